@@ -1,0 +1,110 @@
+"""Reads about actors and people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from samspil.actors.models import PERSONAL, Actor, Membership, Person, Role, Unit
+from samspil.foundation import hooks
+from samspil.foundation.models import JournalEntry, Subject
+from samspil.foundation.viewer import NOBODY, Grant, Viewer
+
+
+def viewer_of(person: Person | None) -> Viewer:
+    """The viewer a person is now: two queries, roles and memberships."""
+    if person is None:
+        return NOBODY
+    grants = frozenset(
+        Grant(kind, scope, amount)
+        for kind, scope, amount in Role.objects.current()
+        .filter(person=person)
+        .values_list("kind", "scope_id", "amount")
+    )
+    memberships = list(
+        Membership.objects.current().filter(person=person).values_list("actor_id", "speaks_for")
+    )
+    scopes = {grant.scope for grant in grants if grant.scope}
+    return Viewer(
+        person_id=person.pk,
+        actor_id=person.actor_id,
+        name=person.name,
+        grants=grants,
+        speaks_for=frozenset(actor for actor, speaks in memberships if speaks),
+        readers=frozenset({person.pk, person.actor_id, *scopes, *(actor for actor, _speaks in memberships)}),
+    )
+
+
+def viewer_by_id(person_id: UUID) -> Viewer:
+    return viewer_of(Person.objects.select_related("actor").filter(pk=person_id).first())
+
+
+def organisations(viewer: Viewer) -> QuerySet[Actor]:
+    """The actors with a page of their own: everybody but single persons."""
+    return (
+        Actor.objects.visible_to(viewer).exclude(kind__in=PERSONAL).select_related("subject").order_by("name")
+    )
+
+
+def voices(viewer: Viewer) -> list[Actor]:
+    """In whose names the viewer may write, the person's own first."""
+    ids = {viewer.actor_id, *viewer.speaks_for} - {None}
+    actors = Actor.objects.filter(pk__in=ids).order_by("name")
+    return sorted(actors, key=lambda actor: actor.pk != viewer.actor_id)
+
+
+def units(viewer: Viewer) -> QuerySet[Unit]:
+    return Unit.objects.visible_to(viewer).select_related("actor")
+
+
+def leader_of(unit: Unit) -> Person | None:
+    """The nearest leader in the unit's line: its own, or that of the unit above."""
+    leaders = {
+        role.scope_id: role.person
+        for role in Role.objects.current()
+        .filter(kind="leader", scope__in=unit.line)
+        .select_related("person__actor")
+        .order_by("-pk")
+    }
+    return next((leaders[pk] for pk in unit.line if pk in leaders), None)
+
+
+def names_of(ids: set[UUID]) -> dict[UUID, str]:
+    """Names for the ids in journal lines, persons and actors alike, in one query."""
+    people = Person.objects.filter(pk__in=ids).values_list("pk", "actor__name")
+    actors = Actor.objects.filter(pk__in=ids).values_list("pk", "name")
+    return dict(people.union(actors))
+
+
+def said_by(actor: Actor, viewer: Viewer, most: int = 20) -> list[Subject]:
+    """What an actor has brought, newest first, as far as ``viewer`` may read it."""
+    entries = JournalEntry.objects.filter(actor=actor.pk).exclude(subject=actor.pk).values("subject")
+    rows = Subject.objects.visible_to(viewer).filter(pk__in=entries).select_related("context__context")
+    return list(rows.exclude(title="").order_by("-created_at")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A journal line in words."""
+
+    when: datetime
+    phrase: str
+
+
+def timeline_of(subject: Subject, viewer: Viewer, most: int = 12) -> list[Happening]:
+    """What has happened around a subject, newest first, with the names of those who spoke. Two queries."""
+    entries = hooks.timeline(subject, viewer, most)
+    names = names_of({pk for entry in entries for pk in (entry.actor, entry.person) if pk})
+    return [
+        Happening(
+            entry.at,
+            str(hooks.phrases()[entry.verb].text)
+            % {
+                "who": names.get(entry.actor) or names.get(entry.person) or _("Nogen"),
+                "title": entry.subject.title,
+            },
+        )
+        for entry in entries
+    ]

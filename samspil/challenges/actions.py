@@ -1,0 +1,268 @@
+"""The verbs about challenges and perspectives."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from samspil.actors.actions import voice_of
+from samspil.actors.models import Person, Unit
+from samspil.challenges import chain
+from samspil.challenges.models import ChainStep, Challenge, Perspective, Stage
+from samspil.following.actions import tell_followers
+from samspil.following.models import Follow
+from samspil.foundation import clock, search, subjects
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.history import sign
+from samspil.foundation.models import Audience, bump
+from samspil.foundation.text import clean_line
+from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.viewer import Viewer
+
+LIMITED_AUDIENCES = (Audience.STAFF, Audience.UNIT)
+
+
+TEXTS = ("question", "description", "today", "theme")
+
+
+def readers_of(audience: str, unit: Unit | None, person: Person) -> list[UUID]:
+    """Whom a limited audience names: for a unit, the unit and those above it in the line."""
+    if audience == Audience.UNIT:
+        return [*(unit.line if unit else ()), person.pk]
+    if audience == Audience.NAMED:
+        return [person.pk, person.actor_id]
+    return []
+
+
+def unit_of(unit_id: UUID | str | None) -> Unit | None:
+    unit = Unit.objects.filter(pk=unit_id).select_related("actor").first() if as_uuid(unit_id) else None
+    if unit_id and unit is None:
+        raise ValidationError({"unit": [_("Vælg en enhed på listen.")]})
+    return unit
+
+
+@verb(Challenge)
+def raise_challenge(
+    *,
+    by: Viewer,
+    question: str,
+    theme: str,
+    description: str = "",
+    today: str = "",
+    unit_id: UUID | str | None = None,
+    place: str = "",
+    point: tuple[float, float] | None = None,
+    audience: str = Audience.PUBLIC,
+    is_draft: bool = False,
+    speaks_as: UUID | str | None = None,
+    behalf: dict[str, str] | None = None,
+) -> Challenge:
+    """Raise a challenge. Whoever raises it holds the first step of the chain.
+
+    Only staff may limit the audience (to staff or to the unit); a draft is read by its author alone until it opens.
+    Raises: Refused, ValidationError.
+    """
+    require("challenges.raise", by)
+    voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
+    unit = unit_of(unit_id)
+    if audience != Audience.PUBLIC and (audience not in LIMITED_AUDIENCES or not by.is_staff):
+        raise ValidationError({"audience": [_("Kun ansatte kan begrænse, hvem der ser en udfordring.")]})
+    if audience == Audience.UNIT and unit is None:
+        raise ValidationError({"unit": [_("Vælg den enhed, der må se udfordringen.")]})
+    challenge = Challenge(
+        question=question, description=description, today=today, theme=theme, unit=unit, **voice.fields()
+    )
+    clean_texts(challenge, TEXTS)
+    challenge.first_question = challenge.question
+    if is_draft:
+        challenge.stage, audience = Stage.DRAFT, Audience.NAMED
+    challenge.subject = subjects.create(
+        "challenge",
+        title=challenge.question,
+        by=voice.author.pk,
+        audience=audience,
+        readers=[*readers_of(audience, unit, voice.author), *([by.person_id] if voice.entered_by else [])],
+        text=f"{challenge.description} {challenge.today}",
+        place=clean_line(place)[:120],
+        point=point,
+    )
+    sign(challenge, by)
+    challenge.save()
+    chain.hold(challenge.subject, ChainStep.IDENTIFIED, [voice.actor])
+    Follow.objects.get_or_create(person=voice.author, subject=challenge.subject)
+    journal(
+        "challenges.raised",
+        challenge.subject,
+        by=by,
+        actor=voice.actor.pk,
+        on_behalf_of=voice.author.pk if voice.entered_by else None,
+    )
+    return challenge
+
+
+@verb(Challenge)
+def edit_challenge(
+    *, by: Viewer, challenge_id: UUID | str, expected_version: int | None = None, **changes: Any
+) -> Challenge:
+    """Change the texts, the theme, the unit or the place. What stood before stays in the history.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
+    challenge = find(Challenge, challenge_id, by, related=("unit__actor",), lock=True)
+    require("challenges.edit", by, challenge)
+    check_version(challenge.subject, expected_version)
+    if "unit_id" in changes:
+        challenge.unit = unit_of(changes.pop("unit_id"))
+    place = changes.pop("place", None)
+    unknown = set(changes) - set(TEXTS)
+    if unknown:
+        raise TypeError(f"edit_challenge does not change {unknown}")
+    for name, value in changes.items():
+        setattr(challenge, name, value)
+    clean_texts(challenge, TEXTS)
+    sign(challenge, by)
+    challenge.save()
+    subject = challenge.subject
+    subject.title = challenge.question
+    if place is not None:
+        subject.place = clean_line(place)[:120]
+    subject.save(update_fields=["title", "place"])
+    bump(subject)
+    search.index(subject, f"{challenge.description} {challenge.today}")
+    journal("challenges.edited", subject, by=by, payload={"version": subject.version})
+    return challenge
+
+
+# What may follow what. Trials and practices move a challenge on by themselves once they exist; the host can too.
+NEXT_STAGES = {
+    Stage.DRAFT: (Stage.PERSPECTIVES, Stage.PROPOSALS),
+    Stage.PERSPECTIVES: (Stage.PROPOSALS, Stage.CLOSED),
+    Stage.PROPOSALS: (Stage.PERSPECTIVES, Stage.TRIAL, Stage.CLOSED),
+    Stage.TRIAL: (Stage.PROPOSALS, Stage.PRACTICE, Stage.CLOSED),
+    Stage.PRACTICE: (Stage.PROPOSALS, Stage.CLOSED),
+    Stage.CLOSED: (Stage.PERSPECTIVES,),
+}
+
+
+@verb(Challenge)
+def change_stage(
+    *,
+    by: Viewer,
+    challenge_id: UUID | str,
+    stage: str,
+    next_step: str,
+    expected_version: int | None = None,
+) -> Challenge:
+    """Move a challenge on, and tell what happens next. Those who follow hear of it.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
+    challenge = find(Challenge, challenge_id, by, related=("unit__actor", "author"), lock=True)
+    require("challenges.change_stage", by, challenge)
+    check_version(challenge.subject, expected_version)
+    if stage not in NEXT_STAGES[Stage(challenge.stage)]:
+        raise ValidationError({"stage": [_("Vælg et trin, der kan følge efter det nuværende.")]})
+    was_draft = challenge.stage == Stage.DRAFT
+    challenge.stage, challenge.next_step = stage, next_step
+    sign(challenge, by)
+    clean_texts(challenge, ("next_step",))
+    if not challenge.next_step:
+        raise ValidationError({"next_step": [_("Skriv, hvad der sker nu, og hvem der gør det.")]})
+    challenge.save()
+    if was_draft:
+        subjects.set_audience(challenge.subject, Audience.PUBLIC)
+    bump(challenge.subject)
+    entry = journal("challenges.stage_changed", challenge.subject, by=by, payload={"stage": stage})
+    tell_followers(
+        challenge.subject,
+        "challenges/mail/stage_changed.txt",
+        {"challenge": challenge},
+        key=f"stage:{entry.pk}",
+        but_not=by.person_id,
+    )
+    return challenge
+
+
+@verb(Perspective)
+def write_perspective(
+    *,
+    by: Viewer,
+    challenge_id: UUID | str,
+    body: str,
+    reply_to: UUID | str | None = None,
+    speaks_as: UUID | str | None = None,
+    behalf: dict[str, str] | None = None,
+) -> Perspective:
+    """Tell what one sees, or reply to a perspective. A reply to a reply lands beside it, one level deep.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    challenge = find(Challenge, challenge_id, by)
+    require("challenges.write_perspective", by, challenge)
+    voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
+    parent = find(Perspective, reply_to, by) if reply_to else None
+    if parent and (parent.challenge_id != challenge.pk or parent.withdrawn_at):
+        raise ValidationError({"body": [_("Det, du svarer på, står her ikke længere. Din tekst står her stadig.")]})
+    if parent and parent.reply_to_id:
+        parent = parent.reply_to
+    perspective = Perspective(challenge=challenge, reply_to=parent, body=body, **voice.fields())
+    clean_texts(perspective, ("body",))
+    perspective.subject = subjects.create(
+        "perspective",
+        title=perspective.body[:120],
+        by=voice.author.pk,
+        context=parent.subject if parent else challenge.subject,
+        text=perspective.body,
+    )
+    perspective.save()
+    Follow.objects.get_or_create(person=voice.author, subject=challenge.subject)
+    journal(
+        "challenges.perspective_written" if parent is None else "challenges.replied",
+        perspective.subject,
+        by=by,
+        actor=voice.actor.pk,
+        on_behalf_of=voice.author.pk if voice.entered_by else None,
+    )
+    return perspective
+
+
+@verb(Perspective)
+def withdraw_perspective(*, by: Viewer, perspective_id: UUID | str) -> Perspective:
+    """Take one's words back. The text is emptied; replies stay under a line that says so.
+
+    Raises: NotFound, Refused.
+    """
+    perspective = find(Perspective, perspective_id, by, lock=True)
+    require("perspectives.withdraw", by, perspective)
+    if perspective.withdrawn_at is None:
+        perspective.withdrawn_at, perspective.body = clock.now(), ""
+        perspective.save(update_fields=["withdrawn_at", "body"])
+        perspective.subject.title = ""
+        perspective.subject.save(update_fields=["title"])
+        search.index(perspective.subject)
+        journal("challenges.perspective_withdrawn", perspective.subject, by=by)
+    return perspective
+
+
+@verb(Challenge)
+def appoint_host(
+    *, by: Viewer, challenge_id: UUID | str, person_id: UUID | str, next_step: str = ""
+) -> Challenge:
+    """Name who holds the page, and say what happens next. The host keeps order and decides nothing.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    challenge = find(Challenge, challenge_id, by, lock=True)
+    require("challenges.appoint_host", by, challenge)
+    host = Person.objects.filter(pk=person_id).first()
+    if host is None:
+        raise ValidationError({"host": [_("Vælg en mødeleder på listen.")]})
+    challenge.host = host
+    challenge.next_step = next_step or challenge.next_step
+    clean_texts(challenge, ("next_step",))
+    sign(challenge, by)
+    challenge.save()
+    bump(challenge.subject)
+    journal("challenges.host_appointed", challenge.subject, by=by, payload={"host": str(host.pk)})
+    return challenge

@@ -1,0 +1,82 @@
+"""Who holds the chain: identified, devised, delivered, assessed (S: "I dag står vi ofte for hele kæden")."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from samspil.actors.models import Actor, Sphere
+from samspil.challenges.models import ChainLink, ChainStep
+from samspil.foundation.models import Subject, may_read
+from samspil.foundation.viewer import Viewer
+
+MUST_HOLD = (ChainStep.IDENTIFIED, ChainStep.DEVISED, ChainStep.DELIVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as shown: its label, the names that hold it, and ``sphere``: municipality, society, together or none."""
+
+    step: str
+    label: str
+    names: list[str]
+    sphere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    steps: list[Step]
+
+    @property
+    def is_all_municipal(self) -> bool:
+        """The whole chain in the municipality: seen, devised and delivered by nobody else (C20)."""
+        return all(step.sphere == "municipality" for step in self.steps if step.step in MUST_HOLD)
+
+
+def hold(subject: Subject, step: ChainStep, actors: Iterable[Actor]) -> None:
+    """Write who holds a step, with the sphere as it is now."""
+    for actor in actors:
+        ChainLink.objects.get_or_create(
+            subject=subject, step=step, actor=actor, defaults={"sphere": actor.sphere}
+        )
+
+
+def release(subject: Subject, step: ChainStep | None = None) -> None:
+    """Take the links off again, when a proposal is withdrawn or a delivery is called off."""
+    links = ChainLink.objects.filter(subject=subject)
+    (links.filter(step=step) if step else links).delete()
+
+
+def side(spheres: set[str]) -> str:
+    if not spheres:
+        return "none"
+    if spheres == {Sphere.MUNICIPALITY}:
+        return "municipality"
+    return "together" if Sphere.MUNICIPALITY in spheres else "society"
+
+
+def chain_of(subject: Subject, viewer: Viewer) -> Chain:
+    """The chain of a subject and of the proposals that belong to it, as far as ``viewer`` may read them."""
+    links = (
+        ChainLink.objects.filter(Q(subject=subject) | Q(subject__context=subject))
+        .filter(may_read(viewer, "subject__"))
+        .order_by("at", "pk")
+        .values_list("step", "actor__name", "sphere")
+    )
+    names: dict[str, dict[str, None]] = {step: {} for step in ChainStep}
+    spheres: dict[str, set[str]] = {step: set() for step in ChainStep}
+    for step, name, sphere in links:
+        names[step][name] = None
+        spheres[step].add(sphere)
+    return Chain([Step(step, step.label, list(names[step]), side(spheres[step])) for step in ChainStep])
+
+
+def who_defined(viewer: Viewer) -> Counter[str]:
+    """How many challenges each sphere has raised, among those ``viewer`` may read (C19)."""
+    rows = (
+        ChainLink.objects.filter(may_read(viewer, "subject__"), step=ChainStep.IDENTIFIED, subject__kind="challenge")
+        .values_list("sphere")
+        .annotate(n=Count("pk"))
+    )
+    return Counter(dict(rows))

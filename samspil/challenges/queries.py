@@ -1,0 +1,122 @@
+"""Reads about challenges, always through ``visible_to``."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, F, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from samspil.actors.queries import names_of
+from samspil.challenges.models import Challenge, Perspective
+from samspil.foundation import search
+from samspil.foundation.models import may_read
+from samspil.foundation.viewer import Viewer
+
+MOST_PERSPECTIVES = 200  # a page shows no more; beyond that people read the paper version
+
+SORTS = {
+    "aktiv": "-subject__active_at",
+    "nyeste": "-subject__created_at",
+    "aeldste": "subject__created_at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands in the address of the list."""
+
+    words: str = ""
+    theme: str = ""
+    stage: str = ""
+    unit: UUID | None = None
+    sphere: str = ""
+    sort: str = "aktiv"
+
+
+def challenges(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Challenge]:
+    """The challenges ``viewer`` may read, filtered and sorted."""
+    filters = filters or Filters()
+    rows = Challenge.objects.visible_to(viewer).filter(subject__kind="challenge")
+    rows = rows.select_related("subject", "actor")
+    if filters.words:
+        ids = search.matching(filters.words)
+        rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
+    if filters.theme:
+        rows = rows.filter(theme=filters.theme)
+    if filters.stage:
+        rows = rows.filter(stage=filters.stage)
+    if filters.unit:
+        rows = rows.filter(unit=filters.unit)
+    if filters.sphere:
+        rows = rows.filter(
+            subject__chain_links__step="identified", subject__chain_links__sphere=filters.sphere
+        )
+    return rows.order_by(SORTS.get(filters.sort, SORTS["aktiv"]), "pk")
+
+
+def perspectives_of(challenge: Challenge, viewer: Viewer) -> list[Perspective]:
+    """What people see, oldest first, each with its ``visible_replies``. Withdrawn ones with replies stay as a gap."""
+    readable = Perspective.objects.visible_to(viewer).select_related(
+        "subject", "actor", "author__actor", "entered_by__actor"
+    )
+    replies = Prefetch(
+        "replies", readable.filter(withdrawn_at=None).order_by("pk"), to_attr="visible_replies"
+    )
+    rows = (
+        readable.filter(challenge=challenge, reply_to=None).order_by("pk").prefetch_related(replies)
+    )[:MOST_PERSPECTIVES]
+    return [row for row in rows if row.withdrawn_at is None or row.visible_replies]
+
+
+def perspective_counts(ids: list[UUID], viewer: Viewer) -> dict[UUID, int]:
+    """How many perspectives and replies each challenge has, as far as ``viewer`` may read them."""
+    rows = (
+        Perspective.objects.filter(may_read(viewer, "subject__"), challenge__in=ids, withdrawn_at=None)
+        .values(pk_of=F("challenge"))
+        .annotate(n=Count("pk"))
+    )
+    return {row["pk_of"]: row["n"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the history: when, by whom, and what each field held before and after."""
+
+    at: object
+    who: str
+    fields: list[tuple[str, str, str]]
+
+
+TRACKED = {
+    "question": _("Spørgsmålet"),
+    "description": _("Beskrivelsen"),
+    "today": _("Det, man gør i dag"),
+    "theme": _("Emnet"),
+    "stage": _("Trinnet"),
+    "next_step": _("Det, der sker nu"),
+    "unit": _("Enheden"),
+}
+
+
+def changes_of(challenge: Challenge) -> list[Change]:
+    """The edits of a challenge, newest first. Three queries, whatever the number of edits."""
+    rows = list(challenge.history.order_by("-history_date", "-history_id")[:100])
+    names = names_of({row.history_user_id for row in rows if row.history_user_id})
+    unit_names = names_of({row.unit_id for row in rows if row.unit_id})
+
+    def shown(row, name: str) -> str:
+        if name == "unit":
+            return unit_names.get(row.unit_id, "")
+        display = getattr(row, f"get_{name}_display", None)
+        return str(display() if display else getattr(row, name))
+
+    changes = []
+    for after, before in zip(rows, rows[1:], strict=False):
+        fields = [
+            (str(label), shown(before, name), shown(after, name))
+            for name, label in TRACKED.items()
+            if shown(before, name) != shown(after, name)
+        ]
+        if fields:
+            changes.append(Change(after.history_date, names.get(after.history_user_id, ""), fields))
+    return changes

@@ -1,0 +1,193 @@
+"""The pages of challenges and perspectives: ask by permission name, call the verb, render."""
+
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samspil.actors.queries import timeline_of
+from samspil.challenges import actions, cards, queries
+from samspil.challenges.chain import chain_of
+from samspil.challenges.forms import (
+    ChallengeFilterForm,
+    EditChallengeForm,
+    PerspectiveForm,
+    RaiseChallengeForm,
+    StageForm,
+)
+from samspil.challenges.models import Challenge, Perspective, Stage
+from samspil.foundation.forms import overtaken
+from samspil.foundation.paging import page_of
+from samspil.foundation.verbs import Stale, find, require
+from samspil.identity.contributing import contribute
+
+RELATED = ("actor", "author__actor", "entered_by__actor", "host__actor", "unit__actor")
+
+
+@require_GET
+def challenge_list(request: HttpRequest) -> HttpResponse:
+    form = ChallengeFilterForm(request.GET, viewer=request.viewer)
+    page = page_of(request, queries.challenges(request.viewer, form.filters()))
+    rows = cards.rows(list(page), request.viewer)
+    return render(
+        request,
+        "challenges/list.html",
+        {
+            "form": form,
+            "filters": form.bar(request, search_label=_("Søg i udfordringer")),
+            "page": page,
+            "rows": rows,
+            "map": cards.map_of(list(page)),
+        },
+    )
+
+
+@require_GET
+def challenge_page(request: HttpRequest, pk) -> HttpResponse:
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    perspectives = queries.perspectives_of(challenge, request.viewer)
+    return render(
+        request,
+        "challenges/page.html",
+        {
+            "challenge": challenge,
+            "pill": cards.PHASES[challenge.stage],
+            "chain": chain_of(challenge.subject, request.viewer),
+            "voices": [cards.voice(row, request.viewer) for row in perspectives],
+            "voice_count": sum(1 + len(row.visible_replies) for row in perspectives),
+            "timeline": timeline_of(challenge.subject, request.viewer),
+            "may_write": rules.has_perm("challenges.is_open", request.viewer, challenge),
+            "may_edit": rules.has_perm("challenges.edit", request.viewer, challenge),
+            "may_change_stage": rules.has_perm("challenges.change_stage", request.viewer, challenge),
+            "may_hide": rules.has_perm("moderation.hide", request.viewer),
+        },
+    )
+
+
+def raise_challenge(request: HttpRequest) -> HttpResponse:
+    form = RaiseChallengeForm(request.POST or None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            outcome = contribute(request, form, "challenge")
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            if outcome.sent_to:
+                return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
+            messages.success(request, raised_message(outcome.made))
+            return redirect("challenges:page", pk=outcome.made.pk)
+    return render(request, "challenges/raise.html", {"form": form})
+
+
+def raised_message(challenge: Challenge) -> str:
+    if challenge.stage == Stage.DRAFT:
+        return _("Kladden er gemt. Kun du kan se den. Åbn den, når du er klar.")
+    return _("Tak. Udfordringen er åben nu. Du får en mail, når nogen fortæller, hvad de ser.")
+
+
+def edit_challenge(request: HttpRequest, pk) -> HttpResponse:
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    require("challenges.edit", request.viewer, challenge)
+    form = EditChallengeForm(
+        request.POST or None, viewer=request.viewer, initial=EditChallengeForm.initial_of(challenge)
+    )
+    stale: dict[str, Any] | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_challenge(by=request.viewer, challenge_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        except Stale:
+            current = find(Challenge, pk, request.viewer)
+            stale = overtaken(form, EditChallengeForm.initial_of(current), "challenges:page", pk)
+        else:
+            messages.success(request, _("Rettet. Den gamle tekst står i historien."))
+            return redirect("challenges:page", pk=pk)
+    return render(
+        request,
+        "challenges/edit.html",
+        {"form": form, "challenge": challenge, "stale": stale},
+        status=409 if stale else 200,
+    )
+
+
+def change_stage(request: HttpRequest, pk) -> HttpResponse:
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    require("challenges.change_stage", request.viewer, challenge)
+    form = StageForm(request.POST or None, challenge=challenge, initial={"expected_version": challenge.version})
+    stale = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_stage(by=request.viewer, challenge_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        except Stale:
+            current = find(Challenge, pk, request.viewer)
+            stale = overtaken(form, {"expected_version": current.version}, "challenges:page", pk)
+        else:
+            messages.success(request, _("Udfordringen er rykket videre. De, der følger med, får en mail."))
+            return redirect("challenges:page", pk=pk)
+    return render(
+        request,
+        "challenges/stage.html",
+        {"form": form, "challenge": challenge, "stale": stale},
+        status=409 if stale else 200,
+    )
+
+
+@require_GET
+def history(request: HttpRequest, pk) -> HttpResponse:
+    """What stood before, newest first, with who changed what."""
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    return render(
+        request,
+        "challenges/history.html",
+        {"challenge": challenge, "changes": queries.changes_of(challenge)},
+    )
+
+
+def write_perspective(request: HttpRequest, pk) -> HttpResponse:
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    form = PerspectiveForm(
+        request.POST or None, viewer=request.viewer, initial={"reply_to": request.GET.get("svar", "")[:36]}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            outcome = contribute(request, form, "perspective", challenge_id=str(pk))
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            if outcome.sent_to:
+                return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
+            messages.success(request, _("Tak. Det, du ser, står her nu. Alle kan svare."))
+            return redirect(f"{reverse('challenges:page', args=[pk])}#s-{outcome.made.pk}")
+    elif request.method == "GET":
+        require_open(challenge, request)
+    reply_to = form["reply_to"].value()
+    parent = find(Perspective, reply_to, request.viewer, related=("actor", "author__actor")) if reply_to else None
+    return render(request, "challenges/write.html", {"form": form, "challenge": challenge, "parent": parent})
+
+
+def require_open(challenge: Challenge, request: HttpRequest) -> None:
+    """A guest may open the form: who they are is confirmed afterwards. A closed challenge takes no more words."""
+    if request.viewer.is_known:
+        require("challenges.write_perspective", request.viewer, challenge)
+    else:
+        require("challenges.is_open", request.viewer, challenge)
+
+
+def withdraw_perspective(request: HttpRequest, pk) -> HttpResponse:
+    """Asks once more: the words are deleted for good."""
+    perspective = find(Perspective, pk, request.viewer, related=("actor", "author__actor"))
+    require("perspectives.withdraw", request.viewer, perspective)
+    if request.method == "POST":
+        actions.withdraw_perspective(by=request.viewer, perspective_id=pk)
+        messages.success(request, _("Du har taget dine ord tilbage. Teksten er slettet."))
+        return redirect("challenges:page", pk=perspective.challenge_id)
+    return render(request, "challenges/withdraw.html", {"perspective": perspective})

@@ -1,0 +1,285 @@
+"""Load Engbæk Kommune into an empty database: every line through the verbs, on the day it is said to have happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.utils import timezone
+
+from samspil.actors import actions as actors
+from samspil.actors.models import Actor, Person, Unit
+from samspil.actors.queries import viewer_of
+from samspil.challenges import actions as challenges
+from samspil.challenges.models import Challenge, Perspective
+from samspil.demo import content
+from samspil.demo.content.types import ChallengeText, PerspectiveText, PersonText, ProposalText
+from samspil.foundation import clock
+from samspil.foundation.models import Subject
+from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.identity.actions import create_user_for, mark_demo_person
+from samspil.knowledge.actions import add_item
+from samspil.proposals import actions as proposals
+from samspil.proposals.models import Proposal
+
+OLDEST_DAYS = 400  # the municipality itself is older than anything said in it
+
+# What a visitor can try as each of the eight people.
+DEMO_LINES = {
+    "coordinator": "Skriv for andre, ryk udfordringer og skjul det, der ikke hører til.",
+    "leader": "Svar på forslag, og giv et bidrag på enhedens vegne.",
+    "employee": "Foreslå en lille forbedring, og se hvem der svarer.",
+    "host": "Hold siden. Du retter og rykker, men du beslutter ikke.",
+    "councillor": "Læs med, og fortæl hvad du ser.",
+    "chair": "Skriv i foreningens navn, og giv et bidrag.",
+    "relative": "Fortæl hvad du ser, og foreslå en vej.",
+    "med": "Se det, der rører ved grænsen mellem ansatte og frivillige.",
+}
+WAY_TO = {
+    "draft": (),
+    "perspectives": (),
+    "proposals": ("proposals",),
+    "trial": ("proposals", "trial"),
+    "practice": ("proposals", "trial", "practice"),
+    "closed": ("closed",),
+}
+STEP_TEXT = {
+    "proposals": "Vi har hørt mange. Nu leder vi efter veje at gå.",
+    "trial": "Et af forslagene bliver prøvet. Vi fortæller her, hvordan det går.",
+}
+
+
+def is_empty() -> bool:
+    return not Subject.objects.exists()
+
+
+@dataclass
+class Loader:
+    """One run over the content. ``events`` are what happened, told in order of time."""
+
+    now: datetime = field(default_factory=timezone.now)
+    places: dict = field(default_factory=lambda: {place.key: place for place in content.PLACES})
+    actors: dict[str, Actor] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    texts: dict[str, PersonText] = field(default_factory=lambda: {person.key: person for person in content.PEOPLE})
+    challenges: dict[str, Challenge] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    written: dict[int, Perspective] = field(default_factory=dict)
+    events: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+
+    def load(self) -> str:
+        with clock.at(self.moment(OLDEST_DAYS)):
+            self.load_organisation()
+            self.load_people()
+            for text in content.KNOWLEDGE:
+                self.add_knowledge(text)
+        for challenge in content.CHALLENGES:
+            self.plan_challenge(challenge)
+        for proposal in content.PROPOSALS:
+            self.plan_proposal(proposal)
+        for days_ago, event in sorted(self.events, key=lambda planned: -planned[0]):
+            with clock.at(self.moment(days_ago)):
+                event()
+        return (
+            f"Engbæk Kommune is loaded: {len(self.actors)} actors, {len(self.people)} people, "
+            f"{len(self.challenges)} challenges, {len(self.written)} perspectives, {len(self.proposals)} proposals, "
+            f"{len(content.KNOWLEDGE)} knowledge items."
+        )
+
+    def moment(self, days_ago: float) -> datetime:
+        return self.now - timedelta(days=days_ago)
+
+    def plan(self, days_ago: float, event: Callable[..., None], *arguments: object) -> None:
+        self.events.append((max(days_ago, 0.01), partial(event, *arguments)))
+
+    def place(self, key: str) -> dict[str, object]:
+        place = self.places.get(key)
+        return {"place": place.name, "point": (place.lat, place.lon)} if place else {}
+
+    # --- who -------------------------------------------------------------------------------------------------------
+    def load_organisation(self) -> None:
+        for text in content.UNITS:
+            unit = actors.add_unit(
+                by=SYSTEM,
+                name=text.name,
+                parent=self.units.get(text.parent or ""),
+                description=text.description,
+                phone=text.phone,
+                **self.place(text.place),
+            )
+            self.units[text.key], self.actors[text.key] = unit, unit.actor
+        for text in content.BODIES:
+            body = actors.add_body(
+                by=SYSTEM, name=text.name, body_kind=text.kind, powers=text.powers, description=text.description
+            )
+            self.actors[text.key] = body.actor
+        for text in content.ACTORS:
+            self.actors[text.key] = actors.add_actor(
+                by=SYSTEM,
+                name=text.name,
+                kind=text.kind,
+                description=text.description,
+                phone=text.phone,
+                email=text.email,
+                **self.place(text.place),
+            )
+
+    def load_people(self) -> None:
+        order = list(DEMO_LINES)
+        for text in content.PEOPLE:
+            person = actors.register_person(
+                name=text.name, kind=text.kind, email=text.email, phone=text.phone, function=text.function
+            )
+            self.people[text.key] = person
+            for member in text.members:
+                actors.add_member(
+                    by=SYSTEM,
+                    person=person,
+                    actor=self.actors[member.actor],
+                    function=member.function,
+                    speaks_for=member.speaks_for,
+                )
+            for role in text.roles:
+                scope = self.actors[role.scope] if role.scope else None
+                actors.give_role(by=SYSTEM, person=person, kind=role.kind, scope=scope, amount=role.amount)
+            if text.demo_role:
+                create_user_for(by=SYSTEM, person=person)
+                mark_demo_person(
+                    person, role=text.demo_role, line=DEMO_LINES[text.demo_role], order=order.index(text.demo_role)
+                )
+
+    def add_knowledge(self, text) -> None:
+        add_item(
+            by=SYSTEM,
+            title=text.title,
+            body=text.body,
+            source=text.source,
+            source_place=text.source_place,
+            country=text.country,
+            year=text.year,
+            kind=text.kind,
+            strength=text.strength,
+            themes=list(text.themes),
+            actors=text.actors,
+        )
+
+    # --- who speaks ------------------------------------------------------------------------------------------------
+    def viewer(self, key: str) -> Viewer:
+        return viewer_of(self.people[key])
+
+    def voice(self, by: str, actor: str | None, entered_by: str = "", channel: str = "") -> dict[str, object]:
+        """The arguments that say who speaks: oneself, an actor, or somebody whose words staff wrote down."""
+        if entered_by:
+            text = self.texts[by]
+            behalf = {"name": text.name, "function": text.function, "kind": text.kind, "channel": channel}
+            return {"by": self.viewer(entered_by), "behalf": behalf}
+        return {"by": self.viewer(by), "speaks_as": self.actors[actor].pk if actor else None}
+
+    # --- challenges ------------------------------------------------------------------------------------------------
+    def plan_challenge(self, text: ChallengeText) -> None:
+        self.plan(text.raised_days_ago + 0.4, self.raise_challenge, text)
+        if text.first_question:
+            self.plan(text.raised_days_ago * 0.6, self.reword, text)
+        for perspective in text.perspectives:
+            self.plan_perspective(text, perspective, None)
+        stages = WAY_TO[text.stage]
+        for number, stage in enumerate(stages):
+            last = number == len(stages) - 1
+            # The last step stands where the story is now; earlier ones lie spread over the time before it.
+            days_ago = 0.5 if text.stage == "closed" else text.raised_days_ago * (0.5 - 0.4 * number / len(stages))
+            self.plan(days_ago, self.move, text, stage, text.next_step if last else STEP_TEXT[stage])
+
+    def raise_challenge(self, text: ChallengeText) -> None:
+        challenge = challenges.raise_challenge(
+            **self.voice(text.by, text.actor),
+            question=text.first_question or text.question,
+            description=text.description,
+            today=text.today,
+            theme=text.theme,
+            unit_id=self.units[text.unit].pk,
+            audience=text.audience,
+            is_draft=text.stage == "draft",
+            **self.place(text.place),
+        )
+        self.challenges[text.key] = challenges.appoint_host(
+            by=self.viewer("birthe"),
+            challenge_id=challenge.pk,
+            person_id=self.people[text.host].pk,
+            next_step=text.next_step,
+        ) if text.stage != "draft" else challenge
+
+    def reword(self, text: ChallengeText) -> None:
+        challenges.edit_challenge(
+            by=self.viewer(text.host), challenge_id=self.challenges[text.key].pk, question=text.question
+        )
+
+    def move(self, text: ChallengeText, stage: str, next_step: str) -> None:
+        challenges.change_stage(
+            by=self.viewer(text.host), challenge_id=self.challenges[text.key].pk, stage=stage, next_step=next_step
+        )
+
+    def plan_perspective(
+        self, challenge: ChallengeText, text: PerspectiveText, parent: PerspectiveText | None
+    ) -> None:
+        days_ago = text.days_ago + (0.2 if parent is None else 0.1)
+        self.plan(days_ago, self.write, challenge, text, parent)
+        for reply in text.replies:
+            self.plan_perspective(challenge, reply, text)
+
+    def write(self, challenge: ChallengeText, text: PerspectiveText, parent: PerspectiveText | None) -> None:
+        self.written[id(text)] = challenges.write_perspective(
+            **self.voice(text.by, text.actor, text.entered_by, text.channel),
+            challenge_id=self.challenges[challenge.key].pk,
+            body=text.body,
+            reply_to=self.written[id(parent)].pk if parent else None,
+        )
+
+    # --- proposals -------------------------------------------------------------------------------------------------
+    def plan_proposal(self, text: ProposalText) -> None:
+        self.plan(text.days_ago + 0.3, self.propose, text)
+        for pledge in text.pledges:
+            self.plan(min(pledge.days_ago, text.days_ago) + 0.15, self.pledge, text, pledge)
+        if text.answer:
+            self.plan(text.answer.days_ago + 0.05, self.answer, text)
+        if text.withdrawn_days_ago is not None:
+            self.plan(text.withdrawn_days_ago + 0.02, self.withdraw, text)
+
+    def propose(self, text: ProposalText) -> None:
+        challenge = self.challenges[text.challenge] if text.challenge else None
+        self.proposals[text.key] = proposals.propose(
+            **self.voice(text.by, text.actor),
+            title=text.title,
+            body=text.body,
+            challenge_id=challenge.pk if challenge else None,
+            unit_id=self.units[text.unit].pk,
+            degree=text.degree,
+            object=text.object,
+            delivers=[self.actors[key].pk for key in text.delivers],
+            audience="public" if challenge else text.audience,
+        )
+
+    def pledge(self, text: ProposalText, pledge) -> None:
+        proposals.pledge(
+            **self.voice(pledge.by, pledge.actor),
+            proposal_id=self.proposals[text.key].pk,
+            kind=pledge.kind,
+            body=pledge.body,
+            amount=pledge.amount,
+        )
+
+    def answer(self, text: ProposalText) -> None:
+        proposals.answer_proposal(
+            by=self.viewer(text.answer.by),
+            proposal_id=self.proposals[text.key].pk,
+            outcome=text.answer.outcome,
+            body=text.answer.body,
+        )
+
+    def withdraw(self, text: ProposalText) -> None:
+        proposals.withdraw_proposal(by=self.viewer(text.by), proposal_id=self.proposals[text.key].pk)
+
+
+def load() -> str:
+    """Load the demo; returns a line about what came in."""
+    return Loader().load()

@@ -1,0 +1,117 @@
+"""The base of every form: guards against CPR numbers and over-long text, and against double presses."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from samspil.foundation.ids import as_uuid, uuid7
+from samspil.foundation.text import CPR_MESSAGE, clean_line, clean_text, find_cpr
+
+
+class PlainTextField(forms.CharField):
+    """Free text as people type it: kept as text, never as HTML, and without CPR numbers."""
+
+    def __init__(self, *, max_length: int, lines: int = 1, **options: Any) -> None:
+        self.lines = lines
+        if lines > 1:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+        super().__init__(max_length=max_length, strip=False, **options)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return clean_text(text) if self.lines > 1 else clean_line(text)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if find_cpr(value):
+            raise ValidationError(CPR_MESSAGE, code="cpr")
+
+    def run_validators(self, value: str) -> None:
+        if value and len(value) > self.max_length:
+            over = len(value) - self.max_length
+            raise ValidationError(
+                ngettext(
+                    "Teksten er %(over)d tegn for lang. Der er plads til %(most)d tegn.",
+                    "Teksten er %(over)d tegn for lang. Der er plads til %(most)d tegn.",
+                    over,
+                )
+                % {"over": over, "most": self.max_length},
+                code="max_length",
+            )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # No maxlength in the page: a browser would cut pasted text in silence. The counter and the message tell instead.
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        attrs["data-most"] = str(self.max_length)
+        return attrs
+
+
+class VerbForm(forms.Form):
+    """A form that ends in a verb. Its ``request_id`` makes a second press harmless."""
+
+    request_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.fields["request_id"].initial = uuid7
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["required"] = _("Vælg en af mulighederne.")
+                field.error_messages["invalid_choice"] = _("Vælg en af mulighederne på listen.")
+            elif not isinstance(field, forms.BooleanField):
+                field.error_messages["required"] = _("Skriv noget her.")
+
+    def clean_request_id(self) -> str | None:
+        key = as_uuid(self.cleaned_data["request_id"])
+        return str(key) if key else None
+
+    def arguments(self) -> dict[str, Any]:
+        """What the verb is called with: the cleaned fields, named as the verb names them."""
+        return dict(self.cleaned_data)
+
+    def take_errors(self, problem: ValidationError) -> None:
+        """Show what a verb refused at the field it is about."""
+        if not hasattr(problem, "error_dict"):
+            self.add_error(None, problem)
+            return
+        for name, errors in problem.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+class EditForm(VerbForm):
+    """A form over something that stands already; ``expected_version`` is the version the person saw."""
+
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def overtaken_by(self, current: dict[str, Any]) -> list[dict[str, str]]:
+        """Somebody else changed the text meanwhile: what was typed stays, the next press is over the new version.
+
+        Returns where the two differ, as label, theirs, mine.
+        """
+        differences = [
+            {"label": field.label, "theirs": shown(field, current[field.name]), "mine": shown(field, field.value())}
+            for field in self.visible_fields()
+            if field.name in current and str(current[field.name] or "") != str(field.value() or "")
+        ]
+        self.data = self.data.copy()
+        self.data["expected_version"] = current["expected_version"]
+        self.data["request_id"] = str(uuid7())
+        return differences
+
+
+def shown(field: forms.BoundField, value: Any) -> str:
+    """A field's value in words: the label of a choice rather than its code."""
+    choices = dict(getattr(field.field, "choices", ()))
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(str(choices.get(each, each)) for each in values if each)
+
+
+def overtaken(form: EditForm, current: dict[str, Any], url_name: str, pk: Any) -> dict[str, Any]:
+    """The context of ``components/stale.html`` for a form that somebody else overtook."""
+    return {"fields": form.overtaken_by(current), "form_id": "skema", "keep_url": reverse(url_name, args=[pk])}

@@ -1,0 +1,45 @@
+"""What must hold for every request, whatever page it asks for."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samspil.foundation.verbs import NotFound
+
+Response = Callable[[HttpRequest], HttpResponse]
+
+
+class UploadLimitMiddleware:
+    """Refuse a request that is far too large before anything reads it."""
+
+    def __init__(self, get_response: Response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > settings.UPLOAD_LIMIT:
+            request.too_large = True  # type: ignore[attr-defined]
+            response = render(request, "413.html", status=413)
+            response["Connection"] = "close"
+            return response
+        return self.get_response(request)
+
+
+class VerbErrorsMiddleware:
+    """A verb that finds nothing is a page that is not there; a form too large for memory gets a page that says so."""
+
+    def __init__(self, get_response: Response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, NotFound):
+            raise Http404 from problem
+        if isinstance(problem, RequestDataTooBig | TooManyFilesSent):
+            return render(request, "413.html", status=413)
+        return None

@@ -1,0 +1,74 @@
+"""How a subject comes to be, moves, and is hidden, with everything that belongs to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from samspil.foundation import clock, search
+from samspil.foundation.models import Audience, Subject, SubjectReader
+
+
+def create(
+    kind: str,
+    *,
+    title: str,
+    by: UUID | None,
+    context: Subject | None = None,
+    audience: str = Audience.PUBLIC,
+    readers: Iterable[UUID] = (),
+    text: str = "",
+    place: str = "",
+    point: tuple[float, float] | None = None,
+) -> Subject:
+    """A new subject. With a ``context`` it is read by whoever reads the context; else by ``audience`` and ``readers``.
+
+    ``point`` is (latitude, longitude) in degrees, WGS 84.
+    """
+    latitude, longitude = point or (None, None)
+    subject = Subject.objects.create(
+        kind=kind,
+        title=title,
+        created_by=by,
+        context=context,
+        audience=context.audience if context else audience,
+        shown=context.shown if context else True,
+        place=place,
+        latitude=latitude,
+        longitude=longitude,
+    )
+    if context:
+        touch(context)
+    else:
+        name_readers(subject, readers)
+    search.index(subject, text)
+    return subject
+
+
+def touch(subject: Subject) -> None:
+    """Let the subject and what it belongs to rise in the lists."""
+    Subject.objects.filter(pk__in={subject.pk, subject.root_id}).update(active_at=clock.now())
+
+
+def name_readers(subject: Subject, readers: Iterable[UUID]) -> None:
+    SubjectReader.objects.filter(root=subject).delete()
+    SubjectReader.objects.bulk_create(SubjectReader(root=subject, reader=reader) for reader in set(readers))
+
+
+def set_audience(subject: Subject, audience: str, readers: Iterable[UUID] = ()) -> None:
+    """Change who may read a root subject and everything below it."""
+    Subject.objects.filter(Q(pk=subject.pk) | Q(root=subject)).update(audience=audience)
+    name_readers(subject, readers)
+    subject.audience = audience
+
+
+def set_hidden(subject: Subject, hidden_at: datetime | None) -> None:
+    """Hide (or show again) a subject; what belongs to it follows, but keeps its own mark."""
+    subject.hidden_at = hidden_at
+    subject.shown = hidden_at is None and (subject.context is None or subject.context.shown)
+    subject.save(update_fields=["hidden_at", "shown"])
+    layer = [subject.pk]
+    while layer:
+        layer = list(Subject.objects.filter(context__in=layer, hidden_at=None).values_list("pk", flat=True))
+        Subject.objects.filter(pk__in=layer).update(shown=subject.shown)

@@ -1,0 +1,127 @@
+"""What all verbs share: one transaction, a rule, a journal line, double presses and stale forms."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import rules
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.models import JournalEntry, RequestRecord, Subject
+from samspil.foundation.text import clean_line, clean_text, guard
+from samspil.foundation.viewer import Viewer
+
+
+class Refused(PermissionDenied):
+    """The rule says no."""
+
+
+class NotFound(ObjectDoesNotExist):
+    """There is no such thing, or not for this viewer; which of the two is not told."""
+
+
+class Stale(Exception):
+    """Somebody else changed the subject after the form was opened."""
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(f"{subject.pk} is now version {subject.version}")
+        self.subject = subject
+
+
+def verb(model: type[Model]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function a verb that returns a ``model``.
+
+    It runs in one transaction. With a ``request_id`` seen before, nothing runs and the first result is returned.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        name = f"{function.__module__.split('.')[-2]}.{function.__name__}"
+
+        @functools.wraps(function)
+        def run(*, by: Viewer, request_id: UUID | str | None = None, **arguments: Any) -> Any:
+            with transaction.atomic():
+                record = None
+                if key := as_uuid(request_id) if request_id else None:
+                    record, is_new = RequestRecord.objects.get_or_create(
+                        id=key, defaults={"verb": name, "person": by.person_id}
+                    )
+                    if not is_new:
+                        if record.verb != name or record.person != by.person_id:
+                            raise Refused("This form was sent by somebody else.")
+                        return model._default_manager.get(pk=record.result)
+                result = function(by=by, **arguments)
+                if record:
+                    record.result = str(result.pk)
+                    record.save(update_fields=["result"])
+                return result
+
+        run.verb_name = name  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def require(permission: str, by: Viewer, about: object = None) -> None:
+    """Raises: Refused when the rule named ``permission`` says no."""
+    if not rules.has_perm(permission, by, about):
+        raise Refused(permission)
+
+
+def find(model: type[Model], pk: object, by: Viewer, *, related: tuple[str, ...] = (), lock: bool = False) -> Any:
+    """The ``model`` with this key, if ``by`` may see it.
+
+    Raises: NotFound for a forged, hidden or foreign key alike.
+    """
+    rows = model.objects.visible_to(by).select_related("subject", *related)  # type: ignore[attr-defined]
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    key = as_uuid(pk)
+    found = rows.filter(pk=key).first() if key else None
+    if found is None:
+        raise NotFound(f"{model.__name__} {pk}")
+    return found
+
+
+def clean_texts(instance: Model, names: tuple[str, ...]) -> None:
+    """Normalise and check the named text fields. Raises: ValidationError by field."""
+    for name in names:
+        field = instance._meta.get_field(name)
+        text = getattr(instance, name)
+        setattr(instance, name, clean_text(text) if field.get_internal_type() == "TextField" else clean_line(text))
+    guard(**{name: getattr(instance, name) for name in names})
+    instance.clean_fields(exclude={f.name for f in instance._meta.fields} - set(names))
+    for name in names:
+        limit = instance._meta.get_field(name).max_length
+        if limit and len(getattr(instance, name)) > limit:
+            raise ValidationError({name: [_("Teksten er for lang. Der er plads til %d tegn.") % limit]})
+
+
+def check_version(subject: Subject, expected: int | str | None) -> None:
+    """Raises: Stale when a form shows an older version than the one that stands now."""
+    if expected not in (None, "") and str(expected) != str(subject.version):
+        raise Stale(subject)
+
+
+def journal(
+    verb_name: str,
+    subject: Subject,
+    *,
+    by: Viewer,
+    actor: UUID | None = None,
+    on_behalf_of: UUID | None = None,
+    payload: dict[str, Any] | None = None,
+) -> JournalEntry:
+    """Write the one journal line of a verb. The payload holds ids and codes, never free text."""
+    return JournalEntry.objects.create(
+        verb=verb_name,
+        subject=subject,
+        person=by.person_id,
+        actor=actor,
+        on_behalf_of=on_behalf_of,
+        payload=payload or {},
+    )

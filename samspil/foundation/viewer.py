@@ -1,0 +1,54 @@
+"""Who reads or acts, with everything the rules need to answer without a query."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role a person holds now. ``scope`` is an actor id (a unit or a body); None is the whole municipality.
+
+    ``amount`` is what the holder may spend at a time, in DKK; None where the role does not spend.
+    """
+
+    kind: str
+    scope: UUID | None = None
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One person at one moment. ``readers`` are the ids an audience may name: the person, actors, units, bodies."""
+
+    person_id: UUID | None = None
+    actor_id: UUID | None = None
+    name: str = ""
+    grants: frozenset[Grant] = frozenset()
+    speaks_for: frozenset[UUID] = frozenset()
+    readers: frozenset[UUID] = field(default_factory=frozenset)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether we know who this is: signed in, or confirmed by a one-time link."""
+        return self.person_id is not None
+
+    @property
+    def is_staff(self) -> bool:
+        """Works for the municipality. Councillors are elected, not employed, and are not staff."""
+        return any(grant.kind in STAFF_ROLES for grant in self.grants)
+
+    def holds(self, *kinds: str) -> bool:
+        """Whether the viewer holds one of these roles somewhere."""
+        return any(grant.kind in kinds for grant in self.grants)
+
+    def leads(self, line: tuple[UUID, ...]) -> bool:
+        """Whether the viewer leads one of the units in ``line``: a unit followed by those above it."""
+        return any(
+            grant.kind == "leader" and (grant.scope is None or grant.scope in line) for grant in self.grants
+        )
+
+
+STAFF_ROLES = frozenset({"coordinator", "leader", "employee", "administrator"})
+NOBODY = Viewer()
+# Set-up, scheduled work and the command line act as the installation itself.
+SYSTEM = Viewer(grants=frozenset({Grant("administrator")}))

@@ -1,0 +1,156 @@
+"""Contributing with or without an account: the same form, the same verb.
+
+Somebody we do not know gets a one-time link by mail. What they wrote waits in the link itself and reaches no page, list
+or search before they press the button behind it; after two days it is gone.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspil.actors.actions import register_person
+from samspil.actors.queries import viewer_of
+from samspil.foundation import hooks, mail
+from samspil.foundation.ids import uuid7
+from samspil.foundation.models import OneTimeLink
+from samspil.identity import rates
+from samspil.identity.forms import ContributionForm
+
+PURPOSE = "contribute"
+LINK_LASTS = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """``made`` is what the verb returned, or None while a letter with a link is on its way to ``sent_to``."""
+
+    made: Any = None
+    sent_to: str = ""
+
+
+def contribute(request: HttpRequest, form: ContributionForm, name: str, **arguments: Any) -> Contributed:
+    """Call the confirmable verb ``name`` now, or send the link that will.
+
+    ``arguments`` join the form's own; all are strings, numbers or lists, so that they can wait.
+    Raises: whatever the verb raises.
+    """
+    confirmable = hooks.confirmables()[name]
+    arguments = {**form.arguments(), **arguments}
+    if request.viewer.is_known:
+        return Contributed(made=confirmable.verb(by=request.viewer, **arguments))
+    guest = {
+        "name": form.cleaned_data["guest_name"],
+        "function": form.cleaned_data["guest_function"],
+        "email": form.cleaned_data["guest_email"].lower(),
+        "language": get_language() or "da",
+    }
+    waiting = {"verb": name, "guest": guest, "arguments": plain(arguments)}
+    if not is_sent(waiting):
+        check_rates(request, guest["email"])
+        send_link(waiting)
+    return Contributed(sent_to=guest["email"])
+
+
+def plain(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: str(value) if isinstance(value, UUID) else value for key, value in arguments.items() if value is not None
+    }
+
+
+def is_sent(waiting: dict[str, Any]) -> bool:
+    """Whether the very same form waits already: the button was pressed twice."""
+    return any(link.payload == waiting for link in unconfirmed(waiting))
+
+
+def unconfirmed(waiting: dict[str, Any]) -> QuerySet[OneTimeLink]:
+    """The open links of the same form, also with another text or address than now."""
+    if not waiting["arguments"].get("request_id"):
+        return OneTimeLink.objects.none()
+    return OneTimeLink.objects.filter(
+        purpose=PURPOSE,
+        used_at=None,
+        expires_at__gt=timezone.now(),
+        payload__arguments__request_id=waiting["arguments"]["request_id"],
+    )
+
+
+def check_rates(request: HttpRequest, email: str) -> None:
+    """Nobody may use our forms to fill a stranger's mailbox. Raises: ValidationError."""
+    if not rates.CONTRIBUTION_FROM_ORIGIN.hit(rates.origin(request)):
+        raise ValidationError(_("Der er sendt rigtig meget herfra den sidste time. Vent lidt, eller ring til os."))
+    if not rates.CONTRIBUTION_TO_ADDRESS.hit(email):
+        raise ValidationError(
+            {"guest_email": [_("Vi har sendt mange mails til den adresse. Vent en time, eller ring til os.")]}
+        )
+
+
+@transaction.atomic
+def send_link(waiting: dict[str, Any]) -> None:
+    """Let the contribution wait in a link, and send the link. It replaces what the same form sent before: somebody
+    who went back to mend a word or their address means the newest.
+    """
+    replaced = [str(link.pk) for link in unconfirmed(waiting)]
+    OneTimeLink.objects.filter(pk__in=replaced).delete()
+    link, token = OneTimeLink.issue(PURPOSE, lasts=LINK_LASTS, payload=waiting)
+    guest, shown = waiting["guest"], waiting_in(link)
+    mail.post(
+        "identity/mail/confirm_contribution.txt",
+        {
+            "guest": guest,
+            "label": shown.label,
+            "text": shown.text,
+            "link": mail.address(reverse("identity:confirm", args=[token])),
+        },
+        to=guest["email"],
+        # Two presses at the same moment on two machines end in one letter, too.
+        dedupe_key=f"contribute:{fingerprint(waiting, replaced)}",
+        holds_secret=True,
+        language=guest["language"],
+    )
+
+
+def fingerprint(waiting: dict[str, Any], replaced: list[str]) -> str:
+    if not waiting["arguments"].get("request_id"):
+        return str(uuid7())
+    text = json.dumps([waiting, replaced], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in a link, in words for a page or a letter."""
+
+    name: str
+    label: Any
+    text: str
+
+
+def waiting_in(link: OneTimeLink) -> Waiting:
+    confirmable = hooks.confirmables()[link.payload["verb"]]
+    text = str(link.payload["arguments"].get(confirmable.text_field, ""))
+    return Waiting(link.payload["guest"]["name"], confirmable.label, text)
+
+
+@transaction.atomic
+def confirm(link: OneTimeLink) -> Any:
+    """Do what waited in the link, as the person whose address received it. None when the link was used meanwhile.
+
+    Raises: whatever the verb raises; the link then stays open.
+    """
+    waiting = link.payload
+    if not link.use():
+        return None
+    person = register_person(**waiting["guest"])
+    return hooks.confirmables()[waiting["verb"]].verb(by=viewer_of(person), **waiting["arguments"])

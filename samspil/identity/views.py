@@ -1,0 +1,190 @@
+"""Links from letters, and one's own page."""
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samspil.actors.models import Membership, Person, Role
+from samspil.foundation import hooks
+from samspil.foundation.models import OneTimeLink
+from samspil.foundation.verbs import NotFound, Refused
+from samspil.identity import contributing, personal_data, rates, signing
+from samspil.identity.account_forms import BAD_ADDRESS
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """For pages whose address opens something: kept by no cache, named to no other page, in no search engine.
+
+    The policy is ``strict-origin``, not ``no-referrer``: with the latter browsers send ``Origin: null`` along with the
+    form, and Django's CSRF check would refuse it.
+    """
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "strict-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapped
+
+
+def own_page(view: View) -> View:
+    """For the pages about oneself: signed in, never in a cache."""
+    return private(login_required(view))
+
+
+# --- contributing without an account --------------------------------------------------------------------------------
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in a guest's letter. Opening it changes nothing; the button does."""
+    link = OneTimeLink.objects.open(contributing.PURPOSE, token)
+    if link is None:
+        return render(request, "identity/confirm_spent.html", status=410)
+    waiting = contributing.waiting_in(link)
+    if request.method != "POST":
+        return render(request, "identity/confirm.html", {"waiting": waiting})
+    try:
+        made = contributing.confirm(link)
+    except ValidationError as refused:
+        problem = " ".join(refused.messages)
+    except (NotFound, Refused):
+        problem = _("Siden tager ikke imod mere lige nu. Måske er den lukket eller flyttet.")
+    else:
+        if made is None:
+            return render(request, "identity/confirm_spent.html", status=410)
+        context = {"waiting": waiting, "made": made, "address": hooks.address(made.subject), "steps": next_steps(made)}
+        return render(request, "identity/confirmed.html", context)
+    return render(request, "identity/confirm.html", {"waiting": waiting, "problem": problem}, status=409)
+
+
+def next_steps(made: Any) -> list[dict[str, Any]]:
+    """What happens with what somebody wrote: who answers and when, where the verb has promised it."""
+    steps = [{"what": _("Det står på siden nu. Alle kan læse det og svare.")}]
+    if due := getattr(made, "answer_due", None):
+        steps.append({"what": _("Du får et svar."), "who": str(made.answerer or ""), "when": due})
+    steps.append({"what": _("Du får en mail, når der sker noget. Du kan altid melde fra.")})
+    return steps
+
+
+# --- signing in by link ---------------------------------------------------------------------------------------------
+
+
+class LinkForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("Din mail"),
+        max_length=200,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": gettext_lazy("Skriv din mail, så vi kan sende dig et link."), "invalid": BAD_ADDRESS},
+    )
+    next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_request(request: HttpRequest) -> HttpResponse:
+    """Ask for a link. The answer is the same for every address."""
+    form = LinkForm(request.POST or None, initial={"next": request.GET.get("next", "")[:500]})
+    if request.method == "POST" and form.is_valid():
+        if not rates.LINK_FROM_ORIGIN.hit(rates.origin(request)):
+            return render(request, "429.html", status=429)
+        next_path = form.cleaned_data["next"]
+        if not next_path.startswith("/") or not url_has_allowed_host_and_scheme(next_path, None):
+            next_path = ""
+        address = form.cleaned_data["email"]
+        signing.send_link(address, language=get_language() or "da", next_path=next_path)
+        return render(request, "identity/link_sent.html", {"sent_to": address})
+    return render(request, "identity/link_request.html", {"form": form})
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_use(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in a letter. Opening it changes nothing; the button signs in."""
+    link = OneTimeLink.objects.open(signing.PURPOSE, token)
+    person = signing.person_of(link) if link else None
+    if link is None or person is None:
+        return render(request, "identity/link_spent.html", status=410)
+    if request.method != "POST":
+        return render(request, "identity/link_use.html", {"person": person})
+    try:
+        response = signing.sign_in(request, link, person)
+    except ValidationError as refused:
+        problem = " ".join(refused.messages)
+        return render(request, "identity/link_use.html", {"person": person, "problem": problem}, status=409)
+    return response or render(request, "identity/link_spent.html", status=410)
+
+
+# --- my page --------------------------------------------------------------------------------------------------------
+
+
+def person_here(request: HttpRequest) -> Person:
+    if not request.viewer.is_known:
+        raise PermissionDenied
+    return Person.objects.select_related("actor__subject").get(pk=request.viewer.person_id)
+
+
+@own_page
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    person = person_here(request)
+    return render(
+        request,
+        "identity/me.html",
+        {
+            "person": person,
+            "roles": Role.objects.current().filter(person=person).select_related("scope"),
+            "memberships": Membership.objects.current().filter(person=person).select_related("actor"),
+            "has_password": request.user.has_usable_password(),
+            "has_code": is_mfa_enabled(request.user),
+            "places": len(UserSession.objects.purge_and_list(request.user)),
+        },
+    )
+
+
+@own_page
+@require_GET
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Everything we hold about the person, as a file to keep (GDPR art. 15)."""
+    copy = personal_data.copy_for(person_here(request))
+    response = HttpResponse(
+        json.dumps(copy, ensure_ascii=False, indent=2, default=str), content_type="application/json; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="samspil-mine-data.json"'
+    return response
+
+
+@own_page
+@require_POST
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """End every session of mine, this one too."""
+    for session in UserSession.objects.filter(user=request.user):
+        session.end()
+    logout(request)
+    messages.success(request, _("Du er logget ud alle steder."))
+    return redirect("account_login")

@@ -1,0 +1,61 @@
+"""Hiding and showing again."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from samspil.actors.models import Person
+from samspil.foundation import clock, mail, subjects
+from samspil.foundation.models import Subject
+from samspil.foundation.text import clean_line, guard
+from samspil.foundation.verbs import NotFound, journal, require, verb
+from samspil.foundation.viewer import Viewer
+from samspil.moderation.models import Hiding
+
+
+@verb(Hiding)
+def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
+    """Take a subject and all that belongs to it off every page, list, count and letter.
+
+    The author gets the reason by mail. Raises: Refused, NotFound, ValidationError.
+    """
+    require("moderation.hide", by)
+    subject = Subject.objects.select_for_update().filter(pk=subject_id, hidden_at=None).first()
+    if subject is None or not subject.readable_by(by):
+        raise NotFound(f"Subject {subject_id}")
+    reason = clean_line(reason)
+    guard(reason=reason)
+    if not reason:
+        raise ValidationError({"reason": [_("Skriv hvorfor. Den, der skrev, får din forklaring.")]})
+    now = clock.now()
+    subjects.set_hidden(subject, now)
+    hiding = Hiding.objects.create(subject=subject, reason=reason, by_id=by.person_id, at=now)
+    journal("moderation.hidden", subject, by=by, payload={"hiding": hiding.pk})
+    author = Person.objects.select_related("actor").filter(pk=subject.created_by).first()
+    if author and author.email:
+        mail.post(
+            "moderation/mail/hidden.txt",
+            {"person": author, "title": subject.title, "reason": reason},
+            to=author.email,
+            person=author.pk,
+            dedupe_key=f"hidden:{hiding.pk}",
+            language=author.language,
+        )
+    return hiding
+
+
+@verb(Hiding)
+def show_again(*, by: Viewer, hiding_id: int) -> Hiding:
+    """Bring a hidden subject back. Raises: Refused, NotFound."""
+    require("moderation.hide", by)
+    hiding = (
+        Hiding.objects.filter(pk=hiding_id, shown_again_at=None).select_related("subject__context").first()
+    )
+    if hiding is None:
+        raise NotFound(f"Hiding {hiding_id}")
+    hiding.shown_again_at = clock.now()
+    hiding.save(update_fields=["shown_again_at"])
+    subjects.set_hidden(hiding.subject, None)
+    journal("moderation.shown_again", hiding.subject, by=by, payload={"hiding": hiding.pk})
+    return hiding

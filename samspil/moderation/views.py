@@ -1,0 +1,47 @@
+"""Hiding a subject, and the list of what is hidden."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samspil.foundation import hooks
+from samspil.foundation.models import Subject
+from samspil.foundation.paging import page_of
+from samspil.foundation.verbs import require
+from samspil.moderation import actions
+from samspil.moderation.forms import HideForm
+from samspil.moderation.models import Hiding
+
+
+def hide(request: HttpRequest, pk) -> HttpResponse:
+    require("moderation.hide", request.viewer)
+    subject = Subject.objects.visible_to(request.viewer).select_related("context").filter(pk=pk).first()
+    if subject is None:
+        raise Http404
+    form = HideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.hide(by=request.viewer, subject_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Det er skjult nu. Den, der skrev, får din forklaring."))
+            return redirect(hooks.address(subject.context) if subject.context else "moderation:hidden")
+    return render(request, "moderation/hide.html", {"form": form, "subject": subject})
+
+
+@require_POST
+def show_again(request: HttpRequest, pk: int) -> HttpResponse:
+    hiding = actions.show_again(by=request.viewer, hiding_id=pk)
+    messages.success(request, _("Det kan ses igen."))
+    return redirect(hooks.address(hiding.subject) or "moderation:hidden")
+
+
+@require_GET
+def hidden(request: HttpRequest) -> HttpResponse:
+    require("moderation.view_hidden", request.viewer)
+    rows = Hiding.objects.filter(shown_again_at=None).select_related("subject", "by__actor")
+    return render(request, "moderation/hidden.html", {"page": page_of(request, rows)})

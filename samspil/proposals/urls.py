@@ -1,0 +1,16 @@
+from django.urls import path
+
+from samspil.proposals import views
+
+app_name = "proposals"
+urlpatterns = [
+    path("forslag/", views.proposal_list, name="list"),
+    path("forslag/nyt/", views.propose, name="propose"),
+    path("udfordringer/<uuid:challenge_pk>/forslag/", views.propose, name="propose-on"),
+    path("forslag/<uuid:pk>/", views.proposal_page, name="page"),
+    path("forslag/<uuid:pk>/ret/", views.edit_proposal, name="edit"),
+    path("forslag/<uuid:pk>/traek-tilbage/", views.withdraw_proposal, name="withdraw"),
+    path("forslag/<uuid:pk>/svar/", views.answer_proposal, name="answer"),
+    path("forslag/<uuid:pk>/bidrag/", views.pledge, name="pledge"),
+    path("bidrag/<uuid:pk>/fortryd/", views.withdraw_pledge, name="withdraw-pledge"),
+]

@@ -1,0 +1,313 @@
+"""All settings, read from environment variables prefixed ``SAMSPIL_``.
+
+``SAMSPIL_ENV`` is ``production`` (the default), ``demo`` or ``test``. A secret may also be given as a file:
+``SAMSPIL_SECRET_KEY_FILE=/run/secrets/key``. Production refuses to start when something is unsafe, and says what.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlparse
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+PACKAGE_DIR = BASE_DIR / "samspil"
+
+env = environ.Env()
+
+
+def secret(name: str, default: str = "") -> str:
+    """The value of ``name``, or of the file that ``name_FILE`` points to (Docker and Kubernetes secrets)."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else os.environ.get(name, default)
+
+
+ENVIRONMENT = env.str("SAMSPIL_ENV", "production")
+if ENVIRONMENT not in ("production", "demo", "test"):
+    raise ImproperlyConfigured(f"SAMSPIL_ENV is {ENVIRONMENT!r}; it must be production, demo or test.")
+PRODUCTION = ENVIRONMENT == "production"
+DEMO = ENVIRONMENT == "demo"
+TESTING = ENVIRONMENT == "test"
+
+VAR_DIR = Path(env.str("SAMSPIL_VAR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def demo_secret() -> str:
+    """A key of this machine's own, made once: two demo installations never share a signing key."""
+    file = VAR_DIR / "secret_key"
+    if not file.exists():
+        file.write_text(secrets.token_urlsafe(50))
+        file.chmod(0o600)
+    return file.read_text()
+
+
+SECRET_KEY = secret("SAMSPIL_SECRET_KEY") or ("" if PRODUCTION else demo_secret())
+DEBUG = env.bool("SAMSPIL_DEBUG", False)
+BASE_URL = env.str("SAMSPIL_BASE_URL", "" if PRODUCTION else "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.list("SAMSPIL_ALLOWED_HOSTS", default=[urlparse(BASE_URL).hostname or ""])
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SAMSPIL_SECURE_COOKIES", PRODUCTION)
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SECURE_SSL_REDIRECT = env.bool("SAMSPIL_SSL_REDIRECT", PRODUCTION)
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("SAMSPIL_BEHIND_PROXY", False) else None
+)
+# Behind a proxy, the address that counts for limits and lockout is the one the nearest proxy saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
+X_FRAME_OPTIONS = "DENY"
+
+
+def production_problems() -> list[str]:
+    """What makes this configuration unsafe for production, in plain words; empty when nothing does."""
+    problems = []
+    if not SECRET_KEY:
+        problems.append("SAMSPIL_SECRET_KEY (or SAMSPIL_SECRET_KEY_FILE) is missing.")
+    elif len(SECRET_KEY) < 40 or len(set(SECRET_KEY)) < 10 or "insecure" in SECRET_KEY.lower():
+        problems.append("SAMSPIL_SECRET_KEY is too short or a default; use at least 40 random characters.")
+    if DEBUG:
+        problems.append("SAMSPIL_DEBUG is on.")
+    if not SESSION_COOKIE_SECURE:
+        problems.append("SAMSPIL_SECURE_COOKIES is off: cookies would travel unencrypted.")
+    if not BASE_URL.startswith("https://"):
+        problems.append("SAMSPIL_BASE_URL is missing or not https://.")
+    if "*" in ALLOWED_HOSTS:
+        problems.append("SAMSPIL_ALLOWED_HOSTS holds *, which accepts any host name.")
+    return problems
+
+
+if PRODUCTION and (unsafe := production_problems()):
+    raise ImproperlyConfigured("Samspil does not start: " + " ".join(unsafe))
+
+INSTALLED_APPS = [
+    "samspil.site",
+    "samspil.demo",
+    "samspil.proposals",
+    "samspil.challenges",
+    "samspil.knowledge",
+    "samspil.identity",
+    "samspil.moderation",
+    "samspil.following",
+    "samspil.actors",
+    "samspil.foundation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "rules.apps.AutodiscoverRulesConfig",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "samspil.foundation.middleware.UploadLimitMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "samspil.identity.middleware.ViewerMiddleware",
+    "samspil.foundation.middleware.VerbErrorsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "samspil.urls"
+WSGI_APPLICATION = "samspil.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "samspil.site.context.layout",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": env.db_url("SAMSPIL_DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'samspil.sqlite3'}")}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Readers never wait for the one writer (WAL); a writer that must wait does so instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
+            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 300
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- who comes in -------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "identity.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")  # tests sign in often
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "samspil.identity.adapter.AccountAdapter"
+MFA_ADAPTER = "samspil.identity.adapter.MFAAdapter"
+ACCOUNT_FORMS = {
+    "login": "samspil.identity.account_forms.LoginForm",
+    "reauthenticate": "samspil.identity.account_forms.ReauthenticateForm",
+    "change_password": "samspil.identity.account_forms.ChangePasswordForm",
+    "set_password": "samspil.identity.account_forms.SetPasswordForm",
+    "reset_password": "samspil.identity.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "samspil.identity.account_forms.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "samspil.identity.account_forms.AuthenticateForm",
+    "reauthenticate": "samspil.identity.account_forms.CodeAgainForm",
+    "activate_totp": "samspil.identity.account_forms.ActivateTOTPForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+# Failed passwords are counted by django-axes and codes by identity.rates, both in the database, for all web processes.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Samspil"
+USERSESSIONS_TRACK_ACTIVITY = False
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "samspil.identity.adapter.username"
+AXES_CLIENT_IP_CALLABLE = "samspil.identity.adapter.client_ip"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when stands in the list of sessions, no longer than needed
+AXES_LOCKOUT_TEMPLATE = "identity/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# --- language, time, places ---------------------------------------------------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Dansk")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+MAP_TILES = env.str("SAMSPIL_MAP_TILES", "")
+MAP_TILES_ATTRIBUTION = env.str("SAMSPIL_MAP_TILES_ATTRIBUTION", "")
+MUNICIPALITY = env.str("SAMSPIL_MUNICIPALITY", "Engbæk Kommune" if not PRODUCTION else "Kommunen")
+CONTACT = {
+    "name": env.str("SAMSPIL_CONTACT_NAME", "Birthe Holm"),
+    "function": env.str("SAMSPIL_CONTACT_FUNCTION", "Frivilligkoordinator"),
+    "phone": env.str("SAMSPIL_CONTACT_PHONE", "99 00 00 10"),
+    "email": env.str("SAMSPIL_CONTACT_EMAIL", "birthe@engbaek.example"),
+    "hours": env.str("SAMSPIL_CONTACT_HOURS", "Hverdage 9-14"),
+}
+
+# --- files, mail, jobs --------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [VAR_DIR / "vendor"] if (VAR_DIR / "vendor").exists() else []
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR_DIR / "media"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+UPLOAD_LIMIT = 12 * 1024 * 1024  # bytes in one request, files included
+
+EMAIL_CONFIG = env.email_url("SAMSPIL_EMAIL_URL", default="consolemail://" if PRODUCTION else "dummymail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("SAMSPIL_MAIL_FROM", "Samspil <samspil@engbaek.example>")
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+if TESTING:
+    TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# --- what a page may load -----------------------------------------------------------------------------------------
+TILE_HOST = [f"{urlparse(MAP_TILES).scheme}://{urlparse(MAP_TILES).netloc}"] if MAP_TILES else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *TILE_HOST],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"samspil": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+}

@@ -1,0 +1,33 @@
+"""What every page is laid out with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from samspil.foundation.hooks import all_of
+from samspil.foundation.viewer import NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: Any
+    url: str
+    current: bool
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    section = request.resolver_match.app_name if getattr(request, "resolver_match", None) else ""
+    return {
+        "navigation": [
+            Link(item.label, reverse(item.url_name), item.section == section) for item in all_of("navigation")
+        ],
+        "viewer": getattr(request, "viewer", NOBODY),
+        "contact": settings.CONTACT,
+        "municipality": settings.MUNICIPALITY,
+        "demo_mode": settings.DEMO,
+        "map_tiles": settings.MAP_TILES,
+        "map_attribution": settings.MAP_TILES_ATTRIBUTION,
+    }

@@ -1,0 +1,16 @@
+"""Every address of the house. Paths are Danish, as the people who read them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samspil.site.urls")),
+    path("", include("samspil.challenges.urls")),
+    path("", include("samspil.proposals.urls")),
+    path("", include("samspil.actors.urls")),
+    path("", include("samspil.knowledge.urls")),
+    path("", include("samspil.following.urls")),
+    path("", include("samspil.moderation.urls")),
+    path("", include("samspil.identity.urls")),
+    path("konto/", include("samspil.identity.account_urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
