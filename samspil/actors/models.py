@@ -124,6 +124,8 @@ class Unit(models.Model):
     path = models.JSONField(default=list, editable=False)
     deputy = models.ForeignKey("Person", models.SET_NULL, null=True, blank=True, related_name="+")
 
+    objects = UnitQuerySet.as_manager()
+
     class Meta:
         ordering = ["actor__name"]
 

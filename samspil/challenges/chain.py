@@ -57,9 +57,17 @@ def side(spheres: set[str]) -> str:
 
 
 def chain_of(subject: Subject, viewer: Viewer) -> Chain:
-    """The chain of a subject and of the proposals that belong to it, as far as ``viewer`` may read them."""
+    """The chain of a subject, as far as ``viewer`` may read it.
+
+    A challenge also shows who devised its proposals; who would deliver them is not agreed before a trial. A proposal
+    also shows who saw the problem of its challenge.
+    """
     links = (
-        ChainLink.objects.filter(Q(subject=subject) | Q(subject__context=subject))
+        ChainLink.objects.filter(
+            Q(subject=subject)
+            | Q(subject__context=subject, step=ChainStep.DEVISED)
+            | Q(subject=subject.context_id, step=ChainStep.IDENTIFIED)
+        )
         .filter(may_read(viewer, "subject__"))
         .order_by("at", "pk")
         .values_list("step", "actor__name", "sphere")

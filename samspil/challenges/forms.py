@@ -88,17 +88,17 @@ class ChallengeTextsForm(VerbForm):
     )
     place = PlainTextField(label=_("Hvor?"), help_text=_("En by eller et sted."), max_length=120, required=False)
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit_id"].choices = unit_choices(viewer, _("Ved ikke"))
+        self.fields["unit_id"].choices = unit_choices(self.viewer, _("Ved ikke"))
 
 
 class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
     field_order = ["question", "description", "today", "theme", "unit_id", "place", "audience", "is_draft"]
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, viewer=viewer, **kwargs)
-        if viewer.is_staff:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.viewer.is_staff:
             self.fields["audience"] = forms.ChoiceField(
                 label=_("Hvem må se den?"),
                 choices=[
@@ -108,7 +108,7 @@ class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
                 ],
                 required=False,
             )
-        if viewer.is_known:
+        if self.viewer.is_known:
             self.fields["is_draft"] = forms.BooleanField(
                 label=_("Gem som kladde. Kun du kan se den, til du åbner den."), required=False
             )

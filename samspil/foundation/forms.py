@@ -10,10 +10,13 @@ from django.utils.translation import ngettext
 
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.text import CPR_MESSAGE, clean_line, clean_text, find_cpr
+from samspil.foundation.viewer import NOBODY, Viewer
 
 
 class PlainTextField(forms.CharField):
     """Free text as people type it: kept as text, never as HTML, and without CPR numbers."""
+
+    default_error_messages = {"required": _("Skriv noget her.")}
 
     def __init__(self, *, max_length: int, lines: int = 1, **options: Any) -> None:
         self.lines = lines
@@ -56,7 +59,8 @@ class VerbForm(forms.Form):
 
     request_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer = NOBODY, **kwargs: Any) -> None:
+        self.viewer = viewer
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["request_id"].initial = uuid7
@@ -64,8 +68,6 @@ class VerbForm(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["required"] = _("Vælg en af mulighederne.")
                 field.error_messages["invalid_choice"] = _("Vælg en af mulighederne på listen.")
-            elif not isinstance(field, forms.BooleanField):
-                field.error_messages["required"] = _("Skriv noget her.")
 
     def clean_request_id(self) -> str | None:
         key = as_uuid(self.cleaned_data["request_id"])

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Channel
 from samspil.actors.queries import voices
 from samspil.foundation.forms import PlainTextField, VerbForm
-from samspil.foundation.viewer import Viewer
 
 
 class ContributionForm(VerbForm):
@@ -20,9 +19,9 @@ class ContributionForm(VerbForm):
     voice_fields = ("speaks_as", "behalf_name", "behalf_function", "behalf_channel")
     guest_fields = ("guest_name", "guest_function", "guest_email")
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        self.viewer = viewer
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        viewer = self.viewer
         if not viewer.is_known:
             self.add_guest_fields()
             return
@@ -112,3 +111,8 @@ class ContributionForm(VerbForm):
     @property
     def behalf_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name in self.voice_fields[1:]]
+
+    @property
+    def is_for_somebody_else(self) -> bool:
+        """Whether the part about somebody else should stand open: it holds something, or something is wrong in it."""
+        return any(field.value() or field.errors for field in self.behalf_fields)

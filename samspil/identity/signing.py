@@ -32,7 +32,7 @@ def send_link(address: str, *, language: str, next_path: str = "") -> None:
     person = Person.objects.filter(Q(email=address) | Q(user__email=address)).order_by("user__email").first()
     if person is None:
         mail.post(
-            "identity/mail/unknown_address.txt",
+            "identity/mail/unknown_account.txt",
             {"home": mail.address("/")},
             to=address,
             dedupe_key=f"unknown-address:{uuid7()}",

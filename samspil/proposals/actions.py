@@ -90,6 +90,8 @@ def propose(
     sign(proposal, by)
     proposal.save()
     proposal.delivers.set(carriers)
+    if challenge is None:
+        chain.hold(proposal.subject, ChainStep.IDENTIFIED, [voice.actor])
     chain.hold(proposal.subject, ChainStep.DEVISED, [voice.actor])
     chain.hold(proposal.subject, ChainStep.DELIVERED, carriers)
     Follow.objects.get_or_create(person=voice.author, subject=proposal.subject)

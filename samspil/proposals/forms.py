@@ -83,26 +83,26 @@ class ProposalTextsForm(VerbForm):
         error_messages={"invalid_choice": _("Vælg dem, der kunne gøre det, på listen.")},
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["delivers"].choices = [
-            (str(pk), name) for pk, name in organisations(viewer).values_list("pk", "name")
+            (str(pk), name) for pk, name in organisations(self.viewer).values_list("pk", "name")
         ]
 
 
 class ProposeForm(ContributionForm, ProposalTextsForm):
     field_order = ["title", "body", "degree", "object", "delivers", "unit_id", "audience"]
 
-    def __init__(self, *args: Any, viewer: Viewer, challenge: Challenge | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, viewer=viewer, **kwargs)
+    def __init__(self, *args: Any, challenge: Challenge | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if challenge is None:
             self.fields["unit_id"] = forms.ChoiceField(
                 label=_("Hvem skal svare?"),
                 help_text=_("Lederen af enheden svarer dig inden 14 dage."),
-                choices=unit_choices(viewer, _("Vælg enhed")),
+                choices=unit_choices(self.viewer, _("Vælg enhed")),
                 error_messages={"required": _("Vælg den enhed, der skal svare.")},
             )
-            if viewer.is_staff:
+            if self.viewer.is_staff:
                 self.fields["audience"] = forms.ChoiceField(
                     label=_("Hvem må se det?"),
                     choices=[

@@ -37,14 +37,15 @@ def problem_definers() -> list[Share]:
 
 
 def definers_chart(shares: list[Share]) -> dict[str, Any]:
-    """The context of ``components/bar_chart.html`` for who raised the challenges, in the order of ``shares``."""
+    """The context of ``components/bar_chart.html`` for who raised the challenges; the full width is all of them."""
+    total = sum(share.count for share in shares)
     return {
         "id": "who-defined",
         "title": _("Hvem har rejst udfordringerne?"),
         "description": "; ".join(f"{share.label}: {share.count} ({share.percent} %)" for share in shares),
-        "n": sum(share.count for share in shares),
+        "n": total,
         "unit": _("Udfordringer"),
-        "max": max((share.count for share in shares), default=1) or 1,
+        "max": total or 1,
         "rows": [
             {
                 "label": share.label,

@@ -32,6 +32,24 @@
     return marker.bindPopup(popup(point), { maxWidth: 260, autoPanPadding: [16, 16] });
   }
 
+  // How the outline's own features are drawn, by their "kind".
+  var drawn = {
+    municipality: { color: "#8a8578", weight: 2, fillColor: "#ffffff" },
+    lake: { color: "#9fc3d8", weight: 1, fillColor: "#d6e8f1" },
+    stream: { color: "#9fc3d8", weight: 3, fill: false },
+    road: { color: "#d9d4c8", weight: 2, fill: false },
+  };
+
+  function town(feature, place) {
+    var name = document.createElement("span");
+    name.textContent = feature.properties.name || "";
+    return L.marker(place, {
+      icon: L.divIcon({ className: "map-town", html: name, iconSize: [120, 18], iconAnchor: [60, -8] }),
+      interactive: false,
+      keyboard: false,
+    });
+  }
+
   function build(element) {
     var points = JSON.parse(document.getElementById(element.dataset.points).textContent);
     element.hidden = false;
@@ -69,7 +87,11 @@
       .then(function (outline) {
         var shape = L.geoJSON(outline, {
           interactive: false,
-          style: { color: "#8a8578", weight: 2, fillColor: "#ffffff", fillOpacity: element.dataset.tiles ? 0.1 : 1 },
+          style: function (feature) {
+            var fill = element.dataset.tiles ? 0.1 : 1;
+            return Object.assign({ fillOpacity: fill }, drawn[feature.properties.kind] || drawn.municipality);
+          },
+          pointToLayer: town,
         }).addTo(map);
         shape.bringToBack();
         show(points.length ? pins.getBounds().extend(shape.getBounds()) : shape.getBounds());

@@ -1,0 +1,72 @@
+"""Fixtures that every test may use. The people are made anew for each test, and only those it asks for."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from samspil.actors.models import Person
+from samspil.identity.actions import create_user_for
+from samspil.foundation.viewer import SYSTEM
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def unit(db):
+    """Hjemmeplejen Nord, below Ældreområdet."""
+    return factories.make_unit("Hjemmeplejen Nord", parent=factories.make_unit("Ældreområdet"))
+
+
+@pytest.fixture
+def birthe(db) -> Person:
+    """The volunteer coordinator."""
+    return factories.make_person("Birthe Holm", role="coordinator", function="frivilligkoordinator")
+
+
+@pytest.fixture
+def lene(unit) -> Person:
+    """The leader of Hjemmeplejen Nord, who may spend 25,000 DKK."""
+    return factories.make_person(
+        "Lene Dahlgaard", role="leader", scope=unit, amount=25_000, function="leder", member_of=unit.actor
+    )
+
+
+@pytest.fixture
+def mette(unit) -> Person:
+    """An employee in Hjemmeplejen Nord."""
+    return factories.make_person("Mette Skov", role="employee", scope=unit, member_of=unit.actor)
+
+
+@pytest.fixture
+def jens(db) -> Person:
+    """A councillor."""
+    return factories.make_person("Jens Bjerregaard", role="councillor")
+
+
+@pytest.fixture
+def karen(db) -> Person:
+    """A daughter."""
+    return factories.make_person("Karen", kind="relative", function="datter")
+
+
+@pytest.fixture
+def kurt(db) -> Person:
+    """Chair of the anglers."""
+    anglers = factories.make_actor("Engbæk Lystfiskerforening")
+    return factories.make_person("Kurt", member_of=anglers, function="formand")
+
+
+@pytest.fixture
+def sign_in(db):
+    """``sign_in(person)`` gives a client in which that person is signed in."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(create_user_for(by=SYSTEM, person=person))
+        return client
+
+    return sign_in
