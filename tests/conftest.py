@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from samspil.actors.models import Person
-from samspil.identity.actions import create_user_for
 from samspil.foundation.viewer import SYSTEM
+from samspil.identity.actions import create_user_for
 from tests import factories
 
 

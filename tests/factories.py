@@ -41,9 +41,7 @@ def make_person(
         function=function,
     )
     if role:
-        actors.give_role(
-            by=SYSTEM, person=person, kind=role, scope=getattr(scope, "actor", scope), amount=amount
-        )
+        actors.give_role(by=SYSTEM, person=person, kind=role, scope=getattr(scope, "actor", scope), amount=amount)
     if member_of:
         actors.add_member(by=SYSTEM, person=person, actor=member_of, speaks_for=speaks_for, function="medlem")
     return person
@@ -106,9 +104,7 @@ def make_pledge(proposal: Proposal, *, by: Person | None = None, **facts: Any) -
 def make_answer(proposal: Proposal, *, by: Person | None = None, **facts: Any) -> Answer:
     facts.setdefault("outcome", "forward")
     facts.setdefault("body", "Vi prøver det fra mandag. Lene ringer til dig.")
-    return proposals.answer_proposal(
-        by=viewer(by or make_person(role="coordinator")), proposal_id=proposal.pk, **facts
-    )
+    return proposals.answer_proposal(by=viewer(by or make_person(role="coordinator")), proposal_id=proposal.pk, **facts)
 
 
 def make_knowledge(**facts: Any) -> KnowledgeItem:

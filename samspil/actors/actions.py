@@ -70,8 +70,8 @@ def make_actor(
     email: str = "",
     contact_visibility: str = ContactVisibility.PUBLIC,
 ) -> Actor:
-    name, description = named(name), clean_text(description)
-    guard(description=description)
+    name, description, place, phone = named(name), clean_text(description), clean_line(place), clean_line(phone)
+    guard(description=description, place=place, phone=phone)
     personal = kind in PERSONAL
     subject = subjects.create(
         "actor",
@@ -88,7 +88,7 @@ def make_actor(
         name=name,
         kind=ActorKind(kind),
         description=description,
-        phone=clean_line(phone),
+        phone=phone,
         email=email,
         contact_visibility=contact_visibility,
     )
@@ -155,11 +155,11 @@ def register_person(
         known = Person.objects.select_related("actor").filter(email=address).first()
         if known:
             return known
-    function = clean_line(function)
-    guard(function=function)
+    function, phone = clean_line(function), clean_line(phone)
+    guard(function=function, phone=phone)
     actor = make_actor(by=None, name=name, kind=kind, contact_visibility=ContactVisibility.NOBODY)
     person = Person.objects.create(
-        actor=actor, email=address or None, phone=clean_line(phone), function=function[:80], language=language
+        actor=actor, email=address or None, phone=phone, function=function[:80], language=language
     )
     actor.subject.created_by = person.pk
     actor.subject.save(update_fields=["created_by"])
@@ -179,7 +179,7 @@ def give_role(
     until: date | None = None,
 ) -> Role:
     """Give somebody a role in a scope, for leaders up to an amount in DKK. Raises: Refused, ValidationError."""
-    require("actors.add", by)
+    require("actors.give_role", by)
     role = Role(person=person, kind=kind, scope=scope, amount=amount, since=since, until=until)
     role.full_clean()
     role.save()
@@ -193,16 +193,16 @@ def give_role(
 
 
 @verb(Membership)
-def add_member(
-    *, by: Viewer, person: Person, actor: Actor, function: str = "", speaks_for: bool = False
-) -> Membership:
+def add_member(*, by: Viewer, person: Person, actor: Actor, function: str = "", speaks_for: bool = False) -> Membership:
     """Tie a person to an actor. Raises: Refused, ValidationError."""
     require("actors.add", by)
     if actor.is_person:
         raise ValidationError({"actor": [_("Man kan ikke være medlem af en person.")]})
-    membership = Membership.objects.create(
-        person=person, actor=actor, function=clean_line(function)[:80], speaks_for=speaks_for
-    )
+    function = clean_line(function)
+    guard(function=function)
+    membership = Membership(person=person, actor=actor, function=function[:80], speaks_for=speaks_for)
+    membership.full_clean()
+    membership.save()
     journal("actors.member_added", actor.subject, by=by, actor=actor.pk, payload={"person": str(person.pk)})
     return membership
 
@@ -228,7 +228,9 @@ def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[st
                 function=behalf.get("function", ""),
             )
         except ValidationError as problem:
-            raise ValidationError({f"behalf_{field}": errors for field, errors in problem.message_dict.items()}) from problem
+            raise ValidationError(
+                {f"behalf_{field}": errors for field, errors in problem.message_dict.items()}
+            ) from problem
         return Voice(author, author.actor, entered_by=me, channel=behalf["channel"])
     if not speaks_as or str(speaks_as) == str(me.actor_id):
         return Voice(me, me.actor)
@@ -237,5 +239,3 @@ def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[st
         raise NotFound(f"Actor {speaks_as}")
     require("actors.speak_for", by, actor)
     return Voice(me, actor)
-
-

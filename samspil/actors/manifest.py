@@ -41,8 +41,16 @@ manifest = Manifest(
         Phrase(verb="actors.member_added", text=_("%(title)s fik et medlem"), is_public=False),
     ],
     capabilities=[
-        Capability(id="C23", url_name="actors:list", label=_("Foreninger, pårørende, virksomheder og uformelle grupper står lige")),
-        Capability(id="C24", url_name="actors:list", label=_("Også borgere, boligforeninger, fonde, producenter og andre kommuner")),
+        Capability(
+            id="C23",
+            url_name="actors:list",
+            label=_("Foreninger, pårørende, virksomheder og uformelle grupper står lige"),
+        ),
+        Capability(
+            id="C24",
+            url_name="actors:list",
+            label=_("Også borgere, boligforeninger, fonde, producenter og andre kommuner"),
+        ),
         Capability(id="C25", url_name="actors:list", label=_("Råd, udvalg og MED med de beføjelser, de har")),
     ],
     personal_data=[PersonalData(label=_("Dig"), export=export)],

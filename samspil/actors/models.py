@@ -92,9 +92,7 @@ class Actor(AboutSubject):
     description = models.TextField(max_length=2000, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
-    contact_visibility = models.CharField(
-        max_length=10, choices=ContactVisibility, default=ContactVisibility.PUBLIC
-    )
+    contact_visibility = models.CharField(max_length=10, choices=ContactVisibility, default=ContactVisibility.PUBLIC)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "name"], name="actor_kind_name")]
@@ -266,9 +264,7 @@ class Role(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "scope"], name="role_once", nulls_distinct=False),
-            models.CheckConstraint(
-                condition=Q(amount=None) | Q(kind=RoleKind.LEADER), name="role_only_leaders_spend"
-            ),
+            models.CheckConstraint(condition=Q(amount=None) | Q(kind=RoleKind.LEADER), name="role_only_leaders_spend"),
         ]
 
     def __str__(self) -> str:

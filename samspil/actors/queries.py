@@ -23,9 +23,7 @@ def viewer_of(person: Person | None) -> Viewer:
         .filter(person=person)
         .values_list("kind", "scope_id", "amount")
     )
-    memberships = list(
-        Membership.objects.current().filter(person=person).values_list("actor_id", "speaks_for")
-    )
+    memberships = list(Membership.objects.current().filter(person=person).values_list("actor_id", "speaks_for"))
     scopes = {grant.scope for grant in grants if grant.scope}
     return Viewer(
         person_id=person.pk,
@@ -43,9 +41,7 @@ def viewer_by_id(person_id: UUID) -> Viewer:
 
 def organisations(viewer: Viewer) -> QuerySet[Actor]:
     """The actors with a page of their own: everybody but single persons."""
-    return (
-        Actor.objects.visible_to(viewer).exclude(kind__in=PERSONAL).select_related("subject").order_by("name")
-    )
+    return Actor.objects.visible_to(viewer).exclude(kind__in=PERSONAL).select_related("subject").order_by("name")
 
 
 def voices(viewer: Viewer) -> list[Actor]:

@@ -19,6 +19,11 @@ def is_coordinator(viewer, _about=None) -> bool:
 
 
 @rules.predicate
+def is_administrator(viewer, _about=None) -> bool:
+    return viewer.holds("administrator")
+
+
+@rules.predicate
 def speaks_for_actor(viewer, actor) -> bool:
     return actor is not None and (actor.pk == viewer.actor_id or actor.pk in viewer.speaks_for)
 
@@ -32,3 +37,5 @@ rules.add_perm("actors.view", can_read)
 rules.add_perm("actors.speak_for", is_known & speaks_for_actor)
 rules.add_perm("actors.enter_for_others", is_staff)
 rules.add_perm("actors.add", is_coordinator)
+# Whoever hands out roles could hand one to themselves.
+rules.add_perm("actors.give_role", is_administrator)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
@@ -13,10 +14,10 @@ from samspil.challenges.models import ChainStep, Challenge, Perspective, Stage
 from samspil.following.actions import tell_followers
 from samspil.following.models import Follow
 from samspil.foundation import clock, search, subjects
-from samspil.foundation.ids import as_uuid
 from samspil.foundation.history import sign
+from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, bump
-from samspil.foundation.text import clean_line
+from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 
@@ -35,10 +36,17 @@ def readers_of(audience: str, unit: Unit | None, person: Person) -> list[UUID]:
     return []
 
 
+def place_named(place: str) -> str:
+    """A place fit to show. Raises: ValidationError on the field ``place``."""
+    place = clean_line(place)
+    guard(place=place)
+    return place[:120]
+
+
 def unit_of(unit_id: UUID | str | None) -> Unit | None:
     unit = Unit.objects.filter(pk=unit_id).select_related("actor").first() if as_uuid(unit_id) else None
     if unit_id and unit is None:
-        raise ValidationError({"unit": [_("Vælg en enhed på listen.")]})
+        raise ValidationError({"unit_id": [_("Vælg en enhed på listen.")]})
     return unit
 
 
@@ -69,7 +77,11 @@ def raise_challenge(
     if audience != Audience.PUBLIC and (audience not in LIMITED_AUDIENCES or not by.is_staff):
         raise ValidationError({"audience": [_("Kun ansatte kan begrænse, hvem der ser en udfordring.")]})
     if audience == Audience.UNIT and unit is None:
-        raise ValidationError({"unit": [_("Vælg den enhed, der må se udfordringen.")]})
+        raise ValidationError({"unit_id": [_("Vælg den enhed, der må se udfordringen.")]})
+    if is_draft and audience != Audience.PUBLIC:
+        raise ValidationError(
+            {"audience": [_("En kladde åbner for alle. Gem den ikke som kladde, hvis kun nogle må se den.")]}
+        )
     challenge = Challenge(
         question=question, description=description, today=today, theme=theme, unit=unit, **voice.fields()
     )
@@ -84,7 +96,7 @@ def raise_challenge(
         audience=audience,
         readers=[*readers_of(audience, unit, voice.author), *([by.person_id] if voice.entered_by else [])],
         text=f"{challenge.description} {challenge.today}",
-        place=clean_line(place)[:120],
+        place=place_named(place),
         point=point,
     )
     sign(challenge, by)
@@ -101,11 +113,23 @@ def raise_challenge(
     return challenge
 
 
+def keep_readers(challenge: Challenge) -> None:
+    """What only the unit may read follows the unit. Raises: ValidationError when there is none."""
+    if challenge.subject.audience != Audience.UNIT:
+        return
+    if challenge.unit is None:
+        raise ValidationError({"unit_id": [_("Vælg den enhed, der må se udfordringen.")]})
+    readers = readers_of(Audience.UNIT, challenge.unit, challenge.author)
+    subjects.name_readers(challenge.subject, {*readers, *({challenge.entered_by_id} - {None})})
+
+
 @verb(Challenge)
 def edit_challenge(
     *, by: Viewer, challenge_id: UUID | str, expected_version: int | None = None, **changes: Any
 ) -> Challenge:
     """Change the texts, the theme, the unit or the place. What stood before stays in the history.
+
+    A challenge that only its unit may read moves to the readers of the new unit.
 
     Raises: NotFound, Refused, Stale, ValidationError.
     """
@@ -114,6 +138,7 @@ def edit_challenge(
     check_version(challenge.subject, expected_version)
     if "unit_id" in changes:
         challenge.unit = unit_of(changes.pop("unit_id"))
+        keep_readers(challenge)
     place = changes.pop("place", None)
     unknown = set(changes) - set(TEXTS)
     if unknown:
@@ -126,7 +151,7 @@ def edit_challenge(
     subject = challenge.subject
     subject.title = challenge.question
     if place is not None:
-        subject.place = clean_line(place)[:120]
+        subject.place = place_named(place)
     subject.save(update_fields=["title", "place"])
     bump(subject)
     search.index(subject, f"{challenge.description} {challenge.today}")
@@ -210,7 +235,7 @@ def write_perspective(
     clean_texts(perspective, ("body",))
     perspective.subject = subjects.create(
         "perspective",
-        title=perspective.body[:120],
+        title=Truncator(clean_line(perspective.body)).chars(120),
         by=voice.author.pk,
         context=parent.subject if parent else challenge.subject,
         text=perspective.body,
@@ -246,9 +271,7 @@ def withdraw_perspective(*, by: Viewer, perspective_id: UUID | str) -> Perspecti
 
 
 @verb(Challenge)
-def appoint_host(
-    *, by: Viewer, challenge_id: UUID | str, person_id: UUID | str, next_step: str = ""
-) -> Challenge:
+def appoint_host(*, by: Viewer, challenge_id: UUID | str, person_id: UUID | str, next_step: str = "") -> Challenge:
     """Name who holds the page, and say what happens next. The host keeps order and decides nothing.
 
     Raises: NotFound, Refused, ValidationError.
@@ -257,7 +280,7 @@ def appoint_host(
     require("challenges.appoint_host", by, challenge)
     host = Person.objects.filter(pk=person_id).first()
     if host is None:
-        raise ValidationError({"host": [_("Vælg en mødeleder på listen.")]})
+        raise ValidationError({"person_id": [_("Vælg en mødeleder på listen.")]})
     challenge.host = host
     challenge.next_step = next_step or challenge.next_step
     clean_texts(challenge, ("next_step",))

@@ -92,6 +92,7 @@ def voice(row: Perspective, viewer: Viewer) -> dict[str, Any]:
         "role": row.in_the_role_of,
         "sphere": row.actor.sphere,
         "text": row.body,
+        "language": row.subject.language,
         "note": entered_note(row),
         "links": links,
     }

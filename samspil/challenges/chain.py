@@ -37,9 +37,7 @@ class Chain:
 def hold(subject: Subject, step: ChainStep, actors: Iterable[Actor]) -> None:
     """Write who holds a step, with the sphere as it is now."""
     for actor in actors:
-        ChainLink.objects.get_or_create(
-            subject=subject, step=step, actor=actor, defaults={"sphere": actor.sphere}
-        )
+        ChainLink.objects.get_or_create(subject=subject, step=step, actor=actor, defaults={"sphere": actor.sphere})
 
 
 def release(subject: Subject, step: ChainStep | None = None) -> None:
@@ -80,10 +78,10 @@ def chain_of(subject: Subject, viewer: Viewer) -> Chain:
     return Chain([Step(step, step.label, list(names[step]), side(spheres[step])) for step in ChainStep])
 
 
-def who_defined(viewer: Viewer) -> Counter[str]:
-    """How many challenges each sphere has raised, among those ``viewer`` may read (C19)."""
+def who_holds(step: ChainStep, kind: str, viewer: Viewer) -> Counter[str]:
+    """How often each sphere holds ``step`` on subjects of ``kind`` that ``viewer`` may read (C05, C19)."""
     rows = (
-        ChainLink.objects.filter(may_read(viewer, "subject__"), step=ChainStep.IDENTIFIED, subject__kind="challenge")
+        ChainLink.objects.filter(may_read(viewer, "subject__"), step=step, subject__kind=kind)
         .values_list("sphere")
         .annotate(n=Count("pk"))
     )

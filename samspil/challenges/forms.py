@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Sphere
+from samspil.actors.models import Person, Sphere
 from samspil.actors.queries import units
 from samspil.challenges.actions import NEXT_STAGES
 from samspil.challenges.models import (
@@ -80,7 +80,9 @@ class ChallengeTextsForm(VerbForm):
         lines=3,
         required=False,
     )
-    theme = forms.ChoiceField(label=_("Hvilken del af livet handler det om?"), choices=[("", _("Vælg")), *Theme.choices])
+    theme = forms.ChoiceField(
+        label=_("Hvilken del af livet handler det om?"), choices=[("", _("Vælg")), *Theme.choices]
+    )
     unit_id = forms.ChoiceField(
         label=_("Hvilken enhed ligger det nærmest?"),
         help_text=_("Den enhed svarer på forslag. Er du i tvivl, så lad det stå."),
@@ -146,8 +148,20 @@ class StageForm(EditForm):
 
     def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [
-            (stage.value, stage.label) for stage in NEXT_STAGES[Stage(challenge.stage)]
+        self.fields["stage"].choices = [(stage.value, stage.label) for stage in NEXT_STAGES[Stage(challenge.stage)]]
+
+
+class HostForm(VerbForm):
+    person_id = forms.ChoiceField(
+        label=_("Mødeleder"),
+        help_text=_("Vælg en af dem, der er med på siden. Mødelederen holder orden og beslutter ikke noget."),
+    )
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person_id"].choices = [
+            ("", _("Vælg")),
+            *((str(person.pk), ", ".join(filter(None, (person.name, person.function)))) for person in people),
         ]
 
 

@@ -46,9 +46,7 @@ manifest = Manifest(
         Phrase(verb="challenges.host_appointed", text=_("Siden fik en mødeleder")),
         Phrase(verb="challenges.perspective_written", text=_("%(who)s fortalte, hvad de ser")),
         Phrase(verb="challenges.replied", text=_("%(who)s svarede")),
-        Phrase(
-            verb="challenges.perspective_withdrawn", text=_("%(who)s tog sine ord tilbage"), is_public=False
-        ),
+        Phrase(verb="challenges.perspective_withdrawn", text=_("%(who)s tog sine ord tilbage"), is_public=False),
     ],
     confirmables=[
         Confirmable(

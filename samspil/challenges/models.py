@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samspil.foundation import clock
 from samspil.actors.models import Actor, Contribution, Person, Sphere, Unit
+from samspil.foundation import clock
 from samspil.foundation.history import person_history
 from samspil.foundation.models import TITLE_LENGTH, Subject, Theme
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.models import Person
 from samspil.actors.queries import names_of
 from samspil.challenges.models import Challenge, Perspective
 from samspil.foundation import search
@@ -48,9 +49,7 @@ def challenges(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Chall
     if filters.unit:
         rows = rows.filter(unit=filters.unit)
     if filters.sphere:
-        rows = rows.filter(
-            subject__chain_links__step="identified", subject__chain_links__sphere=filters.sphere
-        )
+        rows = rows.filter(subject__chain_links__step="identified", subject__chain_links__sphere=filters.sphere)
     return rows.order_by(SORTS.get(filters.sort, SORTS["aktiv"]), "pk")
 
 
@@ -59,13 +58,22 @@ def perspectives_of(challenge: Challenge, viewer: Viewer) -> list[Perspective]:
     readable = Perspective.objects.visible_to(viewer).select_related(
         "subject", "actor", "author__actor", "entered_by__actor"
     )
-    replies = Prefetch(
-        "replies", readable.filter(withdrawn_at=None).order_by("pk"), to_attr="visible_replies"
-    )
-    rows = (
-        readable.filter(challenge=challenge, reply_to=None).order_by("pk").prefetch_related(replies)
-    )[:MOST_PERSPECTIVES]
+    replies = Prefetch("replies", readable.filter(withdrawn_at=None).order_by("pk"), to_attr="visible_replies")
+    rows = (readable.filter(challenge=challenge, reply_to=None).order_by("pk").prefetch_related(replies))[
+        :MOST_PERSPECTIVES
+    ]
     return [row for row in rows if row.withdrawn_at is None or row.visible_replies]
+
+
+def participants(challenge: Challenge, viewer: Viewer) -> list[Person]:
+    """The people who have spoken on the page in their own hand, by name. Whom staff wrote for cannot sign in."""
+    spoke = (
+        Perspective.objects.visible_to(viewer)
+        .filter(challenge=challenge, withdrawn_at=None, entered_by=None)
+        .values("author")
+    )
+    people = Person.objects.filter(Q(pk__in=spoke) | Q(pk=challenge.author_id)).exclude(email=None)
+    return list(people.select_related("actor").order_by("actor__name"))
 
 
 def perspective_counts(ids: list[UUID], viewer: Viewer) -> dict[UUID, int]:

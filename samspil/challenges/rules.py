@@ -40,16 +40,14 @@ def is_draft(_viewer, challenge) -> bool:
     return challenge.stage == "draft"
 
 
-may_keep = is_host | is_author | speaks_for_author | is_coordinator
+may_keep = is_host | is_author | speaks_for_author | entered_it | is_coordinator
 
 rules.add_perm("challenges.view", can_read)
 rules.add_perm("challenges.raise", is_known)
 rules.add_perm("challenges.edit", can_read & may_keep)
-rules.add_perm("challenges.change_stage", can_read & (is_host | is_coordinator | (is_author & is_draft)))
+rules.add_perm("challenges.change_stage", can_read & (is_host | is_coordinator | ((is_author | entered_it) & is_draft)))
 rules.add_perm("challenges.appoint_host", can_read & is_coordinator)
 rules.add_perm("challenges.write_perspective", can_read & is_known & is_open)
 rules.add_perm("perspectives.view", can_read)
-rules.add_perm(
-    "perspectives.withdraw", can_read & (is_author | speaks_for_author | entered_it)
-)
+rules.add_perm("perspectives.withdraw", can_read & (is_author | speaks_for_author | entered_it))
 rules.add_perm("challenges.is_open", can_read & is_open)

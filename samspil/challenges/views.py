@@ -17,6 +17,7 @@ from samspil.challenges.chain import chain_of
 from samspil.challenges.forms import (
     ChallengeFilterForm,
     EditChallengeForm,
+    HostForm,
     PerspectiveForm,
     RaiseChallengeForm,
     StageForm,
@@ -64,6 +65,7 @@ def challenge_page(request: HttpRequest, pk) -> HttpResponse:
             "timeline": timeline_of(challenge.subject, request.viewer),
             "may_write": rules.has_perm("challenges.is_open", request.viewer, challenge),
             "may_edit": rules.has_perm("challenges.edit", request.viewer, challenge),
+            "may_appoint_host": rules.has_perm("challenges.appoint_host", request.viewer, challenge),
             "may_change_stage": rules.has_perm("challenges.change_stage", request.viewer, challenge),
             "may_hide": rules.has_perm("moderation.hide", request.viewer),
         },
@@ -88,7 +90,7 @@ def raise_challenge(request: HttpRequest) -> HttpResponse:
 def raised_message(challenge: Challenge) -> str:
     if challenge.stage == Stage.DRAFT:
         return _("Kladden er gemt. Kun du kan se den. Åbn den, når du er klar.")
-    return _("Tak. Udfordringen er åben nu. Du får en mail, når nogen fortæller, hvad de ser.")
+    return _("Tak. Udfordringen er åben nu. Du får en mail, når den rykker videre, og når forslag får svar.")
 
 
 def edit_challenge(request: HttpRequest, pk) -> HttpResponse:
@@ -141,6 +143,25 @@ def change_stage(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
+def appoint_host(request: HttpRequest, pk) -> HttpResponse:
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    require("challenges.appoint_host", request.viewer, challenge)
+    form = HostForm(
+        request.POST or None,
+        people=queries.participants(challenge, request.viewer),
+        initial={"person_id": str(challenge.host_id or "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.appoint_host(by=request.viewer, challenge_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Siden har en ny mødeleder."))
+            return redirect("challenges:page", pk=pk)
+    return render(request, "challenges/host.html", {"form": form, "challenge": challenge})
+
+
 @require_GET
 def history(request: HttpRequest, pk) -> HttpResponse:
     """What stood before, newest first, with who changed what."""
@@ -154,6 +175,7 @@ def history(request: HttpRequest, pk) -> HttpResponse:
 
 def write_perspective(request: HttpRequest, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    require_open(challenge, request)
     form = PerspectiveForm(
         request.POST or None, viewer=request.viewer, initial={"reply_to": request.GET.get("svar", "")[:36]}
     )
@@ -167,8 +189,6 @@ def write_perspective(request: HttpRequest, pk) -> HttpResponse:
                 return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
             messages.success(request, _("Tak. Det, du ser, står her nu. Alle kan svare."))
             return redirect(f"{reverse('challenges:page', args=[pk])}#s-{outcome.made.pk}")
-    elif request.method == "GET":
-        require_open(challenge, request)
     reply_to = form["reply_to"].value()
     parent = find(Perspective, reply_to, request.viewer, related=("actor", "author__actor")) if reply_to else None
     return render(request, "challenges/write.html", {"form": form, "challenge": challenge, "parent": parent})

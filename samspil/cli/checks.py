@@ -43,7 +43,10 @@ def find_problems() -> Iterator[tuple[bool, str]]:
     if settings.PRODUCTION and settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
         yield True, "SAMSPIL_EMAIL_URL is missing: no letter leaves, and one-time links are letters."
     if settings.PRODUCTION and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield False, "The database is SQLite. It serves a small municipality on one machine; PostgreSQL serves the rest."
+        yield (
+            False,
+            "The database is SQLite. It serves a small municipality on one machine; PostgreSQL serves the rest.",
+        )
     if sys.version_info < (3, 11):
         yield True, "Python is older than 3.11."
 

@@ -13,7 +13,7 @@ from samspil.actors.queries import viewer_of
 from samspil.challenges import actions as challenges
 from samspil.challenges.models import Challenge, Perspective
 from samspil.demo import content
-from samspil.demo.content.types import ChallengeText, PerspectiveText, PersonText, ProposalText
+from samspil.demo.content.types import ChallengeText, PersonText, PerspectiveText, ProposalText
 from samspil.foundation import clock
 from samspil.foundation.models import Subject
 from samspil.foundation.viewer import SYSTEM, Viewer
@@ -202,12 +202,16 @@ class Loader:
             is_draft=text.stage == "draft",
             **self.place(text.place),
         )
-        self.challenges[text.key] = challenges.appoint_host(
-            by=self.viewer("birthe"),
-            challenge_id=challenge.pk,
-            person_id=self.people[text.host].pk,
-            next_step=text.next_step,
-        ) if text.stage != "draft" else challenge
+        self.challenges[text.key] = (
+            challenges.appoint_host(
+                by=self.viewer("birthe"),
+                challenge_id=challenge.pk,
+                person_id=self.people[text.host].pk,
+                next_step=text.next_step,
+            )
+            if text.stage != "draft"
+            else challenge
+        )
 
     def reword(self, text: ChallengeText) -> None:
         challenges.edit_challenge(
@@ -219,9 +223,7 @@ class Loader:
             by=self.viewer(text.host), challenge_id=self.challenges[text.key].pk, stage=stage, next_step=next_step
         )
 
-    def plan_perspective(
-        self, challenge: ChallengeText, text: PerspectiveText, parent: PerspectiveText | None
-    ) -> None:
+    def plan_perspective(self, challenge: ChallengeText, text: PerspectiveText, parent: PerspectiveText | None) -> None:
         days_ago = text.days_ago + (0.2 if parent is None else 0.1)
         self.plan(days_ago, self.write, challenge, text, parent)
         for reply in text.replies:

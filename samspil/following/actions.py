@@ -45,9 +45,7 @@ def unfollow(*, by: Viewer, subject_id: UUID | str) -> Subject:
     return subject
 
 
-def tell_followers(
-    subject: Subject, template: str, context: dict, *, key: str, but_not: UUID | None = None
-) -> None:
+def tell_followers(subject: Subject, template: str, context: dict, *, key: str, but_not: UUID | None = None) -> None:
     """Write to those who follow ``subject`` or what it belongs to, and may read it now.
 
     ``key`` names the event: the same event is told to a person once, however many ways they follow it.

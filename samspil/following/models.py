@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from samspil.foundation import clock
 from samspil.actors.models import Person
+from samspil.foundation import clock
 from samspil.foundation.models import Subject
 
 

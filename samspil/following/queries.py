@@ -4,7 +4,4 @@ from samspil.foundation.viewer import Viewer
 
 
 def follows(viewer: Viewer, subject: Subject) -> bool:
-    return (
-        viewer.person_id is not None
-        and Follow.objects.filter(person=viewer.person_id, subject=subject).exists()
-    )
+    return viewer.person_id is not None and Follow.objects.filter(person=viewer.person_id, subject=subject).exists()

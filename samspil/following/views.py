@@ -12,6 +12,7 @@ from samspil.actors.queries import viewer_by_id
 from samspil.following import actions
 from samspil.following.models import Follow
 from samspil.foundation import hooks
+from samspil.foundation.http import private
 from samspil.foundation.models import OneTimeLink, Subject
 from samspil.foundation.paging import page_of
 
@@ -31,6 +32,7 @@ def unfollow(request: HttpRequest, pk) -> HttpResponse:
     return redirect(hooks.address(subject) if readable and "mine" not in request.POST else "following:mine")
 
 
+@private
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """The link in a letter. Opening it changes nothing; the button does."""
     link = OneTimeLink.objects.open("unfollow", token)

@@ -96,15 +96,22 @@ class EditForm(VerbForm):
 
         Returns where the two differ, as label, theirs, mine.
         """
+        # The cleaned text is compared: a browser's line ends alone are no difference.
         differences = [
             {"label": field.label, "theirs": shown(field, current[field.name]), "mine": shown(field, field.value())}
             for field in self.visible_fields()
-            if field.name in current and str(current[field.name] or "") != str(field.value() or "")
+            if field.name in current and plain(current[field.name]) != plain(self.cleaned_data.get(field.name))
         ]
         self.data = self.data.copy()
         self.data["expected_version"] = current["expected_version"]
         self.data["request_id"] = str(uuid7())
         return differences
+
+
+def plain(value: Any) -> list[str]:
+    """A field's value, one or several, as text in a settled order."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return sorted(str(each) for each in values if each)
 
 
 def shown(field: forms.BoundField, value: Any) -> str:

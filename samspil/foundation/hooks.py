@@ -175,9 +175,7 @@ def badges(kind: str, ids: list[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
 
 def timeline(subject: Subject, viewer: Viewer, limit: int = 30) -> list[JournalEntry]:
     """The latest journal lines of a subject and what belongs to it, as far as ``viewer`` may read them."""
-    around = Subject.objects.visible_to(viewer).filter(
-        Q(pk=subject.pk) | Q(context=subject.pk) | Q(root=subject.pk)
-    )
+    around = Subject.objects.visible_to(viewer).filter(Q(pk=subject.pk) | Q(context=subject.pk) | Q(root=subject.pk))
     public = [phrase.verb for phrase in phrases().values() if phrase.is_public]
     return list(
         JournalEntry.objects.filter(subject__in=around.values("pk"), verb__in=public)

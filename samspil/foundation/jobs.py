@@ -39,7 +39,7 @@ def tick(now: datetime | None = None) -> list[str]:
 def forget_spent() -> None:
     """Delete what has done its work: used or expired links, request records, old letters and ledger rows."""
     now = timezone.now()
-    OneTimeLink.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
+    OneTimeLink.objects.filter(expires_at__lt=now).delete()
     RequestRecord.objects.filter(at__lt=now - timedelta(days=2)).delete()
     OutgoingMail.objects.filter(created_at__lt=now - timedelta(days=90)).delete()
     DueJob.objects.filter(due_at__lt=now - timedelta(days=30)).delete()

@@ -63,9 +63,7 @@ def deliver(letter_id: str) -> None:
         return
     OutgoingMail.objects.filter(pk=letter.pk).update(attempts=F("attempts") + 1)
     try:
-        EmailMessage(
-            letter.title, letter.text, to=[letter.to], headers={"Auto-Submitted": "auto-generated"}
-        ).send()
+        EmailMessage(letter.title, letter.text, to=[letter.to], headers={"Auto-Submitted": "auto-generated"}).send()
     except OSError as problem:
         logger.warning("Letter %s was not sent: %s", letter.pk, problem)
         OutgoingMail.objects.filter(pk=letter.pk).update(error=str(problem)[:300])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation import clock
@@ -98,7 +99,13 @@ class Subject(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # Said outright, because a database lets a comparison with nothing pass.
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="subject_point_on_earth",
             ),
         ]
@@ -119,9 +126,13 @@ class Subject(models.Model):
             return True
         if self.audience == Audience.STAFF:
             return viewer.is_staff
-        if not viewer.readers:
-            return False
-        return SubjectReader.objects.filter(root_id=self.root_id, reader__in=viewer.readers).exists()
+        return not viewer.readers.isdisjoint(self.reader_ids)
+
+    @cached_property
+    def reader_ids(self) -> frozenset[UUID]:
+        """Whom a limited audience names. Read once: a page asks for several permissions about the same subject."""
+        rows = SubjectReader.objects.filter(root_id=self.root_id)
+        return frozenset(rows.values_list("reader", flat=True))
 
 
 class SubjectReader(models.Model):
@@ -145,9 +156,7 @@ class AboutSubjectQuerySet(models.QuerySet):
 class AboutSubject(models.Model):
     """Base of every model that is a subject: its primary key is the subject's id."""
 
-    subject = models.OneToOneField(
-        Subject, models.CASCADE, primary_key=True, related_name="%(class)s", editable=False
-    )
+    subject = models.OneToOneField(Subject, models.CASCADE, primary_key=True, related_name="%(class)s", editable=False)
 
     objects = AboutSubjectQuerySet.as_manager()
 
@@ -252,9 +261,7 @@ class OutgoingMail(models.Model):
 class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
     def open(self, purpose: str, token: str) -> "OneTimeLink | None":
         """The link that ``token`` opens, when it is unused and not too old."""
-        return self.filter(
-            purpose=purpose, token_hash=hashed(token), used_at=None, expires_at__gt=clock.now()
-        ).first()
+        return self.filter(purpose=purpose, token_hash=hashed(token), used_at=None, expires_at__gt=clock.now()).first()
 
 
 class OneTimeLink(models.Model):
@@ -290,9 +297,7 @@ class OneTimeLink(models.Model):
 
     def use(self) -> bool:
         """Mark as used; false when somebody else did so first."""
-        return bool(
-            OneTimeLink.objects.filter(pk=self.pk, used_at=None).update(used_at=clock.now(), payload={})
-        )
+        return bool(OneTimeLink.objects.filter(pk=self.pk, used_at=None).update(used_at=clock.now(), payload={}))
 
 
 def hashed(token: str) -> str:

@@ -38,7 +38,7 @@ def page_of(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> P
     except PageNotAnInteger:
         page = paginator.page(1)
     except EmptyPage:
-        page = paginator.page(paginator.num_pages)
+        page = paginator.page(1 if int(request.GET["side"]) < 1 else paginator.num_pages)
     page.previous_url = page_url(request, page.number - 1) if page.has_previous() else ""  # type: ignore[attr-defined]
     page.next_url = page_url(request, page.number + 1) if page.has_next() else ""  # type: ignore[attr-defined]
     return page

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from samspil.foundation import clock, search
 from samspil.foundation.models import Audience, Subject, SubjectReader
@@ -30,6 +32,7 @@ def create(
     subject = Subject.objects.create(
         kind=kind,
         title=title,
+        language=(get_language() or settings.LANGUAGE_CODE)[:2],
         created_by=by,
         context=context,
         audience=context.audience if context else audience,
@@ -52,6 +55,7 @@ def touch(subject: Subject) -> None:
 
 
 def name_readers(subject: Subject, readers: Iterable[UUID]) -> None:
+    subject.__dict__.pop("reader_ids", None)
     SubjectReader.objects.filter(root=subject).delete()
     SubjectReader.objects.bulk_create(SubjectReader(root=subject, reader=reader) for reader in set(readers))
 

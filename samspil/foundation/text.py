@@ -9,8 +9,9 @@ import snowballstemmer
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-CPR = re.compile(r"(?<![\d.,])(\d{2})(\d{2})(\d{2})([-\u2010-\u2015\u2212 ]?)(\d)(\d{3})(?!\d)")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Digits, a dash or spaces of any sort (a copied text brings its own), digits; not the tail of a longer number.
+CPR = re.compile(r"(?<!\d)(?<!\d[.,])(\d{2})(\d{2})(\d{2})([^\S\n]?[-\u2010-\u2015\u2212]?[^\S\n]?)(\d)(\d{3})(?!\d)")
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 CPR_MESSAGE = _("Det ligner et CPR-nummer. Fjern det, så gemmer vi resten. Din tekst står her stadig.")

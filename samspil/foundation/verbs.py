@@ -79,7 +79,8 @@ def find(model: type[Model], pk: object, by: Viewer, *, related: tuple[str, ...]
     """
     rows = model.objects.visible_to(by).select_related("subject", *related)  # type: ignore[attr-defined]
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        # The subject too: its version is what check_version looks at. NO KEY, so that writing below it need not wait.
+        rows = rows.select_for_update(of=("self", "subject"), no_key=True)
     key = as_uuid(pk)
     found = rows.filter(pk=key).first() if key else None
     if found is None:

@@ -43,9 +43,7 @@ class Viewer:
 
     def leads(self, line: tuple[UUID, ...]) -> bool:
         """Whether the viewer leads one of the units in ``line``: a unit followed by those above it."""
-        return any(
-            grant.kind == "leader" and (grant.scope is None or grant.scope in line) for grant in self.grants
-        )
+        return any(grant.kind == "leader" and (grant.scope is None or grant.scope in line) for grant in self.grants)
 
 
 STAFF_ROLES = frozenset({"coordinator", "leader", "employee", "administrator"})

@@ -71,6 +71,4 @@ def create_administrator(name: str, email: str, password: str) -> User:
 
 def mark_demo_person(person: Person, *, role: str, order: int, line: str = "") -> DemoPerson:
     """Let visitors of the demo become this person. Harmless elsewhere: the page is only there in the demo."""
-    return DemoPerson.objects.update_or_create(
-        person=person, defaults={"role": role, "order": order, "line": line}
-    )[0]
+    return DemoPerson.objects.update_or_create(person=person, defaults={"role": role, "order": order, "line": line})[0]

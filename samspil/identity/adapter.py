@@ -25,7 +25,9 @@ SECRET = ("password_reset_key",)
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("Din bruger er lukket. Ring til os, hvis det er en fejl."),
-        "email_password_mismatch": _("Mailadressen og adgangskoden passer ikke sammen. Prøv igen, eller få et link på mail."),
+        "email_password_mismatch": _(
+            "Mailadressen og adgangskoden passer ikke sammen. Prøv igen, eller få et link på mail."
+        ),
         "enter_current_password": _("Den nuværende adgangskode passer ikke."),
         "incorrect_code": WRONG_CODE,
         "incorrect_password": _("Adgangskoden passer ikke. Prøv igen."),
@@ -95,7 +97,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 def username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """For the lockout: whom a failed sign-in tried to be. allauth says ``email`` where django-axes expects a form field."""
+    """For the lockout: whom a failed sign-in tried to be. allauth calls it ``email``, django-axes expects a field."""
     credentials = credentials or {}
     given = credentials.get("email") or credentials.get("username") or request.POST.get("login") or ""
     return str(given).strip().lower()[:255]

@@ -130,17 +130,21 @@ def fingerprint(waiting: dict[str, Any], replaced: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits in a link, in words for a page or a letter."""
+    """What waits in a link, in words for a page or a letter. ``more`` is what else the person typed."""
 
     name: str
     label: Any
     text: str
+    more: tuple[str, ...] = ()
 
 
 def waiting_in(link: OneTimeLink) -> Waiting:
     confirmable = hooks.confirmables()[link.payload["verb"]]
-    text = str(link.payload["arguments"].get(confirmable.text_field, ""))
-    return Waiting(link.payload["guest"]["name"], confirmable.label, text)
+    arguments = dict(link.payload["arguments"])
+    text = str(arguments.pop(confirmable.text_field, ""))
+    # What holds a space was typed; the rest are ids and codes.
+    more = tuple(value for value in arguments.values() if isinstance(value, str) and " " in value.strip())
+    return Waiting(link.payload["guest"]["name"], confirmable.label, text, more)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from samspil.actors.models import Channel
 from samspil.actors.queries import voices
 from samspil.foundation.forms import PlainTextField, VerbForm
 
+BAD_CHOICE = _("Vælg en af mulighederne på listen.")
+
 
 class ContributionForm(VerbForm):
     """A form that anybody can send. The viewer decides which of these fields are there:
@@ -31,6 +33,7 @@ class ContributionForm(VerbForm):
                 label=_("Du skriver som"),
                 choices=[(str(actor.pk), actor.name) for actor in actors],
                 required=False,
+                error_messages={"invalid_choice": BAD_CHOICE},
             )
         if viewer.is_staff:
             self.add_behalf_fields()
@@ -41,6 +44,7 @@ class ContributionForm(VerbForm):
             help_text=_("Fornavn er nok. Det står ved det, du skriver."),
             max_length=80,
             widget=forms.TextInput(attrs={"autocomplete": "name"}),
+            error_messages={"required": _("Skriv dit navn. Fornavn er nok.")},
         )
         self.fields["guest_function"] = PlainTextField(
             label=_("Hvem er du i den her sag?"),
@@ -76,6 +80,7 @@ class ContributionForm(VerbForm):
             label=_("Hvordan fik du det at vide?"),
             choices=[("", _("Vælg")), *Channel.choices],
             required=False,
+            error_messages={"invalid_choice": BAD_CHOICE},
         )
 
     def clean(self) -> dict[str, Any]:

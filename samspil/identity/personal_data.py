@@ -26,10 +26,7 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
             "last_sign_in": user.last_login.isoformat() if user.last_login else None,
             "has_password": user.has_usable_password(),
         },
-        *(
-            {"signed_in_at": row.created_at.isoformat(), "from": row.ip, "with": row.user_agent}
-            for row in sessions
-        ),
+        *({"signed_in_at": row.created_at.isoformat(), "from": row.ip, "with": row.user_agent} for row in sessions),
     ]
 
 
@@ -53,9 +50,7 @@ def copy_for(person: Person) -> dict[str, Any]:
             {"of": row.actor.name, "function": row.function, "speaks_for": row.speaks_for}
             for row in Membership.objects.filter(person=person).select_related("actor")
         ],
-        "held": [
-            {"what": str(hook.label), "rows": hook.export(person.pk)} for hook in hooks.all_of("personal_data")
-        ],
+        "held": [{"what": str(hook.label), "rows": hook.export(person.pk)} for hook in hooks.all_of("personal_data")],
         "letters": list(
             OutgoingMail.objects.filter(person=person.pk).order_by("pk").values("title", "to", "created_at", "sent_at")
         ),

@@ -52,6 +52,8 @@ def send_link(address: str, *, language: str, next_path: str = "") -> None:
 
 
 def person_of(link: OneTimeLink) -> Person | None:
+    if link.person is None:
+        return None
     return Person.objects.select_related("actor").filter(pk=link.person).first()
 
 

@@ -1,6 +1,5 @@
 """Links from letters, and one's own page."""
 
-import functools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -15,37 +14,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspil.actors.models import Membership, Person, Role
 from samspil.foundation import hooks
+from samspil.foundation.http import private
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.identity import contributing, personal_data, rates, signing
 from samspil.identity.account_forms import BAD_ADDRESS
 
 View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """For pages whose address opens something: kept by no cache, named to no other page, in no search engine.
-
-    The policy is ``strict-origin``, not ``no-referrer``: with the latter browsers send ``Origin: null`` along with the
-    form, and Django's CSRF check would refuse it.
-    """
-
-    @functools.wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
 
 
 def own_page(view: View) -> View:
@@ -82,7 +63,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def next_steps(made: Any) -> list[dict[str, Any]]:
     """What happens with what somebody wrote: who answers and when, where the verb has promised it."""
-    steps = [{"what": _("Det står på siden nu. Alle kan læse det og svare.")}]
+    steps = [{"what": _("Alle kan læse det og svare.")}]
     if due := getattr(made, "answer_due", None):
         steps.append({"what": _("Du får et svar."), "who": str(made.answerer or ""), "when": due})
     steps.append({"what": _("Du får en mail, når der sker noget. Du kan altid melde fra.")})
@@ -97,12 +78,16 @@ class LinkForm(forms.Form):
         label=gettext_lazy("Din mail"),
         max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": gettext_lazy("Skriv din mail, så vi kan sende dig et link."), "invalid": BAD_ADDRESS},
+        error_messages={
+            "required": gettext_lazy("Skriv din mail, så vi kan sende dig et link."),
+            "invalid": BAD_ADDRESS,
+        },
     )
     next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
 
 @private
@@ -146,13 +131,14 @@ def link_use(request: HttpRequest, token: str) -> HttpResponse:
 def person_here(request: HttpRequest) -> Person:
     if not request.viewer.is_known:
         raise PermissionDenied
-    return Person.objects.select_related("actor__subject").get(pk=request.viewer.person_id)
+    return Person.objects.select_related("actor__subject", "user").get(pk=request.viewer.person_id)
 
 
 @own_page
 @require_GET
 def me(request: HttpRequest) -> HttpResponse:
     person = person_here(request)
+    user = person.user
     return render(
         request,
         "identity/me.html",
@@ -160,9 +146,9 @@ def me(request: HttpRequest) -> HttpResponse:
             "person": person,
             "roles": Role.objects.current().filter(person=person).select_related("scope"),
             "memberships": Membership.objects.current().filter(person=person).select_related("actor"),
-            "has_password": request.user.has_usable_password(),
-            "has_code": is_mfa_enabled(request.user),
-            "places": len(UserSession.objects.purge_and_list(request.user)),
+            "has_password": user.has_usable_password(),
+            "has_code": is_mfa_enabled(user),
+            "places": len(UserSession.objects.purge_and_list(user)),
         },
     )
 

@@ -8,5 +8,12 @@ manifest = Manifest(
     phrases=[Phrase(verb="knowledge.added", text=_("%(who)s lagde viden i biblioteket"))],
     capabilities=[
         Capability(id="C27", url_name="knowledge:list", label=_("Dokumenternes egne eksempler med kilde")),
+        Capability(
+            id="C33",
+            url_name="knowledge:list",
+            label=_("Viden med kilde, land og hvor godt vi ved det"),
+            is_whole=False,
+            note=_("Man kan ikke lægge viden ind fra en side endnu."),
+        ),
     ],
 )

@@ -49,9 +49,7 @@ def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
 def show_again(*, by: Viewer, hiding_id: int) -> Hiding:
     """Bring a hidden subject back. Raises: Refused, NotFound."""
     require("moderation.hide", by)
-    hiding = (
-        Hiding.objects.filter(pk=hiding_id, shown_again_at=None).select_related("subject__context").first()
-    )
+    hiding = Hiding.objects.filter(pk=hiding_id, shown_again_at=None).select_related("subject__context").first()
     if hiding is None:
         raise NotFound(f"Hiding {hiding_id}")
     hiding.shown_again_at = clock.now()

@@ -8,20 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
-from samspil.actors.models import Actor, ActorKind, Person, Unit
-from samspil.actors.queries import leader_of
+from samspil.actors.models import Actor, Person, Sphere, Unit
+from samspil.actors.queries import leader_of, viewer_of
 from samspil.challenges import chain
 from samspil.challenges.actions import readers_of, unit_of
 from samspil.challenges.models import ChainStep, Challenge
 from samspil.following.actions import tell_followers
 from samspil.following.models import Follow
 from samspil.foundation import clock, mail, search, subjects
-from samspil.foundation.hooks import address
 from samspil.foundation.history import sign
-from samspil.foundation.models import Audience, bump
+from samspil.foundation.hooks import address
+from samspil.foundation.models import AccessEntry, Audience, bump
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
-from samspil.proposals.models import ANSWER_WITHIN, Answer, Pledge, PledgeKind, Proposal
+from samspil.proposals.models import ANSWER_WITHIN, MOST_MONEY, Answer, Pledge, PledgeKind, Proposal
 
 TEXTS = ("title", "body", "degree", "object")
 
@@ -37,6 +37,8 @@ def deliverers(ids: list[UUID | str], by: Viewer) -> list[Actor]:
 def ask_for_answer(proposal: Proposal) -> None:
     """Name who owes the answer and until when, and write to that person."""
     person: Person | None = leader_of(proposal.unit) if proposal.unit else None
+    if person and not proposal.subject.readable_by(viewer_of(person)):
+        person = None  # a leader from another part of the house learns nothing of what that part may not read
     proposal.answerer = person
     proposal.answer_due = timezone.localdate(proposal.subject.created_at) + ANSWER_WITHIN
 
@@ -71,7 +73,7 @@ def propose(
     voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
     unit = unit_of(unit_id) or (challenge.unit if challenge else None)
     if challenge is None and unit is None:
-        raise ValidationError({"unit": [_("Vælg den enhed, der skal svare.")]})
+        raise ValidationError({"unit_id": [_("Vælg den enhed, der skal svare.")]})
     proposal = Proposal(
         challenge=challenge, title=title, body=body, degree=degree, object=object, unit=unit, **voice.fields()
     )
@@ -149,9 +151,7 @@ def edit_proposal(
 
 
 @verb(Proposal)
-def withdraw_proposal(
-    *, by: Viewer, proposal_id: UUID | str, expected_version: int | None = None
-) -> Proposal:
+def withdraw_proposal(*, by: Viewer, proposal_id: UUID | str, expected_version: int | None = None) -> Proposal:
     """Take a proposal back. It lets go of the chain and no longer waits for an answer. Raises: NotFound, Refused, Stale."""
     proposal = find(Proposal, proposal_id, by, lock=True)
     require("proposals.withdraw", by, proposal)
@@ -188,9 +188,9 @@ def pledge(
         raise ValidationError({"kind": [_("Vælg, hvad du kan bidrage med.")]})
     if kind != PledgeKind.MONEY:
         amount = None
-    elif not amount:
+    elif amount is None or not 1 <= amount <= MOST_MONEY:
         raise ValidationError({"amount": [_("Skriv beløbet i hele kroner.")]})
-    elif voice.actor.kind in (ActorKind.UNIT, ActorKind.BODY):
+    elif voice.actor.sphere == Sphere.MUNICIPALITY and not voice.actor.is_person:
         require_spending(by, voice.actor, amount)
     promise = Pledge(proposal=proposal, kind=kind, body=body, amount=amount, **voice.fields())
     clean_texts(promise, ("body",))
@@ -237,6 +237,18 @@ def withdraw_pledge(*, by: Viewer, pledge_id: UUID | str) -> Pledge:
     return promise
 
 
+@verb(Person)
+def read_contact(*, by: Viewer, proposal_id: UUID | str) -> Person:
+    """The person behind a proposal, for whoever may answer it. The reading stands in the person's access log.
+
+    Raises: NotFound, Refused.
+    """
+    proposal = find(Proposal, proposal_id, by, related=("unit__actor", "challenge", "author__actor"))
+    require("proposals.answer", by, proposal)
+    AccessEntry.objects.create(reader=by.person_id, person=proposal.author_id, what="contact")
+    return proposal.author
+
+
 @verb(Answer)
 def answer_proposal(
     *, by: Viewer, proposal_id: UUID | str, outcome: str, body: str, expected_version: int | None = None
@@ -264,5 +276,3 @@ def answer_proposal(
         but_not=by.person_id,
     )
     return answer
-
-

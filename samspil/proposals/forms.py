@@ -14,7 +14,16 @@ from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import ContributionForm
-from samspil.proposals.models import BODY_LENGTH, PLEDGE_LENGTH, Degree, Object, Outcome, PledgeKind, Proposal
+from samspil.proposals.models import (
+    BODY_LENGTH,
+    MOST_MONEY,
+    PLEDGE_LENGTH,
+    Degree,
+    Object,
+    Outcome,
+    PledgeKind,
+    Proposal,
+)
 from samspil.proposals.queries import Filters
 
 SORT_LABELS = {
@@ -135,9 +144,7 @@ class EditProposalForm(EditForm, ProposalTextsForm):
 
 
 class PledgeForm(ContributionForm):
-    kind = forms.ChoiceField(
-        label=_("Hvad kan du bidrage med?"), choices=PledgeKind.choices, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("Hvad kan du bidrage med?"), choices=PledgeKind.choices, widget=forms.RadioSelect)
     body = PlainTextField(
         label=_("Skriv det kort"),
         help_text=_("For eksempel: 4 chauffører hver torsdag."),
@@ -148,7 +155,7 @@ class PledgeForm(ContributionForm):
         help_text=_("Kun når du bidrager med penge. Hele kroner."),
         required=False,
         min_value=1,
-        max_value=100_000_000,
+        max_value=MOST_MONEY,
         localize=True,
         error_messages={
             "invalid": _("Skriv beløbet i hele kroner, for eksempel 5.000."),

@@ -36,10 +36,7 @@ def export(person_id) -> list[dict]:
     proposals = Proposal.objects.filter(author=person_id).select_related("subject")
     pledges = Pledge.objects.filter(author=person_id).select_related("subject")
     return [
-        *(
-            {"proposal": row.title, "text": row.body, "at": row.subject.created_at.isoformat()}
-            for row in proposals
-        ),
+        *({"proposal": row.title, "text": row.body, "at": row.subject.created_at.isoformat()} for row in proposals),
         *({"pledge": row.body, "at": row.subject.created_at.isoformat()} for row in pledges),
     ]
 
@@ -50,9 +47,7 @@ manifest = Manifest(
         SubjectKind(kind="proposal", label=_("Forslag"), url_name="proposals:page"),
         SubjectKind(kind="pledge", label=_("Bidrag"), is_searchable=False),
     ],
-    panels=[
-        Panel(kind="challenge", place="main", order=10, template="proposals/panel_ways.html", context=ways_to_go)
-    ],
+    panels=[Panel(kind="challenge", place="main", order=10, template="proposals/panel_ways.html", context=ways_to_go)],
     badges=[
         Badge(kind="challenge", order=20, of=proposal_badges),
         Badge(kind="proposal", order=10, of=pledge_badges),
@@ -70,10 +65,20 @@ manifest = Manifest(
         Confirmable(name="pledge", verb=actions.pledge, label=_("dit bidrag"), text_field="body"),
     ],
     capabilities=[
-        Capability(id="C17", url_name="proposals:list", label=_("Alle kan foreslå en anden vej"), is_whole=False,
-                   note=_("Lister med Hvorfor? og Hvorfor ikke? kommer ikke med i denne udgave.")),
-        Capability(id="C20", url_name="challenges:list", label=_("Hvem så problemet, og hvem udtænker løsningen"),
-                   is_whole=False, note=_("Leverer står ved forslag. Vurderer effekten udfyldes af afprøvninger.")),
+        Capability(
+            id="C17",
+            url_name="proposals:list",
+            label=_("Alle kan foreslå en anden vej"),
+            is_whole=False,
+            note=_("Lister med Hvorfor? og Hvorfor ikke? mangler."),
+        ),
+        Capability(
+            id="C20",
+            url_name="challenges:list",
+            label=_("Hvem så problemet, og hvem udtænker løsningen"),
+            is_whole=False,
+            note=_("Hvem der leverer, står ved forslag. Hvem der vurderer, mangler, til ting bliver prøvet af."),
+        ),
         Capability(id="C28", url_name="proposals:list", label=_("To akser: hvor nyt, og hvad der ændrer sig")),
         Capability(id="C36", url_name="proposals:propose", label=_("Enhver medarbejder kan foreslå noget")),
     ],

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspil.foundation import clock
 from samspil.actors.models import Actor, Contribution, Person, Unit
 from samspil.challenges.models import Challenge
+from samspil.foundation import clock
 from samspil.foundation.history import person_history
 
 BODY_LENGTH = 3000
 PLEDGE_LENGTH = 200
+MOST_MONEY = 100_000_000  # DKK in one pledge; more is a slip of the finger
 ANSWER_WITHIN = timedelta(days=14)
 
 
@@ -63,12 +64,7 @@ class Proposal(Contribution):
     @property
     def is_overdue(self) -> bool:
         """Silence is never consent: past its date it shows as unanswered (rule of power 4)."""
-        return bool(
-            self.is_open
-            and self.answered_at is None
-            and self.answer_due
-            and self.answer_due < clock.today()
-        )
+        return bool(self.is_open and self.answered_at is None and self.answer_due and self.answer_due < clock.today())
 
 
 class PledgeKind(models.TextChoices):
@@ -90,9 +86,7 @@ class Pledge(Contribution):
     class Meta(Contribution.Meta):
         constraints = [
             *Contribution.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(amount=None) | Q(kind=PledgeKind.MONEY), name="pledge_amount_is_money"
-            ),
+            models.CheckConstraint(condition=Q(amount=None) | Q(kind=PledgeKind.MONEY), name="pledge_amount_is_money"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("forslag/<uuid:pk>/ret/", views.edit_proposal, name="edit"),
     path("forslag/<uuid:pk>/traek-tilbage/", views.withdraw_proposal, name="withdraw"),
     path("forslag/<uuid:pk>/svar/", views.answer_proposal, name="answer"),
+    path("forslag/<uuid:pk>/kontakt/", views.read_contact, name="contact"),
     path("forslag/<uuid:pk>/bidrag/", views.pledge, name="pledge"),
     path("bidrag/<uuid:pk>/fortryd/", views.withdraw_pledge, name="withdraw-pledge"),
 ]

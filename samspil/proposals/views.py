@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from samspil.actors.queries import timeline_of
 from samspil.challenges.chain import chain_of
@@ -86,6 +87,8 @@ def propose(request: HttpRequest, challenge_pk=None) -> HttpResponse:
     challenge = (
         find(Challenge, challenge_pk, request.viewer, related=("unit__actor", "actor")) if challenge_pk else None
     )
+    if challenge:
+        require_open(challenge, request)
     form = ProposeForm(request.POST or None, viewer=request.viewer, challenge=challenge)
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,8 +101,6 @@ def propose(request: HttpRequest, challenge_pk=None) -> HttpResponse:
                 return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
             messages.success(request, proposed_message(outcome.made))
             return redirect("proposals:page", pk=outcome.made.pk)
-    elif request.method == "GET" and challenge:
-        require_open(challenge, request)
     return render(request, "proposals/propose.html", {"form": form, "challenge": challenge})
 
 
@@ -107,18 +108,18 @@ def proposed_message(proposal: Proposal) -> str:
     """Who has the proposal now, and until when an answer is due."""
     due = formats.date_format(proposal.answer_due, "l j. F") if proposal.answer_due else ""
     if proposal.answerer:
-        return _(
-            "Tak. Dit forslag er hos %(person)s i %(unit)s. Du hører derfra senest %(due)s."
-        ) % {"person": proposal.answerer.name, "unit": proposal.unit, "due": due}
+        return _("Tak. Dit forslag er hos %(person)s i %(unit)s. Du hører derfra senest %(due)s.") % {
+            "person": proposal.answerer.name,
+            "unit": proposal.unit,
+            "due": due,
+        }
     return _("Tak. Dit forslag står her nu. Koordinatoren svarer senest %(due)s.") % {"due": due}
 
 
 def edit_proposal(request: HttpRequest, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     require("proposals.edit", request.viewer, proposal)
-    form = EditProposalForm(
-        request.POST or None, viewer=request.viewer, initial=EditProposalForm.initial_of(proposal)
-    )
+    form = EditProposalForm(request.POST or None, viewer=request.viewer, initial=EditProposalForm.initial_of(proposal))
     stale: dict[str, Any] | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,8 +175,18 @@ def answer_proposal(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
+@require_POST
+@never_cache
+def read_contact(request: HttpRequest, pk) -> HttpResponse:
+    """How to reach the person behind a proposal. A POST, because every reading is written down."""
+    person = actions.read_contact(by=request.viewer, proposal_id=pk)
+    proposal = find(Proposal, pk, request.viewer, related=RELATED)
+    return render(request, "proposals/contact.html", {"person": person, "proposal": proposal})
+
+
 def pledge(request: HttpRequest, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
+    require("proposals.is_open", request.viewer, proposal)
     form = PledgeForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         try:
@@ -187,8 +198,6 @@ def pledge(request: HttpRequest, pk) -> HttpResponse:
                 return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
             messages.success(request, _("Tak. Dit bidrag står ved forslaget nu. Du får en mail, når der er svar."))
             return redirect("proposals:page", pk=pk)
-    elif request.method == "GET":
-        require("proposals.is_open", request.viewer, proposal)
     return render(request, "proposals/pledge.html", {"form": form, "proposal": proposal})
 
 

@@ -5,11 +5,7 @@ from samspil.foundation.hooks import Capability, Manifest
 manifest = Manifest(
     capabilities=[
         Capability(
-            id="C05",
-            url_name="site:home",
-            label=_("Hvem der udtænkte hvert forslag, står i kæden"),
-            is_whole=False,
-            note=_("Andelen vises for udfordringer. For løsninger kommer den med afprøvninger."),
+            id="C05", url_name="site:home", label=_("Hvem der udtænkte hvert forslag, og hvordan det fordeler sig")
         ),
         Capability(id="C19", url_name="site:home", label=_("Hvem der rejser udfordringerne, med tal")),
     ]

@@ -20,16 +20,13 @@ from samspil.site import points, queries
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     alive = list(challenges(request.viewer, Filters(sort="aktiv")).exclude(stage="draft")[:5])
-    shares = queries.problem_definers()
     return render(
         request,
         "site/home.html",
         {
             "alive": cards.rows(alive, request.viewer),
             "answers": latest_answers(request.viewer),
-            "shares": shares,
-            "total": sum(share.count for share in shares),
-            "definers": queries.definers_chart(shares),
+            **queries.charts(),
         },
     )
 

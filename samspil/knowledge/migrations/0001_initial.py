@@ -5,41 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_initial'),
+        ("foundation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KnowledgeItem',
+            name="KnowledgeItem",
             fields=[
-                ('subject', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='%(class)s', serialize=False, to='foundation.subject')),
-                ('title', models.CharField(max_length=150)),
-                ('body', models.TextField(max_length=3000)),
-                ('kind', models.CharField(choices=[('example', 'Eksempel'), ('study', 'Undersøgelse'), ('model', 'Model'), ('method', 'Metode'), ('rule', 'Regel')], max_length=10)),
-                ('strength', models.CharField(choices=[('described', 'Beskrevet af dem, der gjorde det'), ('evaluated', 'Evalueret'), ('study', 'Undersøgt af forskere')], max_length=10)),
-                ('source', models.CharField(max_length=250)),
-                ('source_place', models.CharField(blank=True, max_length=120)),
-                ('actors', models.CharField(blank=True, max_length=250)),
-                ('country', models.CharField(default='DK', max_length=2)),
-                ('year', models.PositiveSmallIntegerField()),
+                (
+                    "subject",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="%(class)s",
+                        serialize=False,
+                        to="foundation.subject",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150)),
+                ("body", models.TextField(max_length=3000)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("example", "Eksempel"),
+                            ("study", "Undersøgelse"),
+                            ("model", "Model"),
+                            ("method", "Metode"),
+                            ("rule", "Regel"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "strength",
+                    models.CharField(
+                        choices=[
+                            ("described", "Beskrevet af dem, der gjorde det"),
+                            ("evaluated", "Evalueret"),
+                            ("study", "Undersøgt af forskere"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(max_length=250)),
+                ("source_place", models.CharField(blank=True, max_length=120)),
+                ("actors", models.CharField(blank=True, max_length=250)),
+                ("country", models.CharField(default="DK", max_length=2)),
+                ("year", models.PositiveSmallIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='KnowledgeTheme',
+            name="KnowledgeTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(choices=[('older', 'Ældre'), ('relatives', 'Pårørende'), ('disability', 'Handicap'), ('mental_health', 'Psykisk sundhed'), ('children_youth', 'Børn og unge'), ('employment', 'Arbejde og uddannelse'), ('health', 'Sundhed og forebyggelse'), ('vulnerable', 'Udsatte'), ('community', 'Lokalsamfund')], max_length=20)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='knowledge.knowledgeitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("older", "Ældre"),
+                            ("relatives", "Pårørende"),
+                            ("disability", "Handicap"),
+                            ("mental_health", "Psykisk sundhed"),
+                            ("children_youth", "Børn og unge"),
+                            ("employment", "Arbejde og uddannelse"),
+                            ("health", "Sundhed og forebyggelse"),
+                            ("vulnerable", "Udsatte"),
+                            ("community", "Lokalsamfund"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="themes", to="knowledge.knowledgeitem"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('item', 'theme'), name='knowledge_theme_once')],
+                "constraints": [models.UniqueConstraint(fields=("item", "theme"), name="knowledge_theme_once")],
             },
         ),
     ]

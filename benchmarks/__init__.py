@@ -1,0 +1,1 @@
+"""Measures Samspil with a thousand to a hundred thousand challenges: ``make bench``."""

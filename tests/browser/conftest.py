@@ -1,0 +1,138 @@
+"""A real browser against a real server. Whatever page a test opens is watched: a script error, a refused resource, a
+request to anywhere else or a file that is not there fails the test, also when nobody asked.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+
+from tests.browser.chromium import DESK, PHONE, context_options, launch_options
+
+HERE = Path(__file__).parent
+# Refusals that a test asks for (stale, spent link, not allowed) are written to the console as errors by Chromium.
+ASKED_FOR = ("status of 400", "status of 403", "status of 404", "status of 409", "status of 410", "status of 429")
+
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # The server answers in other threads. Through one shared connection in memory two requests at once would stand in
+    # the same transaction; a file gives each its own, as in life.
+    FOLDER = tempfile.mkdtemp(prefix="samspil-test-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)  # noqa: S108
+    settings.DATABASES["default"]["TEST"]["NAME"] = f"{FOLDER}/test.sqlite3"
+else:
+    FOLDER = ""
+
+
+def pytest_unconfigure() -> None:
+    if FOLDER:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Watch:
+    """What went wrong on the pages of one test. ``allowed`` holds parts of messages that the test itself provokes."""
+
+    host: str
+    problems: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=lambda: [*ASKED_FOR])
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", self.console)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("request", self.request)
+        context.on("response", self.response)
+        context.on("requestfailed", self.failed)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") or "Content Security Policy" in message.text:
+            self.problems.append(f"console: {message.text}")
+
+    def request(self, request: Request) -> None:
+        host = urlparse(request.url).netloc
+        if host and host != self.host:
+            self.problems.append(f"request to another host: {request.url}")
+
+    def response(self, response: Response) -> None:
+        is_page = response.request.resource_type == "document"
+        if response.status >= 500 or (response.status >= 400 and not is_page):
+            self.problems.append(f"{response.status}: {response.url}")
+
+    def failed(self, request: Request) -> None:
+        # A page that is left in the middle of loading takes its requests with it.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"{request.failure}: {request.url}")
+
+    def check(self) -> None:
+        left = [problem for problem in self.problems if not any(part in problem for part in self.allowed)]
+        assert not left, "\n".join(left)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker."""
+    expect.set_options(timeout=30_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch(live_server) -> Iterator[Watch]:
+    watch = Watch(urlparse(live_server.url).netloc)
+    yield watch
+    watch.check()
+
+
+@pytest.fixture
+def visit(chromium, live_server, watch):
+    """``visit(size, js=True)`` gives a page of its own browser profile, at the address of the server."""
+    contexts = []
+
+    def visit(size: dict[str, int] = DESK, *, js: bool = True) -> Page:
+        context = chromium.new_context(**context_options(size, base_url=live_server.url, java_script_enabled=js))
+        context.set_default_timeout(30_000)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(visit) -> Page:
+    """A phone without scripts."""
+    return visit(PHONE, js=False)
+
+
+@pytest.fixture
+def desk(visit) -> Page:
+    return visit(DESK)
+
+
+@pytest.fixture
+def demo(settings):
+    """The demo's two doors on every page, and letters that keep their links. Nothing else differs."""
+    settings.DEMO = True

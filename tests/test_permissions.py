@@ -1,0 +1,85 @@
+"""Every address x every role x GET and POST, against the written table in ``permission_table``.
+
+The POST goes straight to the address with data that would be valid, whether or not a page offers the button.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from samspil.foundation.models import JournalEntry
+from tests import world
+from tests.permission_table import NOT_WALKED, Row, data_for, rows
+from tests.world import ROLES, World
+
+pytestmark = pytest.mark.django_db
+
+
+def every_name(patterns=None, space: str = "") -> Iterator[str]:
+    """The names of all addresses of the house, as ``reverse`` knows them."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from every_name(pattern.url_patterns, inner)
+
+
+def address(row: Row, there: World) -> str:
+    return reverse(row.name, args=there.key(row.thing) if row.thing else [])
+
+
+def outcome(response: HttpResponse) -> str:
+    """One letter for what a response means; ``permission_table`` explains them."""
+    if response.status_code in (301, 302):
+        return "s" if response.url.startswith(f"{reverse('account_login')}?next=") else "v"
+    if response.status_code != 200:
+        return {403: "3", 404: "4", 405: "5", 409: "9", 410: "0"}.get(response.status_code, "X")
+    if "identity/check_mail.html" in {template.name for template in response.templates}:
+        return "l"
+    form = response.context and response.context.get("form")
+    return "e" if form is not None and form.is_bound and form.errors else "o"
+
+
+def ask(client: Client, method: str, row: Row, there: World) -> HttpResponse:
+    """One request, undone afterwards: in the database, and in what the browser keeps."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        if method == "GET":
+            response = client.get(address(row, there))
+        else:
+            response = client.post(address(row, there), data_for(row, there))
+        response.lines = JournalEntry.objects.count()
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def test_every_address_has_a_row():
+    walked = {row.name for row in rows()}
+    there = set(every_name())
+    assert there - walked - NOT_WALKED == set(), "a row in tests/permission_table.py is missing"
+    assert walked - there == set(), "these addresses are gone"
+
+
+@pytest.mark.capability("C02")
+@pytest.mark.parametrize("role", ROLES)
+def test_table_holds_for(role):
+    there = world.build()
+    client = there.client(role)
+    lines = JournalEntry.objects.count()
+    expected, found, changed = {}, {}, []
+    for row in rows():
+        for method, letters in (("GET", row.get), ("POST", row.post)):
+            response = ask(client, method, row, there)
+            at = (row.name, row.thing, method)
+            expected[at], found[at] = letters[ROLES.index(role)], outcome(response)
+            if response.lines != lines and found[at] in "sle345":
+                changed.append(at)
+    wrong = {at: f"{found[at]} instead of {expected[at]}" for at in expected if expected[at] != found[at]}
+    assert wrong == {}
+    assert changed == [], "refused or only read, and yet the journal has a new line"
