@@ -20,8 +20,167 @@ from typing import Any
 from tests.world import ROLES, World
 
 TABLE = """
-                              thing                     GET VRCELHBMKA   POST VRCELHBMKA
-site:home                     -                         oooooooooo 5555555555
+address                               thing                         VRCELHBMKA  VRCELHBMKA
+site:home                             -                             oooooooooo  5555555555
+site:search                           -                             oooooooooo  5555555555
+site:strategy                         -                             oooooooooo  5555555555
+site:accessibility                    -                             oooooooooo  5555555555
+site:privacy                          -                             oooooooooo  5555555555
+site:robots                           -                             oooooooooo  5555555555
+site:health                           -                             oooooooooo  5555555555
+
+challenges:list                       -                             oooooooooo  5555555555
+challenges:raise                      -                             oooooooooo  lvvvvvvvvv
+challenges:page                       challenge:public              oooooooooo  5555555555
+challenges:page                       challenge:staff               444oo44ooo  5555555555
+challenges:page                       challenge:limited             444oo44444  5555555555
+challenges:page                       challenge:draft               444o444444  5555555555
+challenges:page                       challenge:hidden              4444444444  5555555555
+challenges:page                       nobody                        4444444444  5555555555
+challenges:edit                       challenge:public              3o333o33oo  3v333v33vv
+challenges:edit                       challenge:staff               444o3443oo  444v3443vv
+challenges:edit                       challenge:limited             444o344444  444v344444
+challenges:edit                       challenge:draft               444o444444  444v444444
+challenges:edit                       challenge:hidden              4444444444  4444444444
+challenges:stage                      challenge:public              33333o33oo  33333v33vv
+challenges:stage                      challenge:limited             4443344444  4443344444
+challenges:stage                      challenge:draft               444o444444  444v444444
+challenges:stage                      challenge:hidden              4444444444  4444444444
+challenges:host                       challenge:public              33333333oo  33333333vv
+challenges:host                       challenge:staff               44433443oo  44433443vv
+challenges:host                       challenge:limited             4443344444  4443344444
+challenges:host                       challenge:hidden              4444444444  4444444444
+challenges:history                    challenge:public              oooooooooo  5555555555
+challenges:history                    challenge:limited             444oo44444  5555555555
+challenges:history                    challenge:draft               444o444444  5555555555
+challenges:history                    challenge:hidden              4444444444  5555555555
+challenges:write                      challenge:public              oooooooooo  lvvvvvvvvv
+challenges:write                      challenge:staff               444oo44ooo  444vv44vvv
+challenges:write                      challenge:limited             444oo44444  444vv44444
+challenges:write                      challenge:draft               4443444444  4443444444
+challenges:write                      challenge:hidden              4444444444  4444444444
+challenges:write                      challenge:closed              3333333333  3333333333
+challenges:withdraw-perspective       perspective:own               3o33333333  3v33333333
+challenges:withdraw-perspective       perspective:association's     33o3333333  33v3333333
+challenges:withdraw-perspective       perspective:entered           333o333333  333v333333
+challenges:withdraw-perspective       perspective:staff             4443344o33  4443344v33
+challenges:withdraw-perspective       perspective:limited           4443o44444  4443v44444
+challenges:withdraw-perspective       perspective:hidden            4444444444  4444444444
+challenges:withdraw-perspective       perspective:in hidden         4444444444  4444444444
+challenges:withdraw-perspective       perspective:reply to hidden   4444444444  4444444444
+
+proposals:list                        -                             oooooooooo  5555555555
+proposals:propose                     -                             oooooooooo  lvvvvvvvvv
+proposals:propose-on                  challenge:public              oooooooooo  lvvvvvvvvv
+proposals:propose-on                  challenge:staff               444oo44ooo  444vv44vvv
+proposals:propose-on                  challenge:limited             444oo44444  444vv44444
+proposals:propose-on                  challenge:draft               4443444444  4443444444
+proposals:propose-on                  challenge:hidden              4444444444  4444444444
+proposals:propose-on                  challenge:closed              3333333333  3333333333
+proposals:page                        proposal:own                  oooooooooo  5555555555
+proposals:page                        proposal:loose                oooooooooo  5555555555
+proposals:page                        proposal:staff                444oo44ooo  5555555555
+proposals:page                        proposal:loose staff          444oo44ooo  5555555555
+proposals:page                        proposal:limited              444oo44444  5555555555
+proposals:page                        proposal:hidden               4444444444  5555555555
+proposals:page                        proposal:in hidden            4444444444  5555555555
+proposals:page                        proposal:withdrawn            oooooooooo  5555555555
+proposals:edit                        proposal:own                  3o33333333  3v33333333
+proposals:edit                        proposal:association's        33o3333333  33v3333333
+proposals:edit                        proposal:limited              444o344444  444v344444
+proposals:edit                        proposal:hidden               4444444444  4444444444
+proposals:edit                        proposal:withdrawn            3333333333  3333333333
+proposals:withdraw                    proposal:own                  3o33333333  3v33333333
+proposals:withdraw                    proposal:association's        33o3333333  33v3333333
+proposals:withdraw                    proposal:limited              444o344444  444v344444
+proposals:withdraw                    proposal:hidden               4444444444  4444444444
+proposals:withdraw                    proposal:withdrawn            3333333333  3333333333
+proposals:answer                      proposal:own                  3333o333oo  3333v333vv
+proposals:answer                      proposal:loose                3333o333oo  3333v333vv
+proposals:answer                      proposal:loose staff          4443o443oo  4443v443vv
+proposals:answer                      proposal:limited              4443o44444  4443v44444
+proposals:answer                      proposal:hidden               4444444444  4444444444
+proposals:answer                      proposal:withdrawn            3333333333  3333333333
+proposals:contact                     proposal:own                  5555555555  3333o333oo
+proposals:contact                     proposal:limited              5555555555  4443o44444
+proposals:contact                     proposal:hidden               5555555555  4444444444
+proposals:pledge                      proposal:own                  oooooooooo  lvvvvvvvvv
+proposals:pledge                      proposal:loose staff          444oo44ooo  444vv44vvv
+proposals:pledge                      proposal:limited              444oo44444  444vv44444
+proposals:pledge                      proposal:hidden               4444444444  4444444444
+proposals:pledge                      proposal:withdrawn            3333333333  3333333333
+proposals:withdraw-pledge             pledge:own                    3o33333333  3v33333333
+proposals:withdraw-pledge             pledge:association's          33o3333333  33v3333333
+proposals:withdraw-pledge             pledge:staff                  4443344o33  4443344v33
+proposals:withdraw-pledge             pledge:limited                4443o44444  4443v44444
+proposals:withdraw-pledge             pledge:hidden                 4444444444  4444444444
+proposals:withdraw-pledge             pledge:in hidden              4444444444  4444444444
+
+actors:list                           -                             oooooooooo  5555555555
+actors:page                           association                   oooooooooo  5555555555
+actors:page                           unit                          oooooooooo  5555555555
+actors:page                           body                          oooooooooo  5555555555
+actors:page                           person                        4444444444  5555555555
+actors:page                           hidden association            4444444444  5555555555
+
+knowledge:list                        -                             oooooooooo  5555555555
+knowledge:page                        knowledge                     oooooooooo  5555555555
+knowledge:page                        hidden knowledge              4444444444  5555555555
+
+following:follow                      challenge:public              5555555555  3vvvvvvvvv
+following:follow                      challenge:staff               5555555555  444vv44vvv
+following:follow                      challenge:limited             5555555555  444vv44444
+following:follow                      challenge:hidden              5555555555  4444444444
+following:unfollow                    challenge:public              5555555555  4vvvvvvvvv
+following:unfollow                    challenge:hidden              5555555555  4vvvvvvvvv
+following:unfollow                    nobody                        5555555555  4444444444
+following:unsubscribe                 unfollow                      oooooooooo  oooooooooo
+following:unsubscribe                 spent                         0000000000  0000000000
+following:mine                        -                             3ooooooooo  5555555555
+
+moderation:hidden                     -                             33333333oo  5555555555
+moderation:hide                       challenge:public              33333333oo  33333333vv
+moderation:hide                       perspective:own               33333333oo  33333333vv
+moderation:hide                       challenge:limited             3333333344  3333333344
+moderation:hide                       person                        3333333344  3333333344
+moderation:hide                       challenge:hidden              3333333344  3333333344
+moderation:show-again                 hiding                        5555555555  33333333vv
+
+identity:confirm                      confirm                       oooooooooo  oooooooooo
+identity:confirm                      spent                         0000000000  0000000000
+identity:link-request                 -                             oooooooooo  oooooooooo
+identity:link-use                     sign in                       oooooooooo  vvvvvvvvvv
+identity:link-use                     spent                         0000000000  0000000000
+identity:me                           -                             sooooooooo  s555555555
+identity:my-data                      -                             sooooooooo  s555555555
+identity:sign-out-everywhere          -                             s555555555  svvvvvvvvv
+identity:demo                         -                             oooooooooo  5555555555
+identity:demo-mail                    -                             oooooooooo  5555555555
+identity:demo-become                  demo person                   5555555555  vvvvvvvvvv
+identity:demo-become                  nobody                        5555555555  4444444444
+
+account_login                         -                             ovvvvvvvvv  evvvvvvvvv
+account_logout                        -                             vooooooooo  vvvvvvvvvv
+account_inactive                      -                             oooooooooo  5555555555
+account_signup                        -                             ovvvvvvvvv  ovvvvvvvvv
+account_reauthenticate                -                             s333333333  s333333333
+account_change_password               -                             svvvvvvvvv  svvvvvvvvv
+account_set_password                  -                             sooooooooo  svvvvvvvvv
+account_reset_password                -                             oooooooooo  vvvvvvvvvv
+account_reset_password_done           -                             oooooooooo  5555555555
+account_reset_password_from_key       new password                  oooooooooo  oooooooooo
+account_reset_password_from_key       spent password                oooooooooo  oooooooooo
+account_reset_password_from_key_done  -                             oooooooooo  5555555555
+mfa_index                             -                             sooooooooo  s555555555
+mfa_authenticate                      -                             vvvvvvvvvv  vvvvvvvvvv
+mfa_reauthenticate                    -                             s333333333  s333333333
+mfa_activate_totp                     -                             sooooooooo  seeeeeeeee
+mfa_deactivate_totp                   -                             s444444444  s444444444
+mfa_view_recovery_codes               -                             s444444444  s555555555
+mfa_generate_recovery_codes           -                             sooooooooo  seeeeeeeee
+mfa_download_recovery_codes           -                             s444444444  s444444444
+usersessions_list                     -                             sooooooooo  svvvvvvvvv
+set_language                          -                             vvvvvvvvvv  vvvvvvvvvv
 """
 
 # Addresses that are not walked, each with its reason.

@@ -5,7 +5,6 @@ from django.utils import translation
 
 from samspil.actors import actions as actors
 from samspil.challenges import actions as challenges
-from samspil.foundation.viewer import SYSTEM
 from samspil.proposals import actions as proposals
 from tests.factories import (
     make_actor,
@@ -437,7 +436,3 @@ def _(w):
 def _(w):
     proposal = make_proposal(unit=w.unit, by=w.birthe, behalf={"name": "Ole", "channel": "paper"})
     return w.post("proposals:contact", proposal.pk, by=w.lene)
-
-
-def body_with(*powers: str, kind: str = "senior_council"):
-    return actors.add_body(by=SYSTEM, name="Ældrerådet", body_kind=kind, powers=powers, description="Ni valgte.").actor

@@ -215,7 +215,7 @@ def add_rest(world: World) -> None:
         "demo person": world.people["relative"],
         "nobody": KnowledgeItem(subject_id=uuid4()),
     }
-    relative = create_user_for(by=SYSTEM, person=world.people["relative"])
+    guest = create_user_for(by=SYSTEM, person=make_person("Agnete"))
     days, payload = timedelta(days=2), {"subjects": [str(world.things["challenge:public"].pk)]}
     chair, karen = world.people["chair"].pk, world.people["relative"].pk
     world.tokens |= {
@@ -223,8 +223,8 @@ def add_rest(world: World) -> None:
         "sign in": [OneTimeLink.issue("sign-in", lasts=days, person=chair, payload={"next": ""})[1]],
         "unfollow": [OneTimeLink.issue("unfollow", lasts=days, person=karen, payload=payload)[1]],
         "spent": ["et-link-som-ikke-findes"],
-        "new password": [user_pk_to_url_str(relative), default_token_generator.make_token(relative)],
-        "spent password": [user_pk_to_url_str(relative), "brugt"],
+        "new password": [user_pk_to_url_str(guest), default_token_generator.make_token(guest)],
+        "spent password": [user_pk_to_url_str(guest), "brugt"],
     }
 
 

@@ -23,6 +23,7 @@ from samspil.actors.models import (
     Unit,
 )
 from samspil.foundation import subjects
+from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.text import clean_line, clean_text, guard
 from samspil.foundation.verbs import NotFound, Refused, journal, require, verb
@@ -234,7 +235,7 @@ def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[st
         return Voice(author, author.actor, entered_by=me, channel=behalf["channel"])
     if not speaks_as or str(speaks_as) == str(me.actor_id):
         return Voice(me, me.actor)
-    actor = Actor.objects.filter(pk=speaks_as).first()
+    actor = Actor.objects.filter(pk=as_uuid(speaks_as)).first()
     if actor is None:
         raise NotFound(f"Actor {speaks_as}")
     require("actors.speak_for", by, actor)

@@ -1,4 +1,4 @@
-"""Who: one concept of an actor with equal standing, the people, the municipality's units and bodies, and their roles."""
+"""Who: one concept of an actor with equal standing, the people, the units and bodies, and their roles."""
 
 from typing import Self
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
-from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet
+from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet, may_read
 
 NAME_LENGTH = 120
 
@@ -111,7 +111,7 @@ class Actor(AboutSubject):
 
 class UnitQuerySet(AboutSubjectQuerySet):
     def visible_to(self, viewer) -> Self:
-        return self.filter(actor__in=Actor.objects.visible_to(viewer))
+        return self.filter(may_read(viewer, "actor__subject__"))
 
 
 class Unit(models.Model):

@@ -35,8 +35,8 @@ def viewer_of(person: Person | None) -> Viewer:
     )
 
 
-def viewer_by_id(person_id: UUID) -> Viewer:
-    return viewer_of(Person.objects.select_related("actor").filter(pk=person_id).first())
+def viewer_by_id(person_id: UUID | None) -> Viewer:
+    return viewer_of(Person.objects.select_related("actor").filter(pk__in=[person_id]).first())
 
 
 def organisations(viewer: Viewer) -> QuerySet[Actor]:
@@ -98,7 +98,7 @@ def timeline_of(subject: Subject, viewer: Viewer, most: int = 12) -> list[Happen
             entry.at,
             str(hooks.phrases()[entry.verb].text)
             % {
-                "who": names.get(entry.actor) or names.get(entry.person) or _("Nogen"),
+                "who": next((names[pk] for pk in (entry.actor, entry.person) if pk in names), _("Nogen")),
                 "title": entry.subject.title,
             },
         )

@@ -1,7 +1,7 @@
 """Who is here: a list of everybody with equal standing, and a page for each."""
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -10,6 +10,7 @@ from samspil.actors import queries
 from samspil.actors.models import PERSONAL, ActorKind
 from samspil.foundation import search
 from samspil.foundation.filtering import FilterForm
+from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 
 
@@ -22,7 +23,7 @@ class ActorFilterForm(FilterForm):
 
 
 @require_GET
-def actor_list(request: HttpRequest) -> HttpResponse:
+def actor_list(request: Request) -> HttpResponse:
     form = ActorFilterForm(request.GET)
     values = form.values()
     rows = queries.organisations(request.viewer)
@@ -43,7 +44,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def actor_page(request: HttpRequest, pk) -> HttpResponse:
+def actor_page(request: Request, pk) -> HttpResponse:
     actor = queries.organisations(request.viewer).select_related("unit__parent__actor", "body").filter(pk=pk).first()
     if actor is None:
         raise Http404

@@ -44,7 +44,7 @@ def place_named(place: str) -> str:
 
 
 def unit_of(unit_id: UUID | str | None) -> Unit | None:
-    unit = Unit.objects.filter(pk=unit_id).select_related("actor").first() if as_uuid(unit_id) else None
+    unit = Unit.objects.filter(pk=as_uuid(unit_id)).select_related("actor").first()
     if unit_id and unit is None:
         raise ValidationError({"unit_id": [_("Vælg en enhed på listen.")]})
     return unit
@@ -94,7 +94,7 @@ def raise_challenge(
         title=challenge.question,
         by=voice.author.pk,
         audience=audience,
-        readers=[*readers_of(audience, unit, voice.author), *([by.person_id] if voice.entered_by else [])],
+        readers=[*readers_of(audience, unit, voice.author), *([by.known_id] if voice.entered_by else [])],
         text=f"{challenge.description} {challenge.today}",
         place=place_named(place),
         point=point,
@@ -120,7 +120,9 @@ def keep_readers(challenge: Challenge) -> None:
     if challenge.unit is None:
         raise ValidationError({"unit_id": [_("Vælg den enhed, der må se udfordringen.")]})
     readers = readers_of(Audience.UNIT, challenge.unit, challenge.author)
-    subjects.name_readers(challenge.subject, {*readers, *({challenge.entered_by_id} - {None})})
+    if challenge.entered_by:
+        readers.append(challenge.entered_by.pk)
+    subjects.name_readers(challenge.subject, readers)
 
 
 @verb(Challenge)

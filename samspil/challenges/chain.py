@@ -75,7 +75,7 @@ def chain_of(subject: Subject, viewer: Viewer) -> Chain:
     for step, name, sphere in links:
         names[step][name] = None
         spheres[step].add(sphere)
-    return Chain([Step(step, step.label, list(names[step]), side(spheres[step])) for step in ChainStep])
+    return Chain([Step(step, str(step.label), list(names[step]), side(spheres[step])) for step in ChainStep])
 
 
 def who_holds(step: ChainStep, kind: str, viewer: Viewer) -> Counter[str]:

@@ -18,7 +18,7 @@ from samspil.challenges.models import (
 )
 from samspil.challenges.queries import SORTS, Filters
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm
+from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, Audience, Theme
 from samspil.foundation.viewer import Viewer
@@ -40,11 +40,11 @@ class ChallengeFilterForm(FilterForm):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["emne"].choices = [("", _("Alle emner")), *Theme.choices]
+        set_choices(self, "emne", [("", _("Alle emner")), *Theme.choices])
         stages = [choice for choice in Stage.choices if choice[0] != Stage.DRAFT]
-        self.fields["trin"].choices = [("", _("Alle trin")), *stages]
-        self.fields["enhed"].choices = unit_choices(viewer, _("Alle enheder"))
-        self.fields["rejst"].choices = [("", _("Alle")), *Sphere.choices]
+        set_choices(self, "trin", [("", _("Alle trin")), *stages])
+        set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
+        set_choices(self, "rejst", [("", _("Alle")), *Sphere.choices])
 
     def filters(self) -> Filters:
         values = self.values()
@@ -92,7 +92,7 @@ class ChallengeTextsForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit_id"].choices = unit_choices(self.viewer, _("Ved ikke"))
+        set_choices(self, "unit_id", unit_choices(self.viewer, _("Ved ikke")))
 
 
 class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
@@ -148,7 +148,7 @@ class StageForm(EditForm):
 
     def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [(stage.value, stage.label) for stage in NEXT_STAGES[Stage(challenge.stage)]]
+        set_choices(self, "stage", [(stage.value, stage.label) for stage in NEXT_STAGES[Stage(challenge.stage)]])
 
 
 class HostForm(VerbForm):
@@ -159,10 +159,14 @@ class HostForm(VerbForm):
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = [
-            ("", _("Vælg")),
-            *((str(person.pk), ", ".join(filter(None, (person.name, person.function)))) for person in people),
-        ]
+        set_choices(
+            self,
+            "person_id",
+            [
+                ("", _("Vælg")),
+                *((str(person.pk), ", ".join(filter(None, (person.name, person.function)))) for person in people),
+            ],
+        )
 
 
 class PerspectiveForm(ContributionForm):

@@ -41,6 +41,9 @@ class Challenge(Contribution):
 
     history = person_history()
 
+    class Meta(Contribution.Meta):
+        indexes = [models.Index(fields=["theme", "stage"], name="challenge_filtered")]
+
     def __str__(self) -> str:
         return self.question
 
@@ -59,6 +62,8 @@ class Perspective(Contribution):
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="perspectives")
     reply_to = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     body = models.TextField(max_length=DESCRIPTION_LENGTH)
+
+    visible_replies: list["Perspective"]  # filled by queries.perspectives_of
 
     class Meta(Contribution.Meta):
         indexes = [models.Index(fields=["challenge", "subject"], name="perspective_of_challenge")]

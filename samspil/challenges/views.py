@@ -5,7 +5,7 @@ from typing import Any
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from samspil.challenges.forms import (
 )
 from samspil.challenges.models import Challenge, Perspective, Stage
 from samspil.foundation.forms import overtaken
+from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, find, require
 from samspil.identity.contributing import contribute
@@ -32,7 +33,7 @@ RELATED = ("actor", "author__actor", "entered_by__actor", "host__actor", "unit__
 
 
 @require_GET
-def challenge_list(request: HttpRequest) -> HttpResponse:
+def challenge_list(request: Request) -> HttpResponse:
     form = ChallengeFilterForm(request.GET, viewer=request.viewer)
     page = page_of(request, queries.challenges(request.viewer, form.filters()))
     rows = cards.rows(list(page), request.viewer)
@@ -50,7 +51,7 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def challenge_page(request: HttpRequest, pk) -> HttpResponse:
+def challenge_page(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
     perspectives = queries.perspectives_of(challenge, request.viewer)
     return render(
@@ -61,7 +62,7 @@ def challenge_page(request: HttpRequest, pk) -> HttpResponse:
             "pill": cards.PHASES[challenge.stage],
             "chain": chain_of(challenge.subject, request.viewer),
             "voices": [cards.voice(row, request.viewer) for row in perspectives],
-            "voice_count": sum(1 + len(row.visible_replies) for row in perspectives),
+            "voice_count": sum(int(row.withdrawn_at is None) + len(row.visible_replies) for row in perspectives),
             "timeline": timeline_of(challenge.subject, request.viewer),
             "may_write": rules.has_perm("challenges.is_open", request.viewer, challenge),
             "may_edit": rules.has_perm("challenges.edit", request.viewer, challenge),
@@ -72,7 +73,7 @@ def challenge_page(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
-def raise_challenge(request: HttpRequest) -> HttpResponse:
+def raise_challenge(request: Request) -> HttpResponse:
     form = RaiseChallengeForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +94,7 @@ def raised_message(challenge: Challenge) -> str:
     return _("Tak. Udfordringen er åben nu. Du får en mail, når den rykker videre, og når forslag får svar.")
 
 
-def edit_challenge(request: HttpRequest, pk) -> HttpResponse:
+def edit_challenge(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
     require("challenges.edit", request.viewer, challenge)
     form = EditChallengeForm(
@@ -119,7 +120,7 @@ def edit_challenge(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
-def change_stage(request: HttpRequest, pk) -> HttpResponse:
+def change_stage(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
     require("challenges.change_stage", request.viewer, challenge)
     form = StageForm(request.POST or None, challenge=challenge, initial={"expected_version": challenge.version})
@@ -143,7 +144,7 @@ def change_stage(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
-def appoint_host(request: HttpRequest, pk) -> HttpResponse:
+def appoint_host(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
     require("challenges.appoint_host", request.viewer, challenge)
     form = HostForm(
@@ -163,7 +164,7 @@ def appoint_host(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_GET
-def history(request: HttpRequest, pk) -> HttpResponse:
+def history(request: Request, pk) -> HttpResponse:
     """What stood before, newest first, with who changed what."""
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
     return render(
@@ -173,7 +174,7 @@ def history(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
-def write_perspective(request: HttpRequest, pk) -> HttpResponse:
+def write_perspective(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
     require_open(challenge, request)
     form = PerspectiveForm(
@@ -194,7 +195,7 @@ def write_perspective(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "challenges/write.html", {"form": form, "challenge": challenge, "parent": parent})
 
 
-def require_open(challenge: Challenge, request: HttpRequest) -> None:
+def require_open(challenge: Challenge, request: Request) -> None:
     """A guest may open the form: who they are is confirmed afterwards. A closed challenge takes no more words."""
     if request.viewer.is_known:
         require("challenges.write_perspective", request.viewer, challenge)
@@ -202,7 +203,7 @@ def require_open(challenge: Challenge, request: HttpRequest) -> None:
         require("challenges.is_open", request.viewer, challenge)
 
 
-def withdraw_perspective(request: HttpRequest, pk) -> HttpResponse:
+def withdraw_perspective(request: Request, pk) -> HttpResponse:
     """Asks once more: the words are deleted for good."""
     perspective = find(Perspective, pk, request.viewer, related=("actor", "author__actor"))
     require("perspectives.withdraw", request.viewer, perspective)

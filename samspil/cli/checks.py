@@ -2,7 +2,6 @@
 
 import ctypes.util
 import os
-import sys
 from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,8 +46,6 @@ def find_problems() -> Iterator[tuple[bool, str]]:
             False,
             "The database is SQLite. It serves a small municipality on one machine; PostgreSQL serves the rest.",
         )
-    if sys.version_info < (3, 11):
-        yield True, "Python is older than 3.11."
 
 
 def database_problems() -> Iterator[tuple[bool, str]]:

@@ -27,9 +27,9 @@ def demo(_options: argparse.Namespace) -> int:
 
 
 def createadmin(options: argparse.Namespace) -> int:
-    password = getpass.getpass("Password (empty: sign in by link only): ") if sys.stdin.isatty() else ""
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
     try:
-        create_administrator(name=options.name, email=options.email, password=password or None)
+        create_administrator(name=options.name, email=options.email, password=password)
     except ValidationError as problem:
         print(" ".join(problem.messages), file=sys.stderr)
         return 1

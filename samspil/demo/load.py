@@ -13,7 +13,7 @@ from samspil.actors.queries import viewer_of
 from samspil.challenges import actions as challenges
 from samspil.challenges.models import Challenge, Perspective
 from samspil.demo import content
-from samspil.demo.content.types import ChallengeText, PersonText, PerspectiveText, ProposalText
+from samspil.demo.content.types import AnswerText, ChallengeText, PersonText, PerspectiveText, ProposalText
 from samspil.foundation import clock
 from samspil.foundation.models import Subject
 from samspil.foundation.viewer import SYSTEM, Viewer
@@ -109,20 +109,19 @@ class Loader:
                 **self.place(text.place),
             )
             self.units[text.key], self.actors[text.key] = unit, unit.actor
-        for text in content.BODIES:
-            body = actors.add_body(
-                by=SYSTEM, name=text.name, body_kind=text.kind, powers=text.powers, description=text.description
-            )
-            self.actors[text.key] = body.actor
-        for text in content.ACTORS:
-            self.actors[text.key] = actors.add_actor(
+        for body in content.BODIES:
+            self.actors[body.key] = actors.add_body(
+                by=SYSTEM, name=body.name, body_kind=body.kind, powers=body.powers, description=body.description
+            ).actor
+        for other in content.ACTORS:
+            self.actors[other.key] = actors.add_actor(
                 by=SYSTEM,
-                name=text.name,
-                kind=text.kind,
-                description=text.description,
-                phone=text.phone,
-                email=text.email,
-                **self.place(text.place),
+                name=other.name,
+                kind=other.kind,
+                description=other.description,
+                phone=other.phone,
+                email=other.email,
+                **self.place(other.place),
             )
 
     def load_people(self) -> None:
@@ -243,7 +242,7 @@ class Loader:
         for pledge in text.pledges:
             self.plan(min(pledge.days_ago, text.days_ago) + 0.15, self.pledge, text, pledge)
         if text.answer:
-            self.plan(text.answer.days_ago + 0.05, self.answer, text)
+            self.plan(text.answer.days_ago + 0.05, self.answer, text, text.answer)
         if text.withdrawn_days_ago is not None:
             self.plan(text.withdrawn_days_ago + 0.02, self.withdraw, text)
 
@@ -270,12 +269,12 @@ class Loader:
             amount=pledge.amount,
         )
 
-    def answer(self, text: ProposalText) -> None:
+    def answer(self, text: ProposalText, answer: AnswerText) -> None:
         proposals.answer_proposal(
-            by=self.viewer(text.answer.by),
+            by=self.viewer(answer.by),
             proposal_id=self.proposals[text.key].pk,
-            outcome=text.answer.outcome,
-            body=text.answer.body,
+            outcome=answer.outcome,
+            body=answer.body,
         )
 
     def withdraw(self, text: ProposalText) -> None:

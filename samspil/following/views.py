@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,20 +12,20 @@ from samspil.actors.queries import viewer_by_id
 from samspil.following import actions
 from samspil.following.models import Follow
 from samspil.foundation import hooks
-from samspil.foundation.http import private
+from samspil.foundation.http import Request, private
 from samspil.foundation.models import OneTimeLink, Subject
 from samspil.foundation.paging import page_of
 
 
 @require_POST
-def follow(request: HttpRequest, pk) -> HttpResponse:
+def follow(request: Request, pk) -> HttpResponse:
     subject = actions.follow(by=request.viewer, subject_id=pk)
     messages.success(request, _("Du får en mail, når der sker noget."))
     return redirect(hooks.address(subject))
 
 
 @require_POST
-def unfollow(request: HttpRequest, pk) -> HttpResponse:
+def unfollow(request: Request, pk) -> HttpResponse:
     subject = actions.unfollow(by=request.viewer, subject_id=pk)
     messages.success(request, _("Du får ikke flere mails om det."))
     readable = subject.readable_by(request.viewer)
@@ -33,7 +33,7 @@ def unfollow(request: HttpRequest, pk) -> HttpResponse:
 
 
 @private
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+def unsubscribe(request: Request, token: str) -> HttpResponse:
     """The link in a letter. Opening it changes nothing; the button does."""
     link = OneTimeLink.objects.open("unfollow", token)
     if link is None:
@@ -49,7 +49,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """What I follow."""
     if not request.viewer.is_known:
         raise PermissionDenied

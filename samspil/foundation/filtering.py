@@ -1,6 +1,7 @@
 """Filters that live in the address: one base form, and what the filter bar shows of it."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -48,7 +49,7 @@ class FilterForm(forms.Form):
                     "label": field.label,
                     "options": [
                         {"value": value, "label": label, "selected": str(value) == str(values[name])}
-                        for value, label in field.choices
+                        for value, label in pairs(field)
                     ],
                 }
                 for name, field in choices.items()
@@ -61,8 +62,13 @@ class FilterForm(forms.Form):
     def label_of(self, name: str, value: Any) -> str:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))
+            return str(dict(pairs(field)).get(value, value))
         return f"“{value}”"
+
+
+def pairs(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
+    """The choices of a field as values and labels; our filters have no groups."""
+    return list(cast(Iterable[tuple[Any, Any]], field.choices))
 
 
 def without(query: QueryDict, name: str) -> str:

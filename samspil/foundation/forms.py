@@ -1,9 +1,11 @@
 """The base of every form: guards against CPR numbers and over-long text, and against double presses."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,19 +15,24 @@ from samspil.foundation.text import CPR_MESSAGE, clean_line, clean_text, find_cp
 from samspil.foundation.viewer import NOBODY, Viewer
 
 
+def set_choices(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Fill a choice field with what this viewer may choose among."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
+
+
 class PlainTextField(forms.CharField):
     """Free text as people type it: kept as text, never as HTML, and without CPR numbers."""
 
     default_error_messages = {"required": _("Skriv noget her.")}
 
     def __init__(self, *, max_length: int, lines: int = 1, **options: Any) -> None:
-        self.lines = lines
+        self.lines, self.most = lines, max_length
         if lines > 1:
             options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(max_length=max_length, strip=False, **options)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return clean_text(text) if self.lines > 1 else clean_line(text)
 
     def validate(self, value: str) -> None:
@@ -34,23 +41,23 @@ class PlainTextField(forms.CharField):
             raise ValidationError(CPR_MESSAGE, code="cpr")
 
     def run_validators(self, value: str) -> None:
-        if value and len(value) > self.max_length:
-            over = len(value) - self.max_length
+        if value and len(value) > self.most:
+            over = len(value) - self.most
             raise ValidationError(
                 ngettext(
                     "Teksten er %(over)d tegn for lang. Der er plads til %(most)d tegn.",
                     "Teksten er %(over)d tegn for lang. Der er plads til %(most)d tegn.",
                     over,
                 )
-                % {"over": over, "most": self.max_length},
+                % {"over": over, "most": self.most},
                 code="max_length",
             )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        # No maxlength in the page: a browser would cut pasted text in silence. The counter and the message tell instead.
+        # No maxlength in the page: a browser would cut pasted text in silence. Counter and message tell instead.
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
-        attrs["data-most"] = str(self.max_length)
+        attrs["data-most"] = str(self.most)
         return attrs
 
 
@@ -91,7 +98,7 @@ class EditForm(VerbForm):
 
     expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
-    def overtaken_by(self, current: dict[str, Any]) -> list[dict[str, str]]:
+    def overtaken_by(self, current: dict[str, Any]) -> list[dict[str, Any]]:
         """Somebody else changed the text meanwhile: what was typed stays, the next press is over the new version.
 
         Returns where the two differ, as label, theirs, mine.
@@ -102,9 +109,10 @@ class EditForm(VerbForm):
             for field in self.visible_fields()
             if field.name in current and plain(current[field.name]) != plain(self.cleaned_data.get(field.name))
         ]
-        self.data = self.data.copy()
-        self.data["expected_version"] = current["expected_version"]
-        self.data["request_id"] = str(uuid7())
+        data = cast(QueryDict, self.data).copy()
+        data["expected_version"] = str(current["expected_version"])
+        data["request_id"] = str(uuid7())
+        self.data = data
         return differences
 
 

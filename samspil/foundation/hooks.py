@@ -158,7 +158,7 @@ def address(subject: Subject) -> str:
     kind = kinds().get(subject.kind)
     if kind and kind.url_name:
         return reverse(kind.url_name, args=[subject.pk])
-    if subject.context_id:
+    if subject.context:
         return f"{address(subject.context)}#s-{subject.pk}"
     return ""
 

@@ -1,4 +1,4 @@
-"""How pages travel: what browsers and caches may do with them."""
+"""Requests as our views get them, and what browsers and caches may do with our pages."""
 
 import functools
 from collections.abc import Callable
@@ -6,7 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from samspil.foundation.viewer import Viewer
+
 View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """An ``HttpRequest`` after the middleware: it knows who is asking. For type checking only."""
+
+    viewer: Viewer
 
 
 def private(view: View) -> View:

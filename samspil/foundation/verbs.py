@@ -2,13 +2,13 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import rules
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from samspil.foundation.ids import as_uuid
@@ -91,13 +91,13 @@ def find(model: type[Model], pk: object, by: Viewer, *, related: tuple[str, ...]
 def clean_texts(instance: Model, names: tuple[str, ...]) -> None:
     """Normalise and check the named text fields. Raises: ValidationError by field."""
     for name in names:
-        field = instance._meta.get_field(name)
+        field = cast(Field, instance._meta.get_field(name))
         text = getattr(instance, name)
         setattr(instance, name, clean_text(text) if field.get_internal_type() == "TextField" else clean_line(text))
     guard(**{name: getattr(instance, name) for name in names})
     instance.clean_fields(exclude={f.name for f in instance._meta.fields} - set(names))
     for name in names:
-        limit = instance._meta.get_field(name).max_length
+        limit = cast(Field, instance._meta.get_field(name)).max_length
         if limit and len(getattr(instance, name)) > limit:
             raise ValidationError({name: [_("Teksten er for lang. Der er plads til %d tegn.") % limit]})
 

@@ -33,6 +33,13 @@ class Viewer:
         return self.person_id is not None
 
     @property
+    def known_id(self) -> UUID:
+        """The person's id, where a rule has made sure that there is one. Raises: LookupError otherwise."""
+        if self.person_id is None:
+            raise LookupError("Nobody we know.")
+        return self.person_id
+
+    @property
     def is_staff(self) -> bool:
         """Works for the municipality. Councillors are elected, not employed, and are not staff."""
         return any(grant.kind in STAFF_ROLES for grant in self.grants)

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,6 +22,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.actions import register_person
 from samspil.actors.queries import viewer_of
 from samspil.foundation import hooks, mail
+from samspil.foundation.http import Request
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink
 from samspil.identity import rates
@@ -40,7 +40,7 @@ class Contributed:
     sent_to: str = ""
 
 
-def contribute(request: HttpRequest, form: ContributionForm, name: str, **arguments: Any) -> Contributed:
+def contribute(request: Request, form: ContributionForm, name: str, **arguments: Any) -> Contributed:
     """Call the confirmable verb ``name`` now, or send the link that will.
 
     ``arguments`` join the form's own; all are strings, numbers or lists, so that they can wait.
@@ -86,7 +86,7 @@ def unconfirmed(waiting: dict[str, Any]) -> QuerySet[OneTimeLink]:
     )
 
 
-def check_rates(request: HttpRequest, email: str) -> None:
+def check_rates(request: Request, email: str) -> None:
     """Nobody may use our forms to fill a stranger's mailbox. Raises: ValidationError."""
     if not rates.CONTRIBUTION_FROM_ORIGIN.hit(rates.origin(request)):
         raise ValidationError(_("Der er sendt rigtig meget herfra den sidste time. Vent lidt, eller ring til os."))

@@ -5,7 +5,6 @@ from datetime import timedelta
 from allauth.account.utils import perform_login
 from django.contrib.auth import logout
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from samspil.foundation import mail
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink
 from samspil.identity.actions import join
+from samspil.identity.models import User
 from samspil.identity.rates import LINK_TO_ADDRESS
 
 PURPOSE = "sign-in"
@@ -29,7 +29,8 @@ def send_link(address: str, *, language: str, next_path: str = "") -> None:
     address = address.strip().lower()
     if not LINK_TO_ADDRESS.hit(address):
         return
-    person = Person.objects.filter(Q(email=address) | Q(user__email=address)).order_by("user__email").first()
+    user = User.objects.filter(email=address).select_related("person__actor").first()
+    person = user.person if user else Person.objects.filter(email=address).select_related("actor").first()
     if person is None:
         mail.post(
             "identity/mail/unknown_account.txt",

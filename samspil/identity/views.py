@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samspil.actors.models import Membership, Person, Role
 from samspil.foundation import hooks
-from samspil.foundation.http import private
+from samspil.foundation.http import Request, private
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.identity import contributing, personal_data, rates, signing
@@ -128,15 +128,15 @@ def link_use(request: HttpRequest, token: str) -> HttpResponse:
 # --- my page --------------------------------------------------------------------------------------------------------
 
 
-def person_here(request: HttpRequest) -> Person:
+def person_here(request: Request) -> Person:
     if not request.viewer.is_known:
         raise PermissionDenied
-    return Person.objects.select_related("actor__subject", "user").get(pk=request.viewer.person_id)
+    return Person.objects.select_related("actor__subject", "user").get(pk=request.viewer.known_id)
 
 
 @own_page
 @require_GET
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Request) -> HttpResponse:
     person = person_here(request)
     user = person.user
     return render(
@@ -155,7 +155,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @own_page
 @require_GET
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: Request) -> HttpResponse:
     """Everything we hold about the person, as a file to keep (GDPR art. 15)."""
     copy = personal_data.copy_for(person_here(request))
     response = HttpResponse(

@@ -27,7 +27,10 @@ def add_item(
     actors: str = "",
     country: str = "DK",
 ) -> KnowledgeItem:
-    """Add an example or finding with its source. ``country`` is ISO 3166-1 alpha-2. Raises: Refused, ValidationError."""
+    """Add an example or finding with its source. ``country`` is ISO 3166-1 alpha-2.
+
+    Raises: Refused, ValidationError.
+    """
     require("knowledge.add", by)
     item = KnowledgeItem(
         title=title,

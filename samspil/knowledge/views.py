@@ -1,12 +1,13 @@
 """The library of what others have tried."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from samspil.foundation.filtering import FilterForm
+from samspil.foundation.http import Request
 from samspil.foundation.models import Theme
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import find
@@ -20,7 +21,7 @@ class KnowledgeFilterForm(FilterForm):
 
 
 @require_GET
-def item_list(request: HttpRequest) -> HttpResponse:
+def item_list(request: Request) -> HttpResponse:
     form = KnowledgeFilterForm(request.GET)
     values = form.values()
     items = queries.items(request.viewer, words=values["q"], theme=values["emne"], kind=values["slags"])
@@ -36,6 +37,6 @@ def item_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def item_page(request: HttpRequest, pk) -> HttpResponse:
+def item_page(request: Request, pk) -> HttpResponse:
     item = find(KnowledgeItem, pk, request.viewer)
     return render(request, "knowledge/page.html", {"item": item})

@@ -30,9 +30,9 @@ def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
         raise ValidationError({"reason": [_("Skriv hvorfor. Den, der skrev, får din forklaring.")]})
     now = clock.now()
     subjects.set_hidden(subject, now)
-    hiding = Hiding.objects.create(subject=subject, reason=reason, by_id=by.person_id, at=now)
+    hiding = Hiding.objects.create(subject=subject, reason=reason, by_id=by.known_id, at=now)
     journal("moderation.hidden", subject, by=by, payload={"hiding": hiding.pk})
-    author = Person.objects.select_related("actor").filter(pk=subject.created_by).first()
+    author = Person.objects.select_related("actor").filter(pk__in=[subject.created_by]).first()
     if author and author.email:
         mail.post(
             "moderation/mail/hidden.txt",

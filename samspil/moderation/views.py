@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samspil.foundation import hooks
+from samspil.foundation.http import Request
 from samspil.foundation.models import Subject
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import require
@@ -16,7 +17,7 @@ from samspil.moderation.forms import HideForm
 from samspil.moderation.models import Hiding
 
 
-def hide(request: HttpRequest, pk) -> HttpResponse:
+def hide(request: Request, pk) -> HttpResponse:
     require("moderation.hide", request.viewer)
     subject = Subject.objects.visible_to(request.viewer).select_related("context").filter(pk=pk).first()
     if subject is None:
@@ -34,14 +35,14 @@ def hide(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-def show_again(request: HttpRequest, pk: int) -> HttpResponse:
+def show_again(request: Request, pk: int) -> HttpResponse:
     hiding = actions.show_again(by=request.viewer, hiding_id=pk)
     messages.success(request, _("Det kan ses igen."))
     return redirect(hooks.address(hiding.subject) or "moderation:hidden")
 
 
 @require_GET
-def hidden(request: HttpRequest) -> HttpResponse:
+def hidden(request: Request) -> HttpResponse:
     require("moderation.view_hidden", request.viewer)
     rows = Hiding.objects.filter(shown_again_at=None).select_related("subject", "by__actor")
     return render(request, "moderation/hidden.html", {"page": page_of(request, rows)})

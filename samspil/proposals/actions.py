@@ -125,7 +125,10 @@ def edit_proposal(
     delivers: list[UUID | str] | None = None,
     **changes: Any,
 ) -> Proposal:
-    """Change the texts, the degree and object, or who would deliver. Raises: NotFound, Refused, Stale, ValidationError."""
+    """Change the texts, the degree and object, or who would deliver.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
     proposal = find(Proposal, proposal_id, by, lock=True)
     require("proposals.edit", by, proposal)
     check_version(proposal.subject, expected_version)
@@ -152,7 +155,10 @@ def edit_proposal(
 
 @verb(Proposal)
 def withdraw_proposal(*, by: Viewer, proposal_id: UUID | str, expected_version: int | None = None) -> Proposal:
-    """Take a proposal back. It lets go of the chain and no longer waits for an answer. Raises: NotFound, Refused, Stale."""
+    """Take a proposal back. It lets go of the chain and no longer waits for an answer.
+
+    Raises: NotFound, Refused, Stale.
+    """
     proposal = find(Proposal, proposal_id, by, lock=True)
     require("proposals.withdraw", by, proposal)
     check_version(proposal.subject, expected_version)
@@ -245,7 +251,7 @@ def read_contact(*, by: Viewer, proposal_id: UUID | str) -> Person:
     """
     proposal = find(Proposal, proposal_id, by, related=("unit__actor", "challenge", "author__actor"))
     require("proposals.answer", by, proposal)
-    AccessEntry.objects.create(reader=by.person_id, person=proposal.author_id, what="contact")
+    AccessEntry.objects.create(reader=by.known_id, person=proposal.author_id, what="contact")
     return proposal.author
 
 
@@ -260,7 +266,7 @@ def answer_proposal(
     proposal = find(Proposal, proposal_id, by, related=("unit__actor", "challenge"), lock=True)
     require("proposals.answer", by, proposal)
     check_version(proposal.subject, expected_version)
-    answer = Answer(proposal=proposal, outcome=outcome, body=body, by_id=by.person_id)
+    answer = Answer(proposal=proposal, outcome=outcome, body=body, by_id=by.known_id)
     clean_texts(answer, ("outcome", "body"))
     answer.save()
     proposal.answered_at = answer.at

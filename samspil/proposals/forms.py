@@ -9,7 +9,7 @@ from samspil.actors.queries import organisations
 from samspil.challenges.forms import unit_choices
 from samspil.challenges.models import Challenge
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm
+from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import Viewer
@@ -51,9 +51,9 @@ class ProposalFilterForm(FilterForm):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["grad"].choices = [("", _("Alle")), *Degree.choices]
-        self.fields["slags"].choices = [("", _("Alt")), *Object.choices]
-        self.fields["enhed"].choices = unit_choices(viewer, _("Alle enheder"))
+        set_choices(self, "grad", [("", _("Alle")), *Degree.choices])
+        set_choices(self, "slags", [("", _("Alt")), *Object.choices])
+        set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
 
     def filters(self) -> Filters:
         values = self.values()
@@ -94,9 +94,11 @@ class ProposalTextsForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["delivers"].choices = [
-            (str(pk), name) for pk, name in organisations(self.viewer).values_list("pk", "name")
-        ]
+        set_choices(
+            self,
+            "delivers",
+            [(str(pk), name) for pk, name in organisations(self.viewer).values_list("pk", "name")],
+        )
 
 
 class ProposeForm(ContributionForm, ProposalTextsForm):

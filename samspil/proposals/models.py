@@ -51,6 +51,8 @@ class Proposal(Contribution):
 
     history = person_history()
 
+    visible_pledges: list["Pledge"]  # filled by queries.pledges_for
+
     class Meta(Contribution.Meta):
         indexes = [models.Index(fields=["challenge", "subject"], name="proposal_of_challenge")]
 
@@ -82,6 +84,8 @@ class Pledge(Contribution):
     kind = models.CharField(max_length=10, choices=PledgeKind)
     body = models.CharField(max_length=PLEDGE_LENGTH)
     amount = models.PositiveIntegerField(null=True, blank=True)
+
+    may_withdraw: bool  # filled by the proposal's page for its viewer
 
     class Meta(Contribution.Meta):
         constraints = [

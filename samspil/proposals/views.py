@@ -5,11 +5,10 @@ from typing import Any
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from samspil.actors.queries import timeline_of
@@ -17,6 +16,7 @@ from samspil.challenges.chain import chain_of
 from samspil.challenges.models import Challenge
 from samspil.challenges.views import require_open
 from samspil.foundation.forms import overtaken
+from samspil.foundation.http import Request, private
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, find, require
 from samspil.identity.contributing import contribute
@@ -41,7 +41,7 @@ RELATED = (
 
 
 @require_GET
-def proposal_list(request: HttpRequest) -> HttpResponse:
+def proposal_list(request: Request) -> HttpResponse:
     form = ProposalFilterForm(request.GET, viewer=request.viewer)
     page = page_of(request, queries.proposals(request.viewer, form.filters()))
     return render(
@@ -57,7 +57,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def proposal_page(request: HttpRequest, pk) -> HttpResponse:
+def proposal_page(request: Request, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     pledges = queries.pledges_of(proposal, request.viewer)
     for row in pledges:
@@ -83,7 +83,7 @@ def proposal_page(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
-def propose(request: HttpRequest, challenge_pk=None) -> HttpResponse:
+def propose(request: Request, challenge_pk=None) -> HttpResponse:
     challenge = (
         find(Challenge, challenge_pk, request.viewer, related=("unit__actor", "actor")) if challenge_pk else None
     )
@@ -116,7 +116,7 @@ def proposed_message(proposal: Proposal) -> str:
     return _("Tak. Dit forslag står her nu. Koordinatoren svarer senest %(due)s.") % {"due": due}
 
 
-def edit_proposal(request: HttpRequest, pk) -> HttpResponse:
+def edit_proposal(request: Request, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     require("proposals.edit", request.viewer, proposal)
     form = EditProposalForm(request.POST or None, viewer=request.viewer, initial=EditProposalForm.initial_of(proposal))
@@ -140,7 +140,7 @@ def edit_proposal(request: HttpRequest, pk) -> HttpResponse:
     )
 
 
-def withdraw_proposal(request: HttpRequest, pk) -> HttpResponse:
+def withdraw_proposal(request: Request, pk) -> HttpResponse:
     """Asks once more before the proposal is taken back."""
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     require("proposals.withdraw", request.viewer, proposal)
@@ -151,7 +151,7 @@ def withdraw_proposal(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "proposals/withdraw.html", {"proposal": proposal})
 
 
-def answer_proposal(request: HttpRequest, pk) -> HttpResponse:
+def answer_proposal(request: Request, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     require("proposals.answer", request.viewer, proposal)
     form = AnswerForm(request.POST or None, initial={"expected_version": proposal.version})
@@ -176,15 +176,15 @@ def answer_proposal(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
-@never_cache
-def read_contact(request: HttpRequest, pk) -> HttpResponse:
+@private
+def read_contact(request: Request, pk) -> HttpResponse:
     """How to reach the person behind a proposal. A POST, because every reading is written down."""
     person = actions.read_contact(by=request.viewer, proposal_id=pk)
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     return render(request, "proposals/contact.html", {"person": person, "proposal": proposal})
 
 
-def pledge(request: HttpRequest, pk) -> HttpResponse:
+def pledge(request: Request, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     require("proposals.is_open", request.viewer, proposal)
     form = PledgeForm(request.POST or None, viewer=request.viewer)
@@ -201,7 +201,7 @@ def pledge(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "proposals/pledge.html", {"form": form, "proposal": proposal})
 
 
-def withdraw_pledge(request: HttpRequest, pk) -> HttpResponse:
+def withdraw_pledge(request: Request, pk) -> HttpResponse:
     """Asks once more before a pledge is taken back."""
     promise = find(Pledge, pk, request.viewer, related=("actor", "author__actor", "proposal"))
     require("pledges.withdraw", request.viewer, promise)

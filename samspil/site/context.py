@@ -19,7 +19,8 @@ class Link:
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    section = request.resolver_match.app_name if getattr(request, "resolver_match", None) else ""
+    match = getattr(request, "resolver_match", None)
+    section = match.app_name if match else ""
     return {
         "navigation": [
             Link(item.label, reverse(item.url_name), item.section == section) for item in all_of("navigation")

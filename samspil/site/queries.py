@@ -60,7 +60,8 @@ def holders(step: ChainStep, kind: str) -> Holders:
     Counted for everybody alike, from what is public, and kept for a minute: at a hundred thousand challenges the count
     itself is the slowest thing on the front page.
     """
-    counts = cache.get_or_set(f"holders:{step}:{kind}", lambda: dict(who_holds(step, kind, NOBODY)), FRESH_FOR)
+    key = f"holders:{step}:{kind}"
+    counts: dict[str, int] = cache.get_or_set(key, lambda: dict(who_holds(step, kind, NOBODY)), FRESH_FOR) or {}
     total = sum(counts.values())
     spheres = sorted(Sphere.choices, key=lambda choice: -counts.get(choice[0], 0))
     return Holders(

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -12,13 +12,15 @@ from samspil.challenges import cards
 from samspil.challenges.queries import Filters, challenges
 from samspil.foundation import hooks, search
 from samspil.foundation.filtering import FilterForm
+from samspil.foundation.forms import set_choices
+from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 from samspil.proposals.queries import latest_answers
 from samspil.site import points, queries
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     alive = list(challenges(request.viewer, Filters(sort="aktiv")).exclude(stage="draft")[:5])
     return render(
         request,
@@ -37,11 +39,11 @@ class SearchForm(FilterForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.kind, kind.label) for kind in hooks.all_of("kinds") if kind.is_searchable]
-        self.fields["slags"].choices = [("", _("Alt")), *kinds]
+        set_choices(self, "slags", [("", _("Alt")), *kinds])
 
 
 @require_GET
-def search_page(request: HttpRequest) -> HttpResponse:
+def search_page(request: Request) -> HttpResponse:
     form = SearchForm(request.GET)
     values = form.values()
     words, kind = values["q"], values["slags"]
@@ -60,29 +62,29 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def strategy(request: HttpRequest) -> HttpResponse:
+def strategy(request: Request) -> HttpResponse:
     return render(request, "site/strategy.html", {"sections": points.sections(), "tally": points.tally()})
 
 
 @require_GET
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     return render(request, "site/accessibility.html")
 
 
 @require_GET
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     return render(request, "site/privacy.html")
 
 
 @require_GET
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: Request) -> HttpResponse:
     """A demo must not turn up in searches as if its people were real."""
     rule = "Disallow: /" if settings.DEMO else "Disallow: /konto/\nDisallow: /soeg/"
     return HttpResponse(f"User-agent: *\n{rule}\n", content_type="text/plain")
 
 
 @require_GET
-def health(request: HttpRequest) -> JsonResponse:
+def health(request: Request) -> JsonResponse:
     """For the operator's monitor: answers 200 when the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -380,6 +380,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="challenge",
+            index=models.Index(fields=["theme", "stage"], name="challenge_filtered"),
+        ),
+        migrations.AddIndex(
             model_name="perspective",
             index=models.Index(fields=["challenge", "subject"], name="perspective_of_challenge"),
         ),

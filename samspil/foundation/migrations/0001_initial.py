@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.OneToOneField(
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='subject_point_on_earth'),
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="search_document",
                         to="foundation.subject",
                     ),
@@ -191,19 +191,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="subject",
-            index=models.Index(fields=["kind", "shown", "audience", "-active_at"], name="subject_alive"),
+            index=models.Index(
+                condition=models.Q(("shown", True)), fields=["kind", "-active_at"], name="subject_alive"
+            ),
         ),
         migrations.AddIndex(
             model_name="subject",
-            index=models.Index(fields=["kind", "shown", "audience", "-created_at"], name="subject_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["kind", "-active_at"], name="subject_kind_alive"),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["kind", "-created_at"], name="subject_kind_newest"),
+            index=models.Index(
+                condition=models.Q(("shown", True)), fields=["kind", "-created_at"], name="subject_newest"
+            ),
         ),
         migrations.AddConstraint(
             model_name="subject",
@@ -217,7 +213,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
                     _connector="OR",
                 ),
                 name="subject_point_on_earth",

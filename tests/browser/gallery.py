@@ -1,0 +1,70 @@
+"""Shows pages that the test client has rendered to a browser: a small server that holds them and the static files.
+
+No database stands behind it, so the tests keep their quick transactions, and the browser keeps the style sheets.
+"""
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+
+class Gallery:
+    def __init__(self, port: int) -> None:
+        self.host = f"127.0.0.1:{port}"
+        self.pages: dict[str, Any] = {}
+
+    def hang(self, response: Any) -> str:
+        """The address where a rendered response can be seen."""
+        path = f"/{len(self.pages)}/"
+        self.pages[path] = response
+        return f"http://{self.host}{path}"
+
+
+class Attendant(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    gallery: Gallery
+
+    def do_GET(self) -> None:
+        path = unquote(urlparse(self.path).path)
+        if path.startswith(settings.STATIC_URL):
+            file = finders.find(path.removeprefix(settings.STATIC_URL))
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            headers = {"Content-Type": kind, "Cache-Control": "max-age=600"}
+            self.answer(200 if file else 404, headers, Path(file).read_bytes() if file else b"")
+        elif path in self.gallery.pages:
+            response = self.gallery.pages[path]
+            self.answer(response.status_code, dict(response.items()), response.content)
+        else:
+            self.answer(404, {}, b"")
+
+    def answer(self, status: int, headers: dict[str, str], content: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            if name != "Content-Length":
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Says nothing: the test does."""
+
+
+@contextmanager
+def open_gallery() -> Iterator[Gallery]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Attendant)
+    Attendant.gallery = Gallery(server.server_port)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Attendant.gallery
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,39 @@
+"""What is looked for on a page: axe finds nothing, nothing sticks out of a narrow screen."""
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "preload": False,  # it would fetch every style sheet again, and no rule we run needs that
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+NARROW = {"width": 320, "height": 640}
+
+STICKS_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter(one => one.getBoundingClientRect().right > width + 1 && !one.closest(".scroll, .leaflet-container, .form-trap"))
+    .map(one => `${one.tagName.toLowerCase()}.${one.className}`).slice(0, 5);
+}"""
+
+
+def axe(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
+    """What axe finds wrong, one line per rule with the first places."""
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{rule['id']}: {rule['help']}: " + " | ".join(node["html"][:160] for node in rule["nodes"][:3])
+        for rule in found["violations"]
+    ]
+
+
+def sticks_out(page: Page) -> list[str]:
+    """The elements that make a page of 320 px scroll sideways."""
+    page.set_viewport_size(NARROW)
+    return page.evaluate(STICKS_OUT)
