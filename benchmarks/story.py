@@ -68,7 +68,8 @@ class Story:
 
     def later(self, at: datetime, days: float) -> datetime:
         """A moment within ``days`` after ``at``, but not in the future."""
-        return min(at + timedelta(days=days * self.random.random() + 0.001), self.now)
+        share = self.random.random()
+        return at + share * min(timedelta(days=days), self.now - at)
 
     def speaker(self) -> tuple[UUID, UUID, str]:
         """A person, the actor they speak for, and its sphere: mostly themselves."""
@@ -83,7 +84,7 @@ class Story:
     def subject(self, pk: UUID, kind: str, title: str, words: str, by: UUID, at: datetime, **facts: object) -> None:
         values = {"root_id": pk, "active_at": at, **facts}
         self.add(Subject, id=pk, kind=kind, title=title[:200], created_by=by, created_at=at, **values)
-        self.add(SearchDocument, subject_id=pk, tokens=words)
+        self.add(SearchDocument, subject_id=pk, kind=kind, tokens=words)
 
     def journal(self, verb: str, subject: UUID, at: datetime, person: UUID, actor: UUID | None = None) -> None:
         self.add(JournalEntry, at=at, verb=verb, subject_id=subject, person=person, actor=actor, payload={})

@@ -14,6 +14,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PACKAGE_DIR = BASE_DIR / "samspil"
@@ -252,10 +253,10 @@ MAP_TILES_ATTRIBUTION = env.str("SAMSPIL_MAP_TILES_ATTRIBUTION", "")
 MUNICIPALITY = env.str("SAMSPIL_MUNICIPALITY", "Engbæk Kommune" if not PRODUCTION else "Kommunen")
 CONTACT = {
     "name": env.str("SAMSPIL_CONTACT_NAME", "Birthe Holm"),
-    "function": env.str("SAMSPIL_CONTACT_FUNCTION", "Frivilligkoordinator"),
-    "phone": env.str("SAMSPIL_CONTACT_PHONE", "99 00 00 10"),
+    "function": env.str("SAMSPIL_CONTACT_FUNCTION", gettext_noop("Frivilligkoordinator")),
+    "phone": env.str("SAMSPIL_CONTACT_PHONE", "99 00 00 00"),
     "email": env.str("SAMSPIL_CONTACT_EMAIL", "birthe@engbaek.example"),
-    "hours": env.str("SAMSPIL_CONTACT_HOURS", "Hverdage 9-14"),
+    "hours": env.str("SAMSPIL_CONTACT_HOURS", gettext_noop("Hverdage 9-14")),
 }
 
 # --- files, mail, jobs --------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ One row per address and thing; a column per role, first for GET and then for POS
 
     o  the page          v  done, and sent on        l  a letter with a link is on its way
     s  sign in first     e  the form again, with what is wrong
-    3  not allowed (403)   4  not there, or not for you (404)   5  not that way (405)   9  no longer (409)   0  used up (410)
+    3  not allowed (403)                    4  not there, or not for you (404)
+    5  not that way (405)                   0  used up (410)
 
-The things are made in ``tests.world``: ``own`` is the relative's, ``association's`` the chair's, ``entered`` was written
-down by the employee for somebody else, ``limited`` is for Hjemmeplejen Nord and those above it.
+The things are made in ``tests.world``: ``own`` is the relative's, ``association's`` the chair's, ``entered`` was
+written down by the employee for somebody else, ``limited`` is for Hjemmeplejen Nord and those above it.
 """
 
 from dataclasses import dataclass
@@ -168,7 +169,7 @@ account_change_password               -                             svvvvvvvvv  
 account_set_password                  -                             sooooooooo  svvvvvvvvv
 account_reset_password                -                             oooooooooo  vvvvvvvvvv
 account_reset_password_done           -                             oooooooooo  5555555555
-account_reset_password_from_key       new password                  oooooooooo  oooooooooo
+account_reset_password_from_key       new password                  vvvvvvvvvv  vvvvvvvvvv
 account_reset_password_from_key       spent password                oooooooooo  oooooooooo
 account_reset_password_from_key_done  -                             oooooooooo  5555555555
 mfa_index                             -                             sooooooooo  s555555555

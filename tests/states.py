@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.test import Client, override_settings
@@ -128,6 +129,11 @@ def state(template: str, name: str, status: int = 200) -> Callable[[Callable[[Wo
         return build
 
     return register
+
+
+def of_module(module: ModuleType) -> list[State]:
+    """The states whose rows stand in ``module``."""
+    return [state for state in STATES if state.build.__module__ == module.__name__]
 
 
 def page_templates() -> set[str]:

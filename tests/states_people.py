@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from samspil.challenges import actions as challenges
 from samspil.foundation.models import OneTimeLink
@@ -34,6 +32,12 @@ def signed_in_with_code(w: World):
     secret = with_code(w, w.birthe)
     client = w.client(w.birthe)
     client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    return client
+
+
+def sure_of(w: World, client):
+    """The client of Birthe, after she has shown once more that it is her."""
+    client.post(reverse("account_reauthenticate"), {"password": w.password})
     return client
 
 
@@ -302,9 +306,12 @@ def _(w):
 
 @state("account/reauthenticate.html", "asks")
 def _(w):
-    client = w.client(w.birthe)
-    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
-        return client.get(reverse("mfa_activate_totp"), follow=True)
+    return w.client(w.birthe).get(reverse("mfa_activate_totp"), follow=True)
+
+
+@state("account/reauthenticate.html", "wrong password")
+def _(w):
+    return w.client(w.birthe).post(reverse("account_reauthenticate"), {"password": "ikke den"})
 
 
 @state("mfa/authenticate.html", "asks")
@@ -321,9 +328,7 @@ def _(w):
 
 @state("mfa/reauthenticate.html", "asks")
 def _(w):
-    client = signed_in_with_code(w)
-    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
-        return client.get(reverse("mfa_reauthenticate"))
+    return signed_in_with_code(w).get(reverse("mfa_reauthenticate"))
 
 
 @state("mfa/index.html", "off")
@@ -340,38 +345,38 @@ def _(w):
 
 @state("mfa/totp/activate_form.html", "asks")
 def _(w):
-    return w.get("mfa_activate_totp", by=w.birthe)
+    return sure_of(w, w.client(w.birthe)).get(reverse("mfa_activate_totp"))
 
 
 @state("mfa/totp/activate_form.html", "wrong code")
 def _(w):
-    client = w.client(w.birthe)
+    client = sure_of(w, w.client(w.birthe))
     client.get(reverse("mfa_activate_totp"))
     return client.post(reverse("mfa_activate_totp"), {"code": "000000"})
 
 
 @state("mfa/totp/deactivate_form.html", "asks")
 def _(w):
-    return signed_in_with_code(w).get(reverse("mfa_deactivate_totp"))
+    return sure_of(w, signed_in_with_code(w)).get(reverse("mfa_deactivate_totp"))
 
 
 @state("mfa/recovery_codes/generate.html", "asks")
 def _(w):
-    client = signed_in_with_code(w)
+    client = sure_of(w, signed_in_with_code(w))
     RecoveryCodes.activate(w.birthe.user)
     return client.get(reverse("mfa_generate_recovery_codes"))
 
 
 @state("mfa/recovery_codes/index.html", "ten codes")
 def _(w):
-    client = signed_in_with_code(w)
+    client = sure_of(w, signed_in_with_code(w))
     RecoveryCodes.activate(w.birthe.user)
     return client.get(reverse("mfa_view_recovery_codes"))
 
 
 @state("mfa/recovery_codes/index.html", "all used")
 def _(w):
-    client = signed_in_with_code(w)
+    client = sure_of(w, signed_in_with_code(w))
     codes = RecoveryCodes.activate(w.birthe.user)
     for code in codes.get_unused_codes():
         codes.validate_code(code)

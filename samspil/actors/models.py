@@ -4,12 +4,13 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
-from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet, may_read
+from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet, Subject
 
 NAME_LENGTH = 120
 
@@ -26,7 +27,7 @@ class Sphere(models.TextChoices):
 class ActorKind(models.TextChoices):
     INDIVIDUAL = "individual", _("Borger")
     SERVICE_USER = "service_user", _("Bruger af et tilbud")
-    RELATIVE = "relative", _("Pårørende")
+    RELATIVE = "relative", pgettext_lazy("én", "Pårørende")
     VOLUNTEER = "volunteer", _("Frivillig")
     STUDENT = "student", _("Studerende")
     PROFESSIONAL = "professional", _("Fagperson uden for kommunen")
@@ -59,6 +60,7 @@ PERSONAL = (
     ActorKind.PROFESSIONAL,
     ActorKind.EMPLOYEE,
 )
+ORGANISATIONS = tuple(kind for kind in ActorKind if kind not in PERSONAL)
 
 SPHERES = {
     ActorKind.PROFESSIONAL: Sphere.OTHER_PUBLIC,
@@ -111,7 +113,8 @@ class Actor(AboutSubject):
 
 class UnitQuerySet(AboutSubjectQuerySet):
     def visible_to(self, viewer) -> Self:
-        return self.filter(may_read(viewer, "actor__subject__"))
+        # Asked for each of the few units; as a join, SQLite would start with every subject there is.
+        return self.filter(Exists(Subject.objects.visible_to(viewer).filter(pk=OuterRef("actor_id"))))
 
 
 class Unit(models.Model):
@@ -263,7 +266,9 @@ class Role(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "scope"], name="role_once", nulls_distinct=False),
+            # Two, because SQLite counts no scope as another scope every time.
+            models.UniqueConstraint(fields=["person", "kind", "scope"], name="role_once"),
+            models.UniqueConstraint(fields=["person", "kind"], condition=Q(scope=None), name="role_once_everywhere"),
             models.CheckConstraint(condition=Q(amount=None) | Q(kind=RoleKind.LEADER), name="role_only_leaders_spend"),
         ]
 

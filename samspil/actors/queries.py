@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from samspil.actors.models import PERSONAL, Actor, Membership, Person, Role, Unit
+from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role, Unit
 from samspil.foundation import hooks
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.viewer import NOBODY, Grant, Viewer
@@ -41,7 +41,8 @@ def viewer_by_id(person_id: UUID | None) -> Viewer:
 
 def organisations(viewer: Viewer) -> QuerySet[Actor]:
     """The actors with a page of their own: everybody but single persons."""
-    return Actor.objects.visible_to(viewer).exclude(kind__in=PERSONAL).select_related("subject").order_by("name")
+    rows = Actor.objects.visible_to(viewer).filter(kind__in=ORGANISATIONS)
+    return rows.select_related("subject").order_by("name")
 
 
 def voices(viewer: Viewer) -> list[Actor]:

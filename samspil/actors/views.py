@@ -28,7 +28,7 @@ def actor_list(request: Request) -> HttpResponse:
     values = form.values()
     rows = queries.organisations(request.viewer)
     if values["q"]:
-        ids = search.matching(values["q"])
+        ids = search.matching(values["q"], ("actor",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
     if values["slags"]:
         rows = rows.filter(kind=values["slags"])

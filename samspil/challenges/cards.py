@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspil.challenges.models import Challenge, Perspective, Stage
 from samspil.foundation import hooks
+from samspil.foundation.models import Theme
 from samspil.foundation.viewer import Viewer
 
 PHASES = {
@@ -29,8 +30,8 @@ def rows(challenges: list[Challenge], viewer: Viewer) -> list[dict[str, Any]]:
         {
             "url": reverse("challenges:page", args=[row.pk]),
             "title": row.question,
-            "kicker": [text for text in (row.get_theme_display(), row.subject.place) if text],
-            "phase": row.get_stage_display(),
+            "kicker": [text for text in (str(Theme(row.theme).label), row.subject.place) if text],
+            "phase": str(Stage(row.stage).label),
             "phase_kind": PHASES[Stage(row.stage)],
             "facts": [_("Rejst af %s") % row.speaker, *badges[row.pk]],
             "when": row.subject.active_at,

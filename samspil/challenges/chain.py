@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from samspil.actors.models import Actor, Sphere
 from samspil.challenges.models import ChainLink, ChainStep
@@ -61,18 +61,18 @@ def chain_of(subject: Subject, viewer: Viewer) -> Chain:
     also shows who saw the problem of its challenge.
     """
     links = (
-        ChainLink.objects.filter(
-            Q(subject=subject)
-            | Q(subject__context=subject, step=ChainStep.DEVISED)
-            | Q(subject=subject.context_id, step=ChainStep.IDENTIFIED)
-        )
-        .filter(may_read(viewer, "subject__"))
-        .order_by("at", "pk")
-        .values_list("step", "actor__name", "sphere")
+        ChainLink.objects.filter(may_read(viewer, "subject__"))
+        .order_by()
+        .values_list("at", "pk", "step", "actor__name", "sphere")
     )
+    # Short searches; in one condition with OR, neither database finds its way by an index.
+    parts = [links.filter(subject=subject), links.filter(subject__context=subject, step=ChainStep.DEVISED)]
+    if subject.context_id:
+        parts.append(links.filter(subject=subject.context_id, step=ChainStep.IDENTIFIED))
+    rows = parts[0].union(*parts[1:]).order_by("at", "pk")
     names: dict[str, dict[str, None]] = {step: {} for step in ChainStep}
     spheres: dict[str, set[str]] = {step: set() for step in ChainStep}
-    for step, name, sphere in links:
+    for _at, _pk, step, name, sphere in rows:
         names[step][name] = None
         spheres[step].add(sphere)
     return Chain([Step(step, str(step.label), list(names[step]), side(spheres[step])) for step in ChainStep])

@@ -22,13 +22,13 @@ from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_cho
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, Audience, Theme
 from samspil.foundation.viewer import Viewer
-from samspil.identity.forms import ContributionForm
+from samspil.identity.forms import BAD_CHOICE, ContributionForm
 
 SORT_LABELS = {"aktiv": _("Sidst der skete noget"), "nyeste": _("Nyeste først"), "aeldste": _("Ældste først")}
 
 
 def unit_choices(viewer: Viewer, empty: Any) -> list[tuple[str, Any]]:
-    return [("", empty), *((str(unit.pk), unit.actor.name) for unit in units(viewer))]
+    return [("", empty), *((str(pk), name) for pk, name in units(viewer).values_list("pk", "actor__name"))]
 
 
 class ChallengeFilterForm(FilterForm):
@@ -109,6 +109,7 @@ class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
                     (Audience.UNIT, _("Enheden og dem over den")),
                 ],
                 required=False,
+                error_messages={"invalid_choice": BAD_CHOICE},
             )
         if self.viewer.is_known:
             self.fields["is_draft"] = forms.BooleanField(
@@ -137,8 +138,15 @@ class EditChallengeForm(EditForm, ChallengeTextsForm):
         }
 
 
+class StageField(forms.ChoiceField):
+    """Any stage may come in. Which may follow now is for the verb to say: it knows double presses and stale forms."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in Stage.values
+
+
 class StageForm(EditForm):
-    stage = forms.ChoiceField(label=_("Næste trin"), widget=forms.RadioSelect)
+    stage = StageField(label=_("Næste trin"), widget=forms.RadioSelect)
     next_step = PlainTextField(
         label=_("Hvad sker der nu?"),
         help_text=_("Skriv hvad, hvem og hvornår. De, der følger med, får det på mail."),

@@ -93,7 +93,6 @@ class ChainLink(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "step", "actor"], name="chain_link_once")]
-        indexes = [models.Index(fields=["step", "sphere"], name="chain_step_sphere")]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}: {self.actor}"

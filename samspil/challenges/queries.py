@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Person
@@ -13,7 +13,7 @@ from samspil.foundation import search
 from samspil.foundation.models import may_read
 from samspil.foundation.viewer import Viewer
 
-MOST_PERSPECTIVES = 200  # a page shows no more; beyond that people read the paper version
+MOST_PERSPECTIVES = 300  # with the replies; a page shows no more, beyond that people read the paper version
 
 SORTS = {
     "aktiv": "-subject__active_at",
@@ -37,11 +37,12 @@ class Filters:
 def challenges(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Challenge]:
     """The challenges ``viewer`` may read, filtered and sorted."""
     filters = filters or Filters()
-    rows = Challenge.objects.visible_to(viewer).filter(subject__kind="challenge")
-    rows = rows.select_related("subject", "actor")
+    rows = Challenge.objects.visible_to(viewer).select_related("subject", "actor")
     if filters.words:
-        ids = search.matching(filters.words)
+        ids = search.matching(filters.words, ("challenge",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
+    else:
+        rows = rows.filter(subject__kind="challenge")  # so that the list is read in its order, by the index
     if filters.theme:
         rows = rows.filter(theme=filters.theme)
     if filters.stage:
@@ -55,14 +56,19 @@ def challenges(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Chall
 
 def perspectives_of(challenge: Challenge, viewer: Viewer) -> list[Perspective]:
     """What people see, oldest first, each with its ``visible_replies``. Withdrawn ones with replies stay as a gap."""
-    readable = Perspective.objects.visible_to(viewer).select_related(
-        "subject", "actor", "author__actor", "entered_by__actor"
+    rows = (
+        Perspective.objects.visible_to(viewer)
+        .filter(challenge=challenge)
+        .select_related("subject", "actor", "author__actor", "entered_by__actor")
+        .order_by("pk")[:MOST_PERSPECTIVES]
     )
-    replies = Prefetch("replies", readable.filter(withdrawn_at=None).order_by("pk"), to_attr="visible_replies")
-    rows = (readable.filter(challenge=challenge, reply_to=None).order_by("pk").prefetch_related(replies))[
-        :MOST_PERSPECTIVES
-    ]
-    return [row for row in rows if row.withdrawn_at is None or row.visible_replies]
+    first = {row.pk: row for row in rows if row.reply_to_id is None}
+    for row in first.values():
+        row.visible_replies = []
+    for row in rows:
+        if row.reply_to_id in first and row.withdrawn_at is None:
+            first[row.reply_to_id].visible_replies.append(row)
+    return [row for row in first.values() if row.withdrawn_at is None or row.visible_replies]
 
 
 def participants(challenge: Challenge, viewer: Viewer) -> list[Person]:

@@ -49,5 +49,5 @@ rules.add_perm("challenges.change_stage", can_read & (is_host | is_coordinator |
 rules.add_perm("challenges.appoint_host", can_read & is_coordinator)
 rules.add_perm("challenges.write_perspective", can_read & is_known & is_open)
 rules.add_perm("perspectives.view", can_read)
-rules.add_perm("perspectives.withdraw", can_read & (is_author | speaks_for_author | entered_it))
+rules.add_perm("perspectives.withdraw", (is_author | speaks_for_author | entered_it) & can_read)  # no query for others
 rules.add_perm("challenges.is_open", can_read & is_open)

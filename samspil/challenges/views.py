@@ -30,6 +30,7 @@ from samspil.foundation.verbs import Stale, find, require
 from samspil.identity.contributing import contribute
 
 RELATED = ("actor", "author__actor", "entered_by__actor", "host__actor", "unit__actor")
+ON_THE_PAGE = ("actor", "entered_by__actor", "host__actor", "unit")
 
 
 @require_GET
@@ -52,7 +53,7 @@ def challenge_list(request: Request) -> HttpResponse:
 
 @require_GET
 def challenge_page(request: Request, pk) -> HttpResponse:
-    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    challenge = find(Challenge, pk, request.viewer, related=ON_THE_PAGE)
     perspectives = queries.perspectives_of(challenge, request.viewer)
     return render(
         request,
@@ -132,7 +133,8 @@ def change_stage(request: Request, pk) -> HttpResponse:
             form.take_errors(problem)
         except Stale:
             current = find(Challenge, pk, request.viewer)
-            stale = overtaken(form, {"expected_version": current.version}, "challenges:page", pk)
+            now = {"next_step": current.next_step, "expected_version": current.version}
+            stale = overtaken(form, now, "challenges:page", pk)
         else:
             messages.success(request, _("Udfordringen er rykket videre. De, der følger med, får en mail."))
             return redirect("challenges:page", pk=pk)

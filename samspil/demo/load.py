@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from samspil.actors import actions as actors
 from samspil.actors.models import Actor, Person, Unit
@@ -24,16 +25,16 @@ from samspil.proposals.models import Proposal
 
 OLDEST_DAYS = 400  # the municipality itself is older than anything said in it
 
-# What a visitor can try as each of the eight people.
+# What a visitor can try as each of the eight people. Kept in Danish and translated where it is shown.
 DEMO_LINES = {
-    "coordinator": "Skriv for andre, ryk udfordringer og skjul det, der ikke hører til.",
-    "leader": "Svar på forslag, og giv et bidrag på enhedens vegne.",
-    "employee": "Foreslå en lille forbedring, og se hvem der svarer.",
-    "host": "Hold siden. Du retter og rykker, men du beslutter ikke.",
-    "councillor": "Læs med, og fortæl hvad du ser.",
-    "chair": "Skriv i foreningens navn, og giv et bidrag.",
-    "relative": "Fortæl hvad du ser, og foreslå en vej.",
-    "med": "Se det, der rører ved grænsen mellem ansatte og frivillige.",
+    "coordinator": _("Skriv for andre, ryk udfordringer og skjul det, der ikke hører til."),
+    "leader": _("Svar på forslag, og giv et bidrag på enhedens vegne."),
+    "employee": _("Foreslå en lille forbedring, og se hvem der svarer."),
+    "host": _("Hold siden. Du retter og rykker, men du beslutter ikke."),
+    "councillor": _("Læs med, og fortæl hvad du ser."),
+    "chair": _("Skriv i foreningens navn, og giv et bidrag."),
+    "relative": _("Fortæl hvad du ser, og foreslå en vej."),
+    "med": _("Læs med, og fortæl hvad medarbejderne ser."),
 }
 WAY_TO = {
     "draft": (),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from samspil.foundation.verbs import NotFound
 
@@ -22,7 +23,9 @@ class UploadLimitMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > settings.UPLOAD_LIMIT:
             request.too_large = True  # type: ignore[attr-defined]
-            response = render(request, "413.html", status=413)
+            # So far out nobody has set the language yet: without this it would be that of whoever came before.
+            with translation.override(translation.get_language_from_request(request)):
+                response = render(request, "413.html", status=413)
             response["Connection"] = "close"
             return response
         return self.get_response(request)

@@ -89,8 +89,8 @@ class Subject(models.Model):
     class Meta:
         indexes = [
             # In the order of the lists, so that a page reads twenty rows of it, however long the list is.
-            models.Index(fields=["kind", "-active_at"], condition=Q(shown=True), name="subject_alive"),
-            models.Index(fields=["kind", "-created_at"], condition=Q(shown=True), name="subject_newest"),
+            models.Index(fields=["kind", "-active_at"], name="subject_alive"),
+            models.Index(fields=["kind", "-created_at"], name="subject_newest"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -232,6 +232,7 @@ class SearchDocument(models.Model):
     """The stemmed words of a subject. The engine's own index over ``tokens`` is made in a migration."""
 
     subject = models.OneToOneField(Subject, models.CASCADE, related_name="search_document")
+    kind = models.CharField(max_length=20)  # the subject's, which never changes
     tokens = models.TextField()
 
     def __str__(self) -> str:

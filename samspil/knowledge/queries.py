@@ -11,7 +11,7 @@ def items(viewer: Viewer, *, words: str = "", theme: str = "", kind: str = "") -
     rows = KnowledgeItem.objects.visible_to(viewer).filter(subject__kind="knowledge")
     rows = rows.select_related("subject").prefetch_related("themes")
     if words:
-        ids = search.matching(words)
+        ids = search.matching(words, ("knowledge",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
     if theme:
         rows = rows.filter(themes__theme=theme)

@@ -17,7 +17,7 @@ from samspil.knowledge.models import KnowledgeItem, KnowledgeKind
 
 class KnowledgeFilterForm(FilterForm):
     emne = forms.ChoiceField(label=_("Emne"), required=False, choices=[("", _("Alle emner")), *Theme.choices])
-    slags = forms.ChoiceField(label=_("Slags"), required=False, choices=[("", _("Alle")), *KnowledgeKind.choices])
+    slags = forms.ChoiceField(label=_("Slags"), required=False, choices=[("", _("Alt")), *KnowledgeKind.choices])
 
 
 @require_GET

@@ -5,11 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspil.challenges.models import Challenge
 from samspil.foundation import hooks
 from samspil.foundation.viewer import Viewer
-from samspil.proposals.models import Proposal
+from samspil.proposals.models import Degree, Proposal
 
 MOST_PLEDGES = 3
 
@@ -36,7 +37,7 @@ def rows(proposals: list[Proposal], viewer: Viewer) -> list[dict[str, Any]]:
                 "url": reverse("proposals:page", args=[row.pk]),
                 "title": row.title,
                 "author": row.speaker,
-                "degree": row.get_degree_display(),
+                "degree": str(Degree(row.degree).label),
                 "summary": Truncator(row.body).words(24),
                 "status": state["label"],
                 "status_kind": state["kind"],
@@ -71,5 +72,5 @@ def way(proposal: Proposal) -> dict[str, Any]:
         "text": Truncator(proposal.body).words(20),
         "url": reverse("proposals:page", args=[proposal.pk]),
         "pledges": pledges[:MOST_PLEDGES],
-        "more": _("og %d bidrag mere") % more if more > 0 else "",
+        "more": ngettext("og %d bidrag mere", "og %d bidrag mere", more) % more if more > 0 else "",
     }

@@ -1,5 +1,6 @@
 """Forms about proposals, pledges and answers."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_cho
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import Viewer
-from samspil.identity.forms import ContributionForm
+from samspil.identity.forms import BAD_CHOICE, ContributionForm
 from samspil.proposals.models import (
     BODY_LENGTH,
     MOST_MONEY,
@@ -32,7 +33,7 @@ SORT_LABELS = {
     "frist": _("Nærmeste svarfrist"),
 }
 ANSWER_LABELS = {
-    "": _("Alle"),
+    "": _("Alle forslag"),
     "svaret": _("Har fået svar"),
     "venter": _("Venter på svar"),
     "over-frist": _("Ubesvaret over fristen"),
@@ -51,7 +52,7 @@ class ProposalFilterForm(FilterForm):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "grad", [("", _("Alle")), *Degree.choices])
+        set_choices(self, "grad", [("", _("Alt")), *Degree.choices])
         set_choices(self, "slags", [("", _("Alt")), *Object.choices])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
 
@@ -111,7 +112,10 @@ class ProposeForm(ContributionForm, ProposalTextsForm):
                 label=_("Hvem skal svare?"),
                 help_text=_("Lederen af enheden svarer dig inden 14 dage."),
                 choices=unit_choices(self.viewer, _("Vælg enhed")),
-                error_messages={"required": _("Vælg den enhed, der skal svare.")},
+                error_messages={
+                    "required": _("Vælg den enhed, der skal svare."),
+                    "invalid_choice": _("Vælg den enhed, der skal svare."),
+                },
             )
             if self.viewer.is_staff:
                 self.fields["audience"] = forms.ChoiceField(
@@ -122,6 +126,7 @@ class ProposeForm(ContributionForm, ProposalTextsForm):
                         (Audience.UNIT, _("Enheden og dem over den")),
                     ],
                     required=False,
+                    error_messages={"invalid_choice": BAD_CHOICE},
                 )
         self.order_fields(self.field_order)
 
@@ -145,6 +150,16 @@ class EditProposalForm(EditForm, ProposalTextsForm):
         }
 
 
+class AmountField(forms.IntegerField):
+    """Whole DKK as people write them: "5000", "5.000" or "5 000 kr.". Django alone reads "5.000" as five."""
+
+    GROUPED = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+")
+
+    def to_python(self, value: Any) -> int | None:
+        text = re.sub(r"\s*(?:kr\.?|,-)$", "", str(value or "").strip(), flags=re.IGNORECASE)
+        return super().to_python(re.sub(r"\D", "", text) if self.GROUPED.fullmatch(text) else text)
+
+
 class PledgeForm(ContributionForm):
     kind = forms.ChoiceField(label=_("Hvad kan du bidrage med?"), choices=PledgeKind.choices, widget=forms.RadioSelect)
     body = PlainTextField(
@@ -152,7 +167,7 @@ class PledgeForm(ContributionForm):
         help_text=_("For eksempel: 4 chauffører hver torsdag."),
         max_length=PLEDGE_LENGTH,
     )
-    amount = forms.IntegerField(
+    amount = AmountField(
         label=_("Beløb i kroner"),
         help_text=_("Kun når du bidrager med penge. Hele kroner."),
         required=False,

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from samspil.foundation.hooks import (
     Badge,
@@ -44,7 +44,7 @@ def export(person_id) -> list[dict]:
 manifest = Manifest(
     navigation=[NavigationItem(label=_("Forslag"), url_name="proposals:list", section="proposals", order=20)],
     kinds=[
-        SubjectKind(kind="proposal", label=_("Forslag"), url_name="proposals:page"),
+        SubjectKind(kind="proposal", label=pgettext_lazy("ét", "Forslag"), url_name="proposals:page"),
         SubjectKind(kind="pledge", label=_("Bidrag"), is_searchable=False),
     ],
     panels=[Panel(kind="challenge", place="main", order=10, template="proposals/panel_ways.html", context=ways_to_go)],

@@ -34,11 +34,13 @@ class Filters:
 
 def proposals(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Proposal]:
     filters = filters or Filters()
-    rows = Proposal.objects.visible_to(viewer).filter(subject__kind="proposal", withdrawn_at=None)
+    rows = Proposal.objects.visible_to(viewer).filter(withdrawn_at=None)
     rows = rows.select_related("subject", "actor", "author__actor", "challenge", "answerer__actor")
     if filters.words:
-        ids = search.matching(filters.words)
+        ids = search.matching(filters.words, ("proposal",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
+    else:
+        rows = rows.filter(subject__kind="proposal")  # so that the list is read in its order, by the index
     if filters.degree:
         rows = rows.filter(degree=filters.degree)
     if filters.object:
@@ -66,8 +68,8 @@ def standing_pledges(viewer: Viewer) -> QuerySet[Pledge]:
 
 
 def pledges_for(viewer: Viewer) -> Prefetch:
-    """The standing pledges of proposals, as ``visible_pledges``, in one query."""
-    return Prefetch("pledges", standing_pledges(viewer), to_attr="visible_pledges")
+    """The words of the standing pledges of proposals, as ``visible_pledges``, in one query."""
+    return Prefetch("pledges", standing_pledges(viewer).select_related(None), to_attr="visible_pledges")
 
 
 def pledges_of(proposal: Proposal, viewer: Viewer) -> list[Pledge]:

@@ -35,5 +35,5 @@ rules.add_perm(
     can_read & is_staff & is_open & ~hosts_its_challenge & (owes_answer | leads_unit | is_coordinator),
 )
 rules.add_perm("pledges.view", can_read)
-rules.add_perm("pledges.withdraw", can_read & pledged_under_open & (is_author | speaks_for_author | entered_it))
+rules.add_perm("pledges.withdraw", pledged_under_open & (is_author | speaks_for_author | entered_it) & can_read)
 rules.add_perm("proposals.is_open", can_read & is_open)

@@ -143,6 +143,8 @@ def edit_proposal(request: Request, pk) -> HttpResponse:
 def withdraw_proposal(request: Request, pk) -> HttpResponse:
     """Asks once more before the proposal is taken back."""
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
+    if proposal.withdrawn_at:  # the second press of the same button
+        return redirect("proposals:page", pk=pk)
     require("proposals.withdraw", request.viewer, proposal)
     if request.method == "POST":
         actions.withdraw_proposal(by=request.viewer, proposal_id=pk)
@@ -204,6 +206,8 @@ def pledge(request: Request, pk) -> HttpResponse:
 def withdraw_pledge(request: Request, pk) -> HttpResponse:
     """Asks once more before a pledge is taken back."""
     promise = find(Pledge, pk, request.viewer, related=("actor", "author__actor", "proposal"))
+    if promise.withdrawn_at:
+        return redirect("proposals:page", pk=promise.proposal_id)
     require("pledges.withdraw", request.viewer, promise)
     if request.method == "POST":
         actions.withdraw_pledge(by=request.viewer, pledge_id=pk)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samspil.foundation.hooks import all_of
 from samspil.foundation.viewer import NOBODY
+from samspil.site.templatetags.looks import contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
             Link(item.label, reverse(item.url_name), item.section == section) for item in all_of("navigation")
         ],
         "viewer": getattr(request, "viewer", NOBODY),
-        "contact": settings.CONTACT,
+        "contact": contact(),
         "municipality": settings.MUNICIPALITY,
         "demo_mode": settings.DEMO,
         "map_tiles": settings.MAP_TILES,

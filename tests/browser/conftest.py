@@ -11,6 +11,7 @@ from urllib.parse import urlparse
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -22,7 +23,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from samspil.actors.models import Person
+from samspil.foundation.viewer import SYSTEM
+from samspil.identity.actions import create_user_for
 from tests.browser.chromium import DESK, PHONE, context_options, launch_options
+from tests.states import World
 
 HERE = Path(__file__).parent
 # Refusals that a test asks for (stale, spent link, not allowed) are written to the console as errors by Chromium.
@@ -106,12 +111,17 @@ def watch(live_server) -> Iterator[Watch]:
 
 @pytest.fixture
 def visit(chromium, live_server, watch):
-    """``visit(size, js=True)`` gives a page of its own browser profile, at the address of the server."""
+    """``visit(size, js=True, by=person)`` gives a page of its own browser profile, at the address of the server."""
     contexts = []
 
-    def visit(size: dict[str, int] = DESK, *, js: bool = True) -> Page:
+    def visit(size: dict[str, int] = DESK, *, js: bool = True, by: Person | None = None) -> Page:
         context = chromium.new_context(**context_options(size, base_url=live_server.url, java_script_enabled=js))
         context.set_default_timeout(30_000)
+        if by:
+            client = Client()
+            client.force_login(create_user_for(by=SYSTEM, person=by))
+            session = client.cookies[settings.SESSION_COOKIE_NAME]
+            context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
         watch.over(context)
         contexts.append(context)
         return context.new_page()
@@ -136,3 +146,9 @@ def desk(visit) -> Page:
 def demo(settings):
     """The demo's two doors on every page, and letters that keep their links. Nothing else differs."""
     settings.DEMO = True
+
+
+@pytest.fixture
+def world(transactional_db) -> World:
+    """The people and things of the story, each made when it is first asked for."""
+    return World()

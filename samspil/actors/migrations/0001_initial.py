@@ -257,8 +257,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="role",
+            constraint=models.UniqueConstraint(fields=("person", "kind", "scope"), name="role_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
             constraint=models.UniqueConstraint(
-                fields=("person", "kind", "scope"), name="role_once", nulls_distinct=False
+                condition=models.Q(("scope", None)), fields=("person", "kind"), name="role_once_everywhere"
             ),
         ),
         migrations.AddConstraint(

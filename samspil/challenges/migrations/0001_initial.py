@@ -364,7 +364,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["step", "sphere"], name="chain_step_sphere")],
                 "constraints": [models.UniqueConstraint(fields=("subject", "step", "actor"), name="chain_link_once")],
             },
         ),

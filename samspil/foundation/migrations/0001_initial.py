@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
             name="SearchDocument",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
                 ("tokens", models.TextField()),
                 (
                     "subject",
@@ -191,15 +192,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="subject",
-            index=models.Index(
-                condition=models.Q(("shown", True)), fields=["kind", "-active_at"], name="subject_alive"
-            ),
+            index=models.Index(fields=["kind", "-active_at"], name="subject_alive"),
         ),
         migrations.AddIndex(
             model_name="subject",
-            index=models.Index(
-                condition=models.Q(("shown", True)), fields=["kind", "-created_at"], name="subject_newest"
-            ),
+            index=models.Index(fields=["kind", "-created_at"], name="subject_newest"),
         ),
         migrations.AddConstraint(
             model_name="subject",

@@ -98,9 +98,16 @@ def day_time(when: Any) -> SafeString | str:
 
 
 @register.simple_tag
+def printed_on() -> str:
+    """Today in full, for the foot of what is printed: paper does not know what "i dag" was."""
+    return date_format(timezone.localdate(), pgettext("datoformat", "j. F Y"))
+
+
+@register.simple_tag
 def contact() -> dict[str, str]:
-    """The person to call, for pages that are rendered without a request (errors)."""
-    return settings.CONTACT
+    """The person to call. A place that has its own words for function and hours shows them as they are."""
+    person = settings.CONTACT
+    return person | {part: _(person[part]) for part in ("function", "hours")}
 
 
 @register.filter
