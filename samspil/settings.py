@@ -19,7 +19,8 @@ from django.utils.translation import gettext_noop
 BASE_DIR = Path(__file__).resolve().parent.parent
 PACKAGE_DIR = BASE_DIR / "samspil"
 
-env = environ.Env()
+# FileAwareEnv: any variable may also be given as NAME_FILE, the database address and the mail password too.
+env = environ.FileAwareEnv()
 
 
 def secret(name: str, default: str = "") -> str:
@@ -57,8 +58,9 @@ if not PRODUCTION:
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SAMSPIL_SECURE_COOKIES", PRODUCTION)
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SECURE_SSL_REDIRECT = env.bool("SAMSPIL_SSL_REDIRECT", PRODUCTION)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
@@ -122,10 +124,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "samspil.foundation.middleware.UploadLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samspil.foundation.middleware.UploadLimitMiddleware",  # before all that reads the body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -170,13 +172,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
-            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
         ),
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 300
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Short questions to data in memory or on an SSD: starting helpers or a compiler would cost more than the answer.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -252,10 +258,10 @@ MAP_TILES = env.str("SAMSPIL_MAP_TILES", "")
 MAP_TILES_ATTRIBUTION = env.str("SAMSPIL_MAP_TILES_ATTRIBUTION", "")
 MUNICIPALITY = env.str("SAMSPIL_MUNICIPALITY", "Engbæk Kommune" if not PRODUCTION else "Kommunen")
 CONTACT = {
-    "name": env.str("SAMSPIL_CONTACT_NAME", "Birthe Holm"),
+    "name": env.str("SAMSPIL_CONTACT_NAME", "" if PRODUCTION else "Birthe Holm"),
     "function": env.str("SAMSPIL_CONTACT_FUNCTION", gettext_noop("Frivilligkoordinator")),
-    "phone": env.str("SAMSPIL_CONTACT_PHONE", "99 00 00 00"),
-    "email": env.str("SAMSPIL_CONTACT_EMAIL", "birthe@engbaek.example"),
+    "phone": env.str("SAMSPIL_CONTACT_PHONE", "" if PRODUCTION else "99 00 00 00"),
+    "email": env.str("SAMSPIL_CONTACT_EMAIL", "" if PRODUCTION else "birthe@engbaek.example"),
     "hours": env.str("SAMSPIL_CONTACT_HOURS", gettext_noop("Hverdage 9-14")),
 }
 
@@ -281,6 +287,7 @@ UPLOAD_LIMIT = 12 * 1024 * 1024  # bytes in one request, files included
 
 EMAIL_CONFIG = env.email_url("SAMSPIL_EMAIL_URL", default="consolemail://" if PRODUCTION else "dummymail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold the only worker
 DEFAULT_FROM_EMAIL = env.str("SAMSPIL_MAIL_FROM", "Samspil <samspil@engbaek.example>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 if TESTING:

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "samspil.foundation.http.bad_request"
+
 urlpatterns = [
     path("", include("samspil.site.urls")),
     path("", include("samspil.challenges.urls")),

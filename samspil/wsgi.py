@@ -1,8 +1,15 @@
 """The entry for web servers."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.settings")
 application = get_wsgi_application()
+# Read every address, and with it every view, before gunicorn forks: the workers share what is there already. Frozen, so
+# that looking for garbage does not write to the shared pages.
+_ = get_resolver().url_patterns
+gc.collect()
+gc.freeze()

@@ -1,13 +1,16 @@
 """Fixtures that every test may use. The people are made anew for each test, and only those it asks for."""
 
+import copy
+
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from samspil.actors.models import Person
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
-from tests import factories
+from tests import factories, world
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +73,17 @@ def sign_in(db):
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def _world(django_db_setup, django_db_blocker):
+    """Built once for all tests of a module, in a transaction of its own around theirs."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def there(_world, db) -> world.World:
+    """The municipality of ``tests.world``, as if nobody had touched it."""
+    return copy.deepcopy(_world)

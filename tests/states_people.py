@@ -30,7 +30,7 @@ def code_of(secret: str) -> str:
 
 def signed_in_with_code(w: World):
     secret = with_code(w, w.birthe)
-    client = w.client(w.birthe)
+    client = w.signed_in(w.birthe)
     client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
     return client
 
@@ -187,9 +187,9 @@ def _(w):
 
 @state("identity/me.html", "everything")
 def _(w):
-    with_code(w, w.lene)
-    client = w.client()
-    client.force_login(w.user(w.lene))
+    secret = with_code(w, w.lene)
+    client = w.signed_in(w.lene)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
     return client.get(reverse("identity:me"))
 
 
@@ -243,12 +243,13 @@ def _(w):
 
 @state("account/password_change.html", "asks")
 def _(w):
-    return w.get("account_change_password", by=w.birthe)
+    return w.signed_in(w.birthe).get(reverse("account_change_password"))
 
 
 @state("account/password_change.html", "wrong")
 def _(w):
-    return w.post("account_change_password", by=w.birthe, data={"oldpassword": "nej", "password1": "1234"})
+    data = {"oldpassword": "nej", "password1": "1234"}
+    return w.signed_in(w.birthe).post(reverse("account_change_password"), data)
 
 
 @state("account/password_set.html", "asks")
@@ -306,24 +307,24 @@ def _(w):
 
 @state("account/reauthenticate.html", "asks")
 def _(w):
-    return w.client(w.birthe).get(reverse("mfa_activate_totp"), follow=True)
+    return w.signed_in(w.birthe).get(reverse("mfa_activate_totp"), follow=True)
 
 
 @state("account/reauthenticate.html", "wrong password")
 def _(w):
-    return w.client(w.birthe).post(reverse("account_reauthenticate"), {"password": "ikke den"})
+    return w.signed_in(w.birthe).post(reverse("account_reauthenticate"), {"password": "ikke den"})
 
 
 @state("mfa/authenticate.html", "asks")
 def _(w):
     with_code(w, w.birthe)
-    return w.client(w.birthe).get(reverse("mfa_authenticate"))
+    return w.signed_in(w.birthe).get(reverse("mfa_authenticate"))
 
 
 @state("mfa/authenticate.html", "wrong code")
 def _(w):
     with_code(w, w.birthe)
-    return w.client(w.birthe).post(reverse("mfa_authenticate"), {"code": "000000"})
+    return w.signed_in(w.birthe).post(reverse("mfa_authenticate"), {"code": "000000"})
 
 
 @state("mfa/reauthenticate.html", "asks")
@@ -333,7 +334,7 @@ def _(w):
 
 @state("mfa/index.html", "off")
 def _(w):
-    return w.get("mfa_index", by=w.birthe)
+    return w.signed_in(w.birthe).get(reverse("mfa_index"))
 
 
 @state("mfa/index.html", "on")
@@ -345,12 +346,12 @@ def _(w):
 
 @state("mfa/totp/activate_form.html", "asks")
 def _(w):
-    return sure_of(w, w.client(w.birthe)).get(reverse("mfa_activate_totp"))
+    return sure_of(w, w.signed_in(w.birthe)).get(reverse("mfa_activate_totp"))
 
 
 @state("mfa/totp/activate_form.html", "wrong code")
 def _(w):
-    client = sure_of(w, w.client(w.birthe))
+    client = sure_of(w, w.signed_in(w.birthe))
     client.get(reverse("mfa_activate_totp"))
     return client.post(reverse("mfa_activate_totp"), {"code": "000000"})
 
@@ -385,10 +386,10 @@ def _(w):
 
 @state("usersessions/usersession_list.html", "one place")
 def _(w):
-    return w.get("usersessions_list", by=w.birthe)
+    return w.signed_in(w.birthe).get(reverse("usersessions_list"))
 
 
 @state("usersessions/usersession_list.html", "two places")
 def _(w):
-    w.client(w.birthe)
-    return w.get("usersessions_list", by=w.birthe)
+    w.signed_in(w.birthe)
+    return w.signed_in(w.birthe).get(reverse("usersessions_list"))

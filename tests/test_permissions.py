@@ -13,7 +13,6 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from samspil.foundation.models import JournalEntry
-from tests import world
 from tests.permission_table import NOT_WALKED, Row, data_for, rows
 from tests.world import ROLES, World
 
@@ -69,9 +68,8 @@ def test_every_address_has_a_row():
 
 @pytest.mark.capability("C02")
 @pytest.mark.parametrize("role", ROLES)
-def test_table_holds_for(role, caplog):
+def test_table_holds_for(role, there, caplog):
     caplog.set_level(logging.CRITICAL, "django.request")  # a refusal is no news here, and there are thousands
-    there = world.build()
     client = there.client(role)
     lines = JournalEntry.objects.count()
     expected, found, changed = {}, {}, []

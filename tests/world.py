@@ -6,6 +6,7 @@ page that shows it where it must not is found by that word.
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
 
@@ -74,14 +75,15 @@ class World:
     actors: dict[str, Actor] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, list[str]] = field(default_factory=dict)
+    cookies: dict[str, SimpleCookie] = field(default_factory=dict)
 
     def viewer(self, role: str) -> Viewer:
         return NOBODY if role == "visitor" else viewer(self.people[role])
 
     def client(self, role: str, **options: Any) -> Client:
+        """A browser in which this role has been signed in since the world was built."""
         client = Client(**options)
-        if role != "visitor":
-            client.force_login(create_user_for(by=SYSTEM, person=self.people[role]))
+        client.cookies = self.cookies[role].copy()
         return client
 
     def key(self, name: str) -> list[Any]:
@@ -96,7 +98,16 @@ def build() -> World:
     add_proposals(world)
     add_rest(world)
     hide_some(world)
+    sign_all_in(world)
     return world
+
+
+def sign_all_in(world: World) -> None:
+    for role in ROLES:
+        client = Client()
+        if role != "visitor":
+            client.force_login(create_user_for(by=SYSTEM, person=world.people[role]))
+        world.cookies[role] = client.cookies
 
 
 def add_people(world: World) -> None:

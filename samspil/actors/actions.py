@@ -1,11 +1,14 @@
 """The verbs about actors, people and roles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import (
@@ -20,14 +23,22 @@ from samspil.actors.models import (
     Membership,
     Person,
     Role,
+    RoleKind,
     Unit,
 )
-from samspil.foundation import subjects
+from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Audience
-from samspil.foundation.text import clean_line, clean_text, guard
-from samspil.foundation.verbs import NotFound, Refused, journal, require, verb
+from samspil.foundation.models import Audience, bump
+from samspil.foundation.text import clean_line, guard
+from samspil.foundation.verbs import NotFound, Refused, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
+
+POWERS = ("decide", "spend", "advise", "respond", "discuss")
+# Kinds that say what an organisation is; units and bodies are made by verbs of their own and stay what they are.
+ORGANISATION_KINDS = tuple(
+    kind for kind in ActorKind if kind not in PERSONAL and kind not in (ActorKind.UNIT, ActorKind.BODY)
+)
+TEXTS = ("name", "kind", "description", "phone", "email", "contact_visibility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,13 @@ def named(name: str, limit: int = NAME_LENGTH) -> str:
     return name
 
 
+def placed(place: str) -> str:
+    """A place fit to show. Raises: ValidationError on the field ``place``."""
+    place = clean_line(place)
+    guard(place=place)
+    return place[:120]
+
+
 def make_actor(
     *,
     by: UUID | None,
@@ -71,21 +89,8 @@ def make_actor(
     email: str = "",
     contact_visibility: str = ContactVisibility.PUBLIC,
 ) -> Actor:
-    name, description, place, phone = named(name), clean_text(description), clean_line(place), clean_line(phone)
-    guard(description=description, place=place, phone=phone)
-    personal = kind in PERSONAL
-    subject = subjects.create(
-        "actor",
-        title=name,
-        by=by,
-        text="" if personal else description,
-        # A single person has no page of their own: the record is there for the chain, not for a directory.
-        audience=Audience.NAMED if personal else Audience.PUBLIC,
-        place=place,
-        point=point,
-    )
-    return Actor.objects.create(
-        subject=subject,
+    name, place, personal = named(name), placed(place), kind in PERSONAL
+    actor = Actor(
         name=name,
         kind=ActorKind(kind),
         description=description,
@@ -93,13 +98,27 @@ def make_actor(
         email=email,
         contact_visibility=contact_visibility,
     )
+    clean_texts(actor, TEXTS)
+    actor.subject = subjects.create(
+        "actor",
+        title=name,
+        by=by,
+        text=actor.description,
+        is_searchable=not personal,
+        # A single person has no page of their own: the record is there for the chain, not for a directory.
+        audience=Audience.NAMED if personal else Audience.PUBLIC,
+        place=place,
+        point=point,
+    )
+    actor.save(force_insert=True)
+    return actor
 
 
 @verb(Actor)
 def add_actor(*, by: Viewer, name: str, kind: str, **facts) -> Actor:
     """Add an association, company or group. Raises: Refused, ValidationError."""
     require("actors.add", by)
-    if kind in PERSONAL or kind in (ActorKind.UNIT, ActorKind.BODY):
+    if kind not in ORGANISATION_KINDS:
         raise ValidationError({"kind": [_("Vælg en slags organisation.")]})
     actor = make_actor(by=by.person_id, name=name, kind=kind, **facts)
     journal("actors.added", actor.subject, by=by, actor=actor.pk)
@@ -124,14 +143,68 @@ def add_body(*, by: Viewer, name: str, body_kind: str, powers: tuple[str, ...] =
     """
     require("actors.add", by)
     kind = BodyKind(body_kind)
-    body = Body(kind=kind, **{f"may_{power}": True for power in powers})
+    body = Body(kind=kind)
+    empower(body, powers)
     body.clean_fields(exclude=["actor"])
-    if (body.may_decide or body.may_spend) and kind not in (BodyKind.EXECUTIVE_GROUP, BodyKind.COMMITTEE):
-        raise ValidationError({"powers": [_("Et rådgivende organ kan ikke beslutte eller bruge penge.")]})
     body.actor = make_actor(by=by.person_id, name=name, kind=ActorKind.BODY, **facts)
     body.save()
     journal("actors.added", body.actor.subject, by=by, actor=body.actor_id)
     return body
+
+
+def empower(body: Body, powers: Iterable[str]) -> None:
+    """Let the body do these things and no others. Raises: ValidationError."""
+    for power in POWERS:
+        setattr(body, f"may_{power}", power in powers)
+    if (body.may_decide or body.may_spend) and body.kind not in (BodyKind.EXECUTIVE_GROUP, BodyKind.COMMITTEE):
+        raise ValidationError({"powers": [_("Et rådgivende organ kan ikke beslutte eller bruge penge.")]})
+
+
+@verb(Actor)
+def edit_actor(
+    *,
+    by: Viewer,
+    actor_id: UUID | str,
+    expected_version: int | None = None,
+    place: str | None = None,
+    powers: Iterable[str] | None = None,
+    **changes: Any,
+) -> Actor:
+    """Change what stands about an association, company, unit or body. What it is and may do, coordinators alone change.
+
+    Links of the chain keep the part of society that held when they were written.
+    Raises: NotFound (also for a single person), Refused, Stale, ValidationError.
+    """
+    actor = find(Actor, actor_id, by, lock=True)
+    if actor.is_person:
+        raise NotFound(f"Actor {actor_id}")
+    require("actors.edit", by, actor)
+    check_version(actor.subject, expected_version)
+    unknown = set(changes) - set(TEXTS)
+    if unknown:
+        raise TypeError(f"edit_actor does not change {unknown}")
+    if changes.get("kind", actor.kind) != actor.kind:
+        require("actors.add", by)
+        if not {actor.kind, changes["kind"]} <= set(ORGANISATION_KINDS):
+            raise ValidationError({"kind": [_("Vælg en slags organisation.")]})
+    for field, value in changes.items():
+        setattr(actor, field, value)
+    actor.name = named(actor.name)
+    clean_texts(actor, TEXTS)
+    if powers is not None:
+        require("actors.add", by)
+        empower(actor.body, powers)
+        actor.body.save()
+    actor.save()
+    subject = actor.subject
+    subject.title = actor.name
+    if place is not None:
+        subject.place = placed(place)
+    subject.save(update_fields=["title", "place"])
+    bump(subject)
+    search.index(subject, actor.description)
+    journal("actors.edited", subject, by=by, actor=actor.pk, payload={"version": subject.version})
+    return actor
 
 
 def register_person(
@@ -156,11 +229,19 @@ def register_person(
         known = Person.objects.select_related("actor").filter(email=address).first()
         if known:
             return known
+    try:
+        with transaction.atomic():
+            return new_person(name=name, kind=kind, email=address, phone=phone, function=function, language=language)
+    except IntegrityError:  # two links from one mailbox were pressed at the same moment
+        return Person.objects.select_related("actor").get(email=address)
+
+
+def new_person(*, name: str, kind: str, email: str, phone: str, function: str, language: str) -> Person:
     function, phone = clean_line(function), clean_line(phone)
     guard(function=function, phone=phone)
     actor = make_actor(by=None, name=name, kind=kind, contact_visibility=ContactVisibility.NOBODY)
     person = Person.objects.create(
-        actor=actor, email=address or None, phone=phone, function=function[:80], language=language
+        actor=actor, email=email or None, phone=phone, function=function[:80], language=language
     )
     actor.subject.created_by = person.pk
     actor.subject.save(update_fields=["created_by"])
@@ -179,9 +260,21 @@ def give_role(
     since: date | None = None,
     until: date | None = None,
 ) -> Role:
-    """Give somebody a role in a scope, for leaders up to an amount in DKK. Raises: Refused, ValidationError."""
-    require("actors.give_role", by)
-    role = Role(person=person, kind=kind, scope=scope, amount=amount, since=since, until=until)
+    """Give somebody a role in a scope, for leaders up to an amount in DKK. A role that ended begins again.
+
+    Raises: Refused, ValidationError.
+    """
+    require("actors.give_role", by, Role(person=person, kind=kind))
+    role = Role.objects.filter(person=person, kind=kind, scope=scope).first() or Role(
+        person=person, kind=kind, scope=scope
+    )
+    if role.pk and not role.is_over:
+        raise ValidationError({"kind": [_("Personen har den rolle i forvejen.")]})
+    if amount is not None and kind != RoleKind.LEADER:
+        raise ValidationError({"amount": [_("Kun en leder kan have et beløb.")]})
+    if since and until and until < since:
+        raise ValidationError({"until": [_("Den sidste dag kan ikke ligge før den første.")]})
+    role.amount, role.since, role.until = amount, since, until
     role.full_clean()
     role.save()
     journal(
@@ -195,17 +288,63 @@ def give_role(
 
 @verb(Membership)
 def add_member(*, by: Viewer, person: Person, actor: Actor, function: str = "", speaks_for: bool = False) -> Membership:
-    """Tie a person to an actor. Raises: Refused, ValidationError."""
-    require("actors.add", by)
+    """Tie a person to an actor. A membership that ended begins again. Raises: Refused, ValidationError."""
+    require("actors.add_member", by, Membership(person=person, actor=actor))
     if actor.is_person:
         raise ValidationError({"actor": [_("Man kan ikke være medlem af en person.")]})
     function = clean_line(function)
     guard(function=function)
-    membership = Membership(person=person, actor=actor, function=function[:80], speaks_for=speaks_for)
+    membership = Membership.objects.filter(person=person, actor=actor).first() or Membership(person=person, actor=actor)
+    if membership.pk:
+        if not membership.is_over:
+            raise ValidationError({"actor": [_("Personen er med der i forvejen.")]})
+        membership.since, membership.until = clock.today(), None
+    membership.function, membership.speaks_for = function[:80], speaks_for
     membership.full_clean()
     membership.save()
     journal("actors.member_added", actor.subject, by=by, actor=actor.pk, payload={"person": str(person.pk)})
     return membership
+
+
+def yesterday() -> date:
+    """The last day of what ends now: a day named as the last still counts until midnight."""
+    return clock.today() - timedelta(days=1)
+
+
+@verb(Membership)
+def end_membership(*, by: Viewer, membership_id: int) -> Membership:
+    """Somebody is no longer with an actor, from now on. Raises: NotFound, Refused."""
+    membership = Membership.objects.select_related("person", "actor__subject").filter(pk=membership_id).first()
+    if membership is None:
+        raise NotFound(f"Membership {membership_id}")
+    require("actors.end_member", by, membership)
+    if not membership.is_over:
+        membership.until = yesterday()
+        membership.save(update_fields=["until"])
+        actor, payload = membership.actor, {"person": str(membership.person_id)}
+        journal("actors.member_ended", actor.subject, by=by, actor=actor.pk, payload=payload)
+    return membership
+
+
+@verb(Role)
+def end_role(*, by: Viewer, role_id: int) -> Role:
+    """Take a role back, from now on. Raises: NotFound, Refused, ValidationError (the last administrator stays)."""
+    role = Role.objects.select_related("person__actor__subject").filter(pk=role_id).first()
+    if role is None:
+        raise NotFound(f"Role {role_id}")
+    require("actors.end_role", by, role)
+    if role.is_over:
+        return role
+    if role.kind == RoleKind.ADMINISTRATOR:
+        # Locked, so that two administrators cannot end each other in the same moment.
+        left = list(Role.objects.current().filter(kind=RoleKind.ADMINISTRATOR).select_for_update())
+        if not [other for other in left if other.pk != role.pk]:
+            raise ValidationError(_("Der skal altid være en administrator. Giv først rollen til en anden."))
+    role.until = yesterday()
+    role.save(update_fields=["until"])
+    payload = {"role": role.kind, "scope": str(role.scope_id) if role.scope_id else None}
+    journal("actors.role_ended", role.person.actor.subject, by=by, payload=payload)
+    return role
 
 
 def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[str, str] | None = None) -> Voice:

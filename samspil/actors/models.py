@@ -1,5 +1,6 @@
 """Who: one concept of an actor with equal standing, the people, the units and bodies, and their roles."""
 
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -123,7 +124,6 @@ class Unit(models.Model):
     actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True, related_name="unit")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     path = models.JSONField(default=list, editable=False)
-    deputy = models.ForeignKey("Person", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = UnitQuerySet.as_manager()
 
@@ -225,7 +225,17 @@ class CurrentQuerySet(models.QuerySet):
         return self.filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))
 
 
-class Membership(models.Model):
+class Lasting:
+    """What holds until a last day; without one it goes on."""
+
+    until: date | None
+
+    @property
+    def is_over(self) -> bool:
+        return self.until is not None and self.until < clock.today()
+
+
+class Membership(Lasting, models.Model):
     """A person belongs to an actor. ``speaks_for`` lets the person write in the actor's name."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
@@ -252,7 +262,7 @@ class RoleKind(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-class Role(models.Model):
+class Role(Lasting, models.Model):
     """What a person may do for the municipality, where, and for leaders up to which amount (DKK at a time)."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")

@@ -1,10 +1,11 @@
 """Reads about actors and people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role, Unit
@@ -14,24 +15,23 @@ from samspil.foundation.viewer import NOBODY, Grant, Viewer
 
 
 def viewer_of(person: Person | None) -> Viewer:
-    """The viewer a person is now: two queries, roles and memberships."""
+    """The viewer a person is now: roles and memberships together in one query, because every page asks."""
     if person is None:
         return NOBODY
-    grants = frozenset(
-        Grant(kind, scope, amount)
-        for kind, scope, amount in Role.objects.current()
-        .filter(person=person)
-        .values_list("kind", "scope_id", "amount")
-    )
-    memberships = list(Membership.objects.current().filter(person=person).values_list("actor_id", "speaks_for"))
+    roles = Role.objects.current().filter(person=person).values_list("kind", "scope_id", "amount")
+    speaks = Cast("speaks_for", IntegerField())
+    memberships = Membership.objects.current().filter(person=person).values_list(Value(""), "actor_id", speaks)
+    rows = list(roles.union(memberships, all=True))
+    grants = frozenset(Grant(kind, scope, amount) for kind, scope, amount in rows if kind)
+    belongs = {actor: bool(speaks) for kind, actor, speaks in rows if not kind}
     scopes = {grant.scope for grant in grants if grant.scope}
     return Viewer(
         person_id=person.pk,
         actor_id=person.actor_id,
         name=person.name,
         grants=grants,
-        speaks_for=frozenset(actor for actor, speaks in memberships if speaks),
-        readers=frozenset({person.pk, person.actor_id, *scopes, *(actor for actor, _speaks in memberships)}),
+        speaks_for=frozenset(actor for actor, speaks in belongs.items() if speaks),
+        readers=frozenset({person.pk, person.actor_id, *scopes, *belongs}),
     )
 
 
@@ -56,16 +56,51 @@ def units(viewer: Viewer) -> QuerySet[Unit]:
     return Unit.objects.visible_to(viewer).select_related("actor")
 
 
-def leader_of(unit: Unit) -> Person | None:
-    """The nearest leader in the unit's line: its own, or that of the unit above."""
-    leaders = {
-        role.scope_id: role.person
-        for role in Role.objects.current()
-        .filter(kind="leader", scope__in=unit.line)
-        .select_related("person__actor")
-        .order_by("-pk")
-    }
-    return next((leaders[pk] for pk in unit.line if pk in leaders), None)
+def leaders_of(unit: Unit) -> list[Person]:
+    """The leaders in the unit's line, the unit's own first, then those of the units above it."""
+    roles = (
+        Role.objects.current().filter(kind="leader", scope__in=unit.line).select_related("person__actor").order_by("pk")
+    )
+    return [role.person for role in sorted(roles, key=lambda role: unit.line.index(role.scope_id))]
+
+
+@dataclass(slots=True)
+class Branch:
+    """A unit in the tree, with those who lead it and the units below it."""
+
+    unit: Unit
+    leaders: list[Person] = field(default_factory=list)
+    parts: list["Branch"] = field(default_factory=list)
+
+
+def tree(viewer: Viewer) -> list[Branch]:
+    """The units as they stand below each other. Two queries."""
+    branches = {unit.pk: Branch(unit) for unit in units(viewer)}
+    roles = Role.objects.current().filter(kind="leader", scope__in=list(branches)).select_related("person__actor")
+    for role in roles.order_by("pk"):
+        branches[role.scope_id].leaders.append(role.person)
+    top = []
+    for branch in branches.values():
+        # What stands below a hidden unit moves up to the nearest one that can be seen.
+        above = next((branches[pk] for pk in branch.unit.line[1:] if pk in branches), None)
+        (above.parts if above else top).append(branch)
+    return top
+
+
+def leaders_in(unit: Unit) -> list[Person]:
+    """Those who lead this very unit."""
+    roles = Role.objects.current().filter(kind="leader", scope=unit.pk).select_related("person__actor").order_by("pk")
+    return [role.person for role in roles]
+
+
+def parts_of(unit: Unit, viewer: Viewer) -> list[Unit]:
+    """The units right below this one."""
+    return list(units(viewer).filter(parent=unit))
+
+
+def bodies(viewer: Viewer) -> list[Actor]:
+    """Councils, committees and groups with their powers."""
+    return list(organisations(viewer).filter(kind="body").select_related("body"))
 
 
 def names_of(ids: set[UUID]) -> dict[UUID, str]:

@@ -33,9 +33,24 @@ def can_read(viewer, about) -> bool:
     return about is not None and about.subject.readable_by(viewer)
 
 
+@rules.predicate
+def is_about_somebody_else(viewer, about) -> bool:
+    """Of a role or a membership: it is not the viewer's own."""
+    return about is not None and about.person_id != viewer.person_id
+
+
+@rules.predicate
+def is_employees_role(_viewer, role) -> bool:
+    return role is not None and role.kind == "employee"
+
+
 rules.add_perm("actors.view", can_read)
 rules.add_perm("actors.speak_for", is_known & speaks_for_actor)
 rules.add_perm("actors.enter_for_others", is_staff)
 rules.add_perm("actors.add", is_coordinator)
-# Whoever hands out roles could hand one to themselves.
-rules.add_perm("actors.give_role", is_administrator)
+rules.add_perm("actors.edit", can_read & (is_coordinator | (is_known & speaks_for_actor)))
+# The coordinator brings people in; power is handed out by administrators alone. Nobody else gives themselves anything.
+rules.add_perm("actors.add_member", is_administrator | (is_coordinator & is_about_somebody_else))
+rules.add_perm("actors.end_member", is_coordinator)
+rules.add_perm("actors.give_role", is_administrator | (is_coordinator & is_employees_role & is_about_somebody_else))
+rules.add_perm("actors.end_role", is_administrator | (is_coordinator & is_employees_role))

@@ -148,6 +148,8 @@ def edit_challenge(
     for name, value in changes.items():
         setattr(challenge, name, value)
     clean_texts(challenge, TEXTS)
+    if challenge.stage == Stage.DRAFT:
+        challenge.first_question = challenge.question  # nobody has been asked yet
     sign(challenge, by)
     challenge.save()
     subject = challenge.subject
@@ -211,6 +213,11 @@ def change_stage(
     return challenge
 
 
+def gone() -> ValidationError:
+    """What a reply is told when the perspective it answers is hidden, taken back or elsewhere."""
+    return ValidationError({"body": [_("Det, du svarer på, står her ikke længere. Din tekst står her stadig.")]})
+
+
 @verb(Perspective)
 def write_perspective(
     *,
@@ -230,7 +237,7 @@ def write_perspective(
     voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
     parent = find(Perspective, reply_to, by) if reply_to else None
     if parent and (parent.challenge_id != challenge.pk or parent.withdrawn_at):
-        raise ValidationError({"body": [_("Det, du svarer på, står her ikke længere. Din tekst står her stadig.")]})
+        raise gone()
     if parent and parent.reply_to_id:
         parent = parent.reply_to
     perspective = Perspective(challenge=challenge, reply_to=parent, body=body, **voice.fields())
@@ -265,9 +272,7 @@ def withdraw_perspective(*, by: Viewer, perspective_id: UUID | str) -> Perspecti
     if perspective.withdrawn_at is None:
         perspective.withdrawn_at, perspective.body = clock.now(), ""
         perspective.save(update_fields=["withdrawn_at", "body"])
-        perspective.subject.title = ""
-        perspective.subject.save(update_fields=["title"])
-        search.index(perspective.subject)
+        subjects.fall_silent(perspective.subject)
         journal("challenges.perspective_withdrawn", perspective.subject, by=by)
     return perspective
 

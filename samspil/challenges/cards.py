@@ -81,7 +81,8 @@ def voice(row: Perspective, viewer: Viewer) -> dict[str, Any]:
         "when": row.subject.created_at,
     }
     if row.withdrawn_at:
-        return {**shown, "author": _("Taget tilbage"), "text": _("Den, der skrev, har taget sine ord tilbage.")}
+        gone = _("Den, der skrev, har taget sine ord tilbage.")
+        return {**shown, "author": _("Taget tilbage"), "text": gone, "is_withdrawn": True}
     links = []
     if rules.has_perm("perspectives.withdraw", viewer, row):
         links.append({"label": _("Tag tilbage"), "url": reverse("challenges:withdraw-perspective", args=[row.pk])})

@@ -26,12 +26,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    steps: list[Step]
+    """The four steps; ``is_all_municipal`` when nobody else sees, devises or would deliver (C20)."""
 
-    @property
-    def is_all_municipal(self) -> bool:
-        """The whole chain in the municipality: seen, devised and delivered by nobody else (C20)."""
-        return all(step.sphere == "municipality" for step in self.steps if step.step in MUST_HOLD)
+    steps: list[Step]
+    is_all_municipal: bool
 
 
 def hold(subject: Subject, step: ChainStep, actors: Iterable[Actor]) -> None:
@@ -57,25 +55,35 @@ def side(spheres: set[str]) -> str:
 def chain_of(subject: Subject, viewer: Viewer) -> Chain:
     """The chain of a subject, as far as ``viewer`` may read it.
 
-    A challenge also shows who devised its proposals; who would deliver them is not agreed before a trial. A proposal
-    also shows who saw the problem of its challenge.
+    A challenge also shows who devised its proposals; who would deliver them is not agreed before a trial, and counts
+    only for the flag. A proposal also shows who saw the problem of its challenge.
     """
     links = (
         ChainLink.objects.filter(may_read(viewer, "subject__"))
         .order_by()
-        .values_list("at", "pk", "step", "actor__name", "sphere")
+        .values_list("at", "pk", "step", "actor__name", "sphere", "subject")
     )
     # Short searches; in one condition with OR, neither database finds its way by an index.
-    parts = [links.filter(subject=subject), links.filter(subject__context=subject, step=ChainStep.DEVISED)]
+    parts = [
+        links.filter(subject=subject),
+        links.filter(subject__context=subject, step__in=(ChainStep.DEVISED, ChainStep.DELIVERED)),
+    ]
     if subject.context_id:
         parts.append(links.filter(subject=subject.context_id, step=ChainStep.IDENTIFIED))
     rows = parts[0].union(*parts[1:]).order_by("at", "pk")
     names: dict[str, dict[str, None]] = {step: {} for step in ChainStep}
-    spheres: dict[str, set[str]] = {step: set() for step in ChainStep}
-    for _at, _pk, step, name, sphere in rows:
+    shown: dict[str, set[str]] = {step: set() for step in ChainStep}
+    known: dict[str, set[str]] = {step: set() for step in ChainStep}
+    for _at, _pk, step, name, sphere, about in rows:
+        known[step].add(sphere)
+        if step == ChainStep.DELIVERED and about != subject.pk:
+            continue
         names[step][name] = None
-        spheres[step].add(sphere)
-    return Chain([Step(step, str(step.label), list(names[step]), side(spheres[step])) for step in ChainStep])
+        shown[step].add(sphere)
+    return Chain(
+        [Step(step, str(step.label), list(names[step]), side(shown[step])) for step in ChainStep],
+        is_all_municipal=all(side(known[step]) == "municipality" for step in MUST_HOLD),
+    )
 
 
 def who_holds(step: ChainStep, kind: str, viewer: Viewer) -> Counter[str]:

@@ -27,7 +27,17 @@ def export(person_id) -> list[dict]:
     challenges = Challenge.objects.filter(author=person_id).select_related("subject")
     perspectives = Perspective.objects.filter(author=person_id).select_related("subject")
     return [
-        *({"challenge": row.question, "at": row.subject.created_at.isoformat()} for row in challenges),
+        *(
+            {
+                "challenge": row.question,
+                "first_asked": row.first_question,
+                "text": row.description,
+                "today": row.today,
+                "place": row.subject.place,
+                "at": row.subject.created_at.isoformat(),
+            }
+            for row in challenges
+        ),
         *({"perspective": row.body, "at": row.subject.created_at.isoformat()} for row in perspectives),
     ]
 

@@ -25,8 +25,8 @@ class Stage(models.TextChoices):
 class Challenge(Contribution):
     """A question about people's lives.
 
-    ``first_question`` never changes. ``today`` is what people do now: the alternative that is always there, and never
-    counted as a proposal.
+    ``first_question`` is the wording it opened with and never changes after. ``today`` is what people do now: the
+    alternative that is always there, and never counted as a proposal.
     """
 
     question = models.CharField(max_length=TITLE_LENGTH)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Person
 from samspil.actors.queries import names_of
-from samspil.challenges.models import Challenge, Perspective
+from samspil.challenges.models import ChainLink, Challenge, Perspective, Stage
 from samspil.foundation import search
 from samspil.foundation.models import may_read
 from samspil.foundation.viewer import Viewer
@@ -37,12 +37,21 @@ class Filters:
 def challenges(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Challenge]:
     """The challenges ``viewer`` may read, filtered and sorted."""
     filters = filters or Filters()
-    rows = Challenge.objects.visible_to(viewer).select_related("subject", "actor")
+    rows = narrowed(Challenge.objects.visible_to(viewer).select_related("subject", "actor"), filters)
+    if not filters.words:
+        rows = rows.filter(subject__kind="challenge")  # so that the list is read in its order, by the index
+    return rows.order_by(SORTS.get(filters.sort, SORTS["aktiv"]), "pk")
+
+
+def countable(viewer: Viewer, filters: Filters) -> QuerySet[Challenge]:
+    """The same challenges in no order, for their number."""
+    return narrowed(Challenge.objects.each_visible_to(viewer), filters)
+
+
+def narrowed(rows: QuerySet[Challenge], filters: Filters) -> QuerySet[Challenge]:
     if filters.words:
         ids = search.matching(filters.words, ("challenge",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
-    else:
-        rows = rows.filter(subject__kind="challenge")  # so that the list is read in its order, by the index
     if filters.theme:
         rows = rows.filter(theme=filters.theme)
     if filters.stage:
@@ -50,8 +59,9 @@ def challenges(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Chall
     if filters.unit:
         rows = rows.filter(unit=filters.unit)
     if filters.sphere:
-        rows = rows.filter(subject__chain_links__step="identified", subject__chain_links__sphere=filters.sphere)
-    return rows.order_by(SORTS.get(filters.sort, SORTS["aktiv"]), "pk")
+        links = ChainLink.objects.filter(subject=OuterRef("pk"), step="identified", sphere=filters.sphere)
+        rows = rows.filter(Exists(links))
+    return rows
 
 
 def perspectives_of(challenge: Challenge, viewer: Viewer) -> list[Perspective]:
@@ -113,8 +123,14 @@ TRACKED = {
 
 
 def changes_of(challenge: Challenge) -> list[Change]:
-    """The edits of a challenge, newest first. Three queries, whatever the number of edits."""
-    rows = list(challenge.history.order_by("-history_date", "-history_id")[:100])
+    """The edits of a challenge, newest first. Three queries, whatever the number of edits.
+
+    What a draft said before it opened stays its author's own: it may have held what had to go before others read it.
+    """
+    history = challenge.history.order_by("-history_date", "-history_id")
+    if challenge.stage != Stage.DRAFT:
+        history = history.exclude(stage=Stage.DRAFT)
+    rows = list(history[:100])
     names = names_of({row.history_user_id for row in rows if row.history_user_id})
     unit_names = names_of({row.unit_id for row in rows if row.unit_id})
 

@@ -26,7 +26,7 @@ from samspil.challenges.models import Challenge, Perspective, Stage
 from samspil.foundation.forms import overtaken
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
-from samspil.foundation.verbs import Stale, find, require
+from samspil.foundation.verbs import NotFound, Stale, find, is_repeat, require
 from samspil.identity.contributing import contribute
 
 RELATED = ("actor", "author__actor", "entered_by__actor", "host__actor", "unit__actor")
@@ -36,7 +36,10 @@ ON_THE_PAGE = ("actor", "entered_by__actor", "host__actor", "unit")
 @require_GET
 def challenge_list(request: Request) -> HttpResponse:
     form = ChallengeFilterForm(request.GET, viewer=request.viewer)
-    page = page_of(request, queries.challenges(request.viewer, form.filters()))
+    filters = form.filters()
+    page = page_of(
+        request, queries.challenges(request.viewer, filters), counted=queries.countable(request.viewer, filters)
+    )
     rows = cards.rows(list(page), request.viewer)
     return render(
         request,
@@ -123,6 +126,8 @@ def edit_challenge(request: Request, pk) -> HttpResponse:
 
 def change_stage(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    if is_repeat(request.viewer, request.POST.get("request_id")):  # who opened a draft may not open it again
+        return redirect("challenges:page", pk=pk)
     require("challenges.change_stage", request.viewer, challenge)
     form = StageForm(request.POST or None, challenge=challenge, initial={"expected_version": challenge.version})
     stale = None
@@ -182,6 +187,7 @@ def write_perspective(request: Request, pk) -> HttpResponse:
     form = PerspectiveForm(
         request.POST or None, viewer=request.viewer, initial={"reply_to": request.GET.get("svar", "")[:36]}
     )
+    parent = answered_in(form, challenge, request)
     if request.method == "POST" and form.is_valid():
         try:
             outcome = contribute(request, form, "perspective", challenge_id=str(pk))
@@ -192,9 +198,27 @@ def write_perspective(request: Request, pk) -> HttpResponse:
                 return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
             messages.success(request, _("Tak. Det, du ser, står her nu. Alle kan svare."))
             return redirect(f"{reverse('challenges:page', args=[pk])}#s-{outcome.made.pk}")
-    reply_to = form["reply_to"].value()
-    parent = find(Perspective, reply_to, request.viewer, related=("actor", "author__actor")) if reply_to else None
     return render(request, "challenges/write.html", {"form": form, "challenge": challenge, "parent": parent})
+
+
+def answered_in(form: PerspectiveForm, challenge: Challenge, request: Request) -> Perspective | None:
+    """The perspective that the form replies to. When it is gone, the reply is not: it may stand by itself."""
+    reply_to = form["reply_to"].value()
+    if not reply_to:
+        return None
+    try:
+        parent = find(Perspective, reply_to, request.viewer, related=("actor", "author__actor"))
+    except NotFound:
+        if not form.is_bound:
+            raise
+        parent = None
+    if form.is_bound and (parent is None or parent.withdrawn_at or parent.challenge_id != challenge.pk):
+        form.full_clean()
+        form.take_errors(actions.gone())
+        form.data = form.data.copy()
+        form.data["reply_to"] = ""
+        return None
+    return parent
 
 
 def require_open(challenge: Challenge, request: Request) -> None:

@@ -31,7 +31,7 @@ def find_problems() -> Iterator[tuple[bool, str]]:
     yield from database_problems()
     if not (settings.VAR_DIR / "vendor" / "dkfds").exists():
         yield True, "The front-end files are missing: run tools/vendor.py."
-    if settings.PRODUCTION and not settings.STATIC_ROOT.exists():
+    if settings.PRODUCTION and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         yield True, "Static files are not collected: run samspil manage collectstatic."
     if not any((path / "en" / "LC_MESSAGES" / "django.mo").exists() for path in settings.LOCALE_PATHS):
         yield True, "The English texts are not compiled: run tools/messages.py compile."
@@ -39,8 +39,18 @@ def find_problems() -> Iterator[tuple[bool, str]]:
         yield True, f"{settings.VAR_DIR} cannot be written to."
     if ctypes.util.find_library("pango-1.0") is None:
         yield False, "Pango is not installed (libpango-1.0-0), so there can be no PDF: it lays out the text of one."
+    if not (settings.CONTACT["name"] and settings.CONTACT["phone"]):
+        yield True, "SAMSPIL_CONTACT_NAME or SAMSPIL_CONTACT_PHONE is missing: every page promises a person to call."
+    if settings.PRODUCTION and settings.DEFAULT_FROM_EMAIL.endswith(".example>"):
+        yield True, "SAMSPIL_MAIL_FROM is missing: letters would come from an address that does not exist."
     if settings.PRODUCTION and settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
         yield True, "SAMSPIL_EMAIL_URL is missing: no letter leaves, and one-time links are letters."
+    if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
+        yield (
+            False,
+            "SAMSPIL_BEHIND_PROXY is off: behind a proxy that ends TLS every page would redirect to itself, and limits"
+            " would count all visitors as one.",
+        )
     if settings.PRODUCTION and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         yield (
             False,

@@ -5,6 +5,7 @@ import getpass
 import sys
 import time
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command, execute_from_command_line
 
@@ -19,6 +20,9 @@ def migrate(_options: argparse.Namespace) -> int:
 
 
 def demo(_options: argparse.Namespace) -> int:
+    if settings.PRODUCTION:
+        print("The demo municipality is not for production; set SAMSPIL_ENV=demo.", file=sys.stderr)
+        return 1
     if not is_empty():
         print("The database is not empty; the demo municipality was not loaded.")
         return 0

@@ -19,7 +19,8 @@ def children(host: str, port: int, workers: int) -> dict[str, list[str]]:
     return {
         "web": [
             *(sys.executable, "-m", "gunicorn", "samspil.wsgi:application"),
-            *("--bind", f"{host}:{port}", "--workers", str(workers)),
+            # Threads, so that a slow phone holds up nobody and a browser may keep its connection.
+            *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"),
             *("--preload", "--no-control-socket", "--keep-alive", "30", "--log-level", "warning"),
             *("--worker-tmp-dir", "/dev/shm" if sys.platform == "linux" else "."),  # noqa: S108 - memory, not disk
         ],

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.queries import viewer_by_id
 from samspil.following.models import Follow
 from samspil.following.queries import follows
 from samspil.foundation.hooks import Manifest, Panel, PersonalData, Phrase
@@ -10,8 +11,13 @@ def follow_button(request, about) -> dict:
 
 
 def export(person_id) -> list[dict]:
+    """What the person follows; without its title where it is hidden now, or no longer theirs to read."""
+    viewer = viewer_by_id(person_id)
     rows = Follow.objects.filter(person=person_id).select_related("subject")
-    return [{"title": row.subject.title, "since": row.since.isoformat()} for row in rows]
+    return [
+        {"title": row.subject.title if row.subject.readable_by(viewer) else "", "since": row.since.isoformat()}
+        for row in rows
+    ]
 
 
 manifest = Manifest(

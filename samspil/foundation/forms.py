@@ -1,5 +1,6 @@
 """The base of every form: guards against CPR numbers and over-long text, and against double presses."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -59,6 +60,25 @@ class PlainTextField(forms.CharField):
         attrs.pop("maxlength", None)
         attrs["data-most"] = str(self.most)
         return attrs
+
+
+class AmountField(forms.IntegerField):
+    """Whole DKK as people write them: "5000", "5.000" or "5 000 kr.". Django alone reads "5.000" as five."""
+
+    GROUPED = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+")
+
+    def to_python(self, value: Any) -> int | None:
+        text = re.sub(r"\s*(?:kr\.?|,-)$", "", str(value or "").strip(), flags=re.IGNORECASE)
+        return super().to_python(re.sub(r"\D", "", text) if self.GROUPED.fullmatch(text) else text)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, with our own words for what is wrong with it."""
+
+    default_error_messages = {"invalid": _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 200, **options})
 
 
 class VerbForm(forms.Form):

@@ -178,7 +178,7 @@ def timeline(subject: Subject, viewer: Viewer, limit: int = 30) -> list[JournalE
     around = Subject.objects.visible_to(viewer).filter(Q(pk=subject.pk) | Q(context=subject.pk) | Q(root=subject.pk))
     public = [phrase.verb for phrase in phrases().values() if phrase.is_public]
     return list(
-        JournalEntry.objects.filter(subject__in=around.values("pk"), verb__in=public)
+        JournalEntry.objects.filter(subject__in=around.exclude(title="").values("pk"), verb__in=public)
         .select_related("subject")
         .order_by("-at")[:limit]
     )

@@ -4,7 +4,10 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import defaults
 
 from samspil.foundation.viewer import Viewer
 
@@ -33,3 +36,10 @@ def private(view: View) -> View:
         return response
 
     return wrapped
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's ``handler400``: a form too large for memory gets the page that says so, wherever it was first read."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "413.html", status=413)
+    return defaults.bad_request(request, exception)

@@ -3,6 +3,8 @@
 import logging
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 
 from samspil.foundation.hooks import all_of
@@ -37,9 +39,11 @@ def tick(now: datetime | None = None) -> list[str]:
 
 
 def forget_spent() -> None:
-    """Delete what has done its work: used or expired links, request records, old letters and ledger rows."""
+    """Delete what has done its work: links past their time, request records, old letters and ledger rows."""
     now = timezone.now()
     OneTimeLink.objects.filter(expires_at__lt=now).delete()
     RequestRecord.objects.filter(at__lt=now - timedelta(days=2)).delete()
     OutgoingMail.objects.filter(created_at__lt=now - timedelta(days=90)).delete()
     DueJob.objects.filter(due_at__lt=now - timedelta(days=30)).delete()
+    if "DatabaseBackend" in settings.TASKS["default"]["BACKEND"]:
+        call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30)

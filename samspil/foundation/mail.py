@@ -57,11 +57,13 @@ def post(
 
 @task()
 def deliver(letter_id: str) -> None:
-    """Send one letter, unless it is sent."""
+    """Send one letter, unless it is sent or on its way."""
     letter = OutgoingMail.objects.filter(pk=letter_id, sent_at=None).first()
     if letter is None:
         return
-    OutgoingMail.objects.filter(pk=letter.pk).update(attempts=F("attempts") + 1)
+    claim = OutgoingMail.objects.filter(pk=letter.pk, sent_at=None, attempts=letter.attempts)
+    if not claim.update(attempts=F("attempts") + 1):
+        return  # another worker has it
     try:
         EmailMessage(letter.title, letter.text, to=[letter.to], headers={"Auto-Submitted": "auto-generated"}).send()
     except OSError as problem:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -11,6 +10,11 @@ from django.utils import translation
 from samspil.foundation.verbs import NotFound
 
 Response = Callable[[HttpRequest], HttpResponse]
+
+
+def is_within(length: str, limit: int) -> bool:
+    """Whether ``length`` is a plain number up to ``limit``. Digits of other scripts and endless ones are none."""
+    return length.isascii() and length.isdigit() and len(length) < 16 and int(length) <= limit
 
 
 class UploadLimitMiddleware:
@@ -21,7 +25,7 @@ class UploadLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.UPLOAD_LIMIT:
+        if not is_within(length, settings.UPLOAD_LIMIT):
             request.too_large = True  # type: ignore[attr-defined]
             # So far out nobody has set the language yet: without this it would be that of whoever came before.
             with translation.override(translation.get_language_from_request(request)):
@@ -32,7 +36,7 @@ class UploadLimitMiddleware:
 
 
 class VerbErrorsMiddleware:
-    """A verb that finds nothing is a page that is not there; a form too large for memory gets a page that says so."""
+    """A verb that finds nothing is a page that is not there."""
 
     def __init__(self, get_response: Response) -> None:
         self.get_response = get_response
@@ -43,6 +47,4 @@ class VerbErrorsMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, NotFound):
             raise Http404 from problem
-        if isinstance(problem, RequestDataTooBig | TooManyFilesSent):
-            return render(request, "413.html", status=413)
         return None

@@ -45,13 +45,18 @@ LIMITED = (Audience.PAGE, Audience.UNIT, Audience.NAMED)
 
 def may_read(viewer: Viewer, prefix: str = "") -> Q:
     """The one truth about reading, as a condition on a Subject reached through ``prefix`` (``"subject__"``)."""
+    return Q(**{f"{prefix}shown": True}) & meant_for(viewer, prefix)
+
+
+def meant_for(viewer: Viewer, prefix: str = "") -> Q:
+    """Who the subject is for, hidden or not. For the list of what is hidden; everything else asks ``may_read``."""
     allowed = Q(**{f"{prefix}audience": Audience.PUBLIC})
     if viewer.is_staff:
         allowed |= Q(**{f"{prefix}audience": Audience.STAFF})
     if viewer.readers:
         named = SubjectReader.objects.filter(root=OuterRef(f"{prefix}root_id"), reader__in=viewer.readers)
         allowed |= Q(Exists(named), **{f"{prefix}audience__in": LIMITED})
-    return Q(**{f"{prefix}shown": True}) & allowed
+    return allowed
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -151,6 +156,10 @@ class AboutSubjectQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         return self.filter(may_read(viewer, "subject__"))
 
+    def each_visible_to(self, viewer: Viewer) -> Self:
+        """The same rows, asked row by row: to count some of many, where a join would begin with all subjects."""
+        return self.filter(Exists(Subject.objects.visible_to(viewer).filter(pk=OuterRef("pk"))))
+
 
 class AboutSubject(models.Model):
     """Base of every model that is a subject: its primary key is the subject's id."""
@@ -213,6 +222,11 @@ class AccessEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise TypeError("The access log is append-only.")
+        super().save(*args, **kwargs)
 
 
 class RequestRecord(models.Model):

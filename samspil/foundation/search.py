@@ -27,6 +27,11 @@ def index(subject: Subject, text: str = "") -> None:
     )
 
 
+def forget(subject: Subject) -> None:
+    """Take the subject out of the index: what was withdrawn is found no more."""
+    SearchDocument.objects.filter(subject=subject).delete()
+
+
 def matching(query: str, kinds: tuple[str, ...] = ()) -> RawSQL | None:
     """A subquery of ids of subjects of ``kinds`` (all when empty) whose words begin with every word in ``query``.
 

@@ -23,12 +23,14 @@ def create(
     text: str = "",
     place: str = "",
     point: tuple[float, float] | None = None,
+    is_searchable: bool = True,
 ) -> Subject:
     """A new subject. With a ``context`` it is read by whoever reads the context; else by ``audience`` and ``readers``.
 
     ``point`` is (latitude, longitude) in degrees, WGS 84.
     """
     latitude, longitude = point or (None, None)
+    context = held(context) if context else None
     subject = Subject.objects.create(
         kind=kind,
         title=title,
@@ -45,8 +47,26 @@ def create(
         touch(context)
     else:
         name_readers(subject, readers)
-    search.index(subject, text)
+    if is_searchable:
+        search.index(subject, text)
     return subject
+
+
+def fall_silent(subject: Subject) -> None:
+    """Take a subject's words out of titles, timelines and search: its author has taken them back."""
+    subject.title = ""
+    subject.save(update_fields=["title"])
+    search.forget(subject)
+
+
+def held(subject: Subject) -> Subject:
+    """The subject as it stands now, with the root of its tree locked until the transaction ends.
+
+    Adding to a tree, hiding in it and showing again wait their turn. Otherwise words that are written while a page is
+    being hidden could come out visible below it.
+    """
+    root = Subject.objects.select_for_update(no_key=True).get(pk=subject.root_id)
+    return root if root.pk == subject.pk else Subject.objects.select_related("context").get(pk=subject.pk)
 
 
 def touch(subject: Subject) -> None:
@@ -68,7 +88,7 @@ def set_audience(subject: Subject, audience: str, readers: Iterable[UUID] = ()) 
 
 
 def set_hidden(subject: Subject, hidden_at: datetime | None) -> None:
-    """Hide (or show again) a subject; what belongs to it follows, but keeps its own mark."""
+    """Hide (or show again) a ``held`` subject; what belongs to it follows, but keeps its own mark."""
     subject.hidden_at = hidden_at
     subject.shown = hidden_at is None and (subject.context is None or subject.context.shown)
     subject.save(update_fields=["hidden_at", "shown"])

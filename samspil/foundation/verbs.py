@@ -1,9 +1,11 @@
 """What all verbs share: one transaction, a rule, a journal line, double presses and stale forms."""
 
 import functools
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import rules
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -18,7 +20,10 @@ from samspil.foundation.viewer import Viewer
 
 
 class Refused(PermissionDenied):
-    """The rule says no."""
+    """The rule says no. Which rule is for us to read, not for a page: as text it is empty."""
+
+    def __str__(self) -> str:
+        return ""
 
 
 class NotFound(ObjectDoesNotExist):
@@ -36,7 +41,7 @@ class Stale(Exception):
 def verb(model: type[Model]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a verb that returns a ``model``.
 
-    It runs in one transaction. With a ``request_id`` seen before, nothing runs and the first result is returned.
+    It runs in one transaction. When ``pressed`` says so, nothing runs and the first result is returned.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,16 +52,13 @@ def verb(model: type[Model]) -> Callable[[Callable[..., Any]], Callable[..., Any
             with transaction.atomic():
                 record = None
                 if key := as_uuid(request_id) if request_id else None:
-                    record, is_new = RequestRecord.objects.get_or_create(
-                        id=key, defaults={"verb": name, "person": by.person_id}
-                    )
-                    if not is_new:
-                        if record.verb != name or record.person != by.person_id:
-                            raise Refused("This form was sent by somebody else.")
-                        return model._default_manager.get(pk=record.result)
+                    told = digest(arguments)
+                    record, made = pressed(key, name, by, told)
+                    if made:
+                        return model._default_manager.get(pk=made)
                 result = function(by=by, **arguments)
                 if record:
-                    record.result = str(result.pk)
+                    record.result = f"{result.pk} {told}"
                     record.save(update_fields=["result"])
                 return result
 
@@ -64,6 +66,31 @@ def verb(model: type[Model]) -> Callable[[Callable[..., Any]], Callable[..., Any
         return run
 
     return decorate
+
+
+def digest(arguments: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(arguments, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def pressed(key: UUID, verb_name: str, by: Viewer, told: str) -> tuple[RequestRecord, str]:
+    """The record of a press, and the key of what it made when it is a second press of the same.
+
+    The same form with another text is a press of its own: somebody went back in the browser and wrote on, and must not
+    be thanked for words that were dropped. Raises: Refused when another person or verb had this form.
+    """
+    record, is_new = RequestRecord.objects.get_or_create(id=key, defaults={"verb": verb_name, "person": by.person_id})
+    if is_new:
+        return record, ""
+    if record.verb != verb_name or record.person != by.person_id:
+        raise Refused("This form was sent by somebody else.")
+    made, _space, before = record.result.partition(" ")
+    return (record, made) if before == told else pressed(uuid5(key, told), verb_name, by, told)
+
+
+def is_repeat(by: Viewer, request_id: object) -> bool:
+    """Whether ``by`` has sent this very form before. A second press gets the first one's answer, not a refusal."""
+    key = as_uuid(request_id) if request_id else None
+    return key is not None and RequestRecord.objects.filter(id=key, person=by.person_id).exclude(result="").exists()
 
 
 def require(permission: str, by: Viewer, about: object = None) -> None:

@@ -1,15 +1,136 @@
-"""The verbs about users: giving somebody a way in."""
+"""The verbs about people and their users: who is on record, who reads about them, and who has a way in.
 
+A person's address is a way in: a link sent there signs in as them. So it is guarded like a key.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samspil.actors.actions import give_role, register_person
-from samspil.actors.models import ActorKind, Person, Role, RoleKind
-from samspil.foundation.verbs import journal, require, verb
+from samspil.actors.actions import give_role, named, register_person
+from samspil.actors.models import PERSONAL, ActorKind, Person, Role, RoleKind
+from samspil.foundation import clock, mail
+from samspil.foundation.ids import as_uuid, uuid7
+from samspil.foundation.models import AccessEntry, OneTimeLink, bump
+from samspil.foundation.verbs import NotFound, check_version, clean_texts, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.identity.models import DemoPerson, User
+
+
+def person_named(person_id: UUID | str, *, lock: bool = False) -> Person:
+    """Raises: NotFound."""
+    rows = Person.objects.select_related("actor__subject")
+    if lock:
+        rows = rows.select_for_update(of=("self", "actor", "actor__subject"), no_key=True)
+    key = as_uuid(person_id)
+    person = rows.filter(pk=key).first() if key else None
+    if person is None:
+        raise NotFound(f"Person {person_id}")
+    return person
+
+
+def require_free(address: str, person: Person | None = None) -> None:
+    """Raises: ValidationError when somebody else has this e-mail address."""
+    key = person.pk if person else None
+    taken = Person.objects.filter(email=address).exclude(pk=key).exists()
+    if taken or User.objects.filter(email=address).exclude(person=key).exists():
+        raise ValidationError({"email": [_("En anden person har den mailadresse. Find personen på listen.")]})
+
+
+@verb(Person)
+def add_person(
+    *, by: Viewer, name: str, kind: str = ActorKind.INDIVIDUAL, email: str = "", phone: str = "", function: str = ""
+) -> Person:
+    """Put somebody on record. Raises: Refused, ValidationError (an address that somebody has already)."""
+    require("identity.add_person", by)
+    if email:
+        require_free(email.strip().lower())
+    person = register_person(name=name, kind=kind, email=email, phone=phone, function=function)
+    journal("identity.person_added", person.actor.subject, by=by)
+    return person
+
+
+@verb(Person)
+def read_person(*, by: Viewer, person_id: UUID | str) -> Person:
+    """What is held about somebody, for whoever looks after it. The reading stands in the person's access log.
+
+    Raises: NotFound, Refused.
+    """
+    require("identity.read_people", by)
+    person = person_named(person_id)
+    if person.pk != by.person_id:
+        AccessEntry.objects.create(reader=by.known_id, person=person.pk, what="person")
+    return person
+
+
+@verb(Person)
+def edit_person(*, by: Viewer, person_id: UUID | str, expected_version: int | None = None, **changes: Any) -> Person:
+    """Change name, function and phone, one's own too; the kind and the address, for whoever may.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
+    person = person_named(person_id, lock=True)
+    require("identity.edit_person", by, person)
+    check_version(person.actor.subject, expected_version)
+    unknown = set(changes) - {"name", "function", "phone", "kind", "email"}
+    if unknown:
+        raise TypeError(f"edit_person does not change {unknown}")
+    actor, subject = person.actor, person.actor.subject
+    kind = changes.get("kind", actor.kind)
+    if kind != actor.kind:
+        require("identity.add_person", by)
+        if kind not in PERSONAL:
+            raise ValidationError({"kind": [_("Vælg, hvem personen er.")]})
+    actor.kind, actor.name = kind, named(changes.get("name", actor.name))
+    person.function, person.phone = changes.get("function", person.function), changes.get("phone", person.phone)
+    clean_texts(person, ("function", "phone"))
+    address = (changes.get("email", person.email) or "").strip().lower()
+    if address != (person.email or ""):
+        move_address(person, address, by)
+    actor.save(update_fields=["name", "kind"])
+    person.save()
+    subject.title = actor.name
+    subject.save(update_fields=["title"])
+    bump(subject)
+    journal("identity.person_edited", subject, by=by, payload={"version": subject.version})
+    return person
+
+
+def move_address(person: Person, address: str, by: Viewer) -> None:
+    """Let the person, and the user where there is one, go by another address. The old one is told.
+
+    Raises: Refused, ValidationError.
+    """
+    require("identity.change_address", by, person)
+    user, before = User.objects.filter(person=person).first(), person.email
+    if address:
+        validate_email(address)
+        require_free(address, person)
+    elif user:
+        raise ValidationError({"email": [_("Personen logger ind med sin mail. Skriv en anden i stedet.")]})
+    person.email = address or None
+    if user:
+        user.email = address
+        user.save(update_fields=["email"])
+        EmailAddress.objects.filter(user=user).delete()
+        EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    # A link on its way to the old address opens nothing more.
+    OneTimeLink.objects.filter(person=person.pk, purpose="sign-in", used_at=None).update(used_at=clock.now())
+    if before:
+        mail.post(
+            "identity/mail/address_changed.txt",
+            {"person": person},
+            to=before,
+            person=person.pk,
+            dedupe_key=f"address-changed:{uuid7()}",
+            language=person.language,
+        )
 
 
 def user_of(person: Person) -> tuple[User, bool]:

@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import register_person
+from samspil.actors.models import Person
 from samspil.actors.queries import viewer_of
 from samspil.foundation import hooks, mail
 from samspil.foundation.http import Request
@@ -144,7 +145,9 @@ def waiting_in(link: OneTimeLink) -> Waiting:
     text = str(arguments.pop(confirmable.text_field, ""))
     # What holds a space was typed; the rest are ids and codes.
     more = tuple(value for value in arguments.values() if isinstance(value, str) and " " in value.strip())
-    return Waiting(link.payload["guest"]["name"], confirmable.label, text, more)
+    # The name it will stand under: two who share a mailbox must see that before they press.
+    known = Person.objects.select_related("actor").filter(email=link.payload["guest"]["email"]).first()
+    return Waiting(known.name if known else link.payload["guest"]["name"], confirmable.label, text, more)
 
 
 @transaction.atomic

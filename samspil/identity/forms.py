@@ -9,6 +9,8 @@ from samspil.actors.models import Channel
 from samspil.actors.queries import voices
 from samspil.foundation.forms import PlainTextField, VerbForm
 
+# Who somebody is, is remembered neither by the browser nor by the draft that samspil.js keeps.
+NOT_KEPT = {"autocomplete": "off"}
 BAD_CHOICE = _("Vælg en af mulighederne på listen.")
 
 
@@ -50,11 +52,12 @@ class ContributionForm(VerbForm):
             label=_("Hvem er du i den her sag?"),
             help_text=_("For eksempel datter, nabo eller frivillig. Du kan lade det stå tomt."),
             max_length=80,
+            widget=forms.TextInput(attrs=NOT_KEPT),
             required=False,
         )
         self.fields["guest_email"] = forms.EmailField(
             label=_("Din mail"),
-            help_text=_("Vi sender et link, så du kan bekræfte. Din mail bliver aldrig vist."),
+            help_text=_("Vi sender et link, så du kan bekræfte. Din mail står ikke på siden."),
             max_length=200,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
             error_messages={
@@ -68,12 +71,14 @@ class ContributionForm(VerbForm):
             label=_("Hvem fortalte dig det?"),
             help_text=_("Kun når du skriver for en anden. Fornavn er nok."),
             max_length=80,
+            widget=forms.TextInput(attrs=NOT_KEPT),
             required=False,
         )
         self.fields["behalf_function"] = PlainTextField(
             label=_("Hvem er vedkommende i den her sag?"),
             help_text=_("For eksempel datter, nabo eller beboer."),
             max_length=80,
+            widget=forms.TextInput(attrs=NOT_KEPT),
             required=False,
         )
         self.fields["behalf_channel"] = forms.ChoiceField(
@@ -85,11 +90,22 @@ class ContributionForm(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.was_signed_in:
+            self.add_error(None, _("Du er logget ud. Kopiér din tekst, og log ind igen, før du sender."))
         if cleaned.get("behalf_name") and not cleaned.get("behalf_channel"):
             self.add_error("behalf_channel", _("Vælg, hvordan du fik det at vide."))
         if not cleaned.get("behalf_name") and (cleaned.get("behalf_channel") or cleaned.get("behalf_function")):
             self.add_error("behalf_name", _("Skriv, hvem der fortalte dig det."))
         return cleaned
+
+    @property
+    def was_signed_in(self) -> bool:
+        """Whether somebody we knew opened the form, for fewer readers or in another's name, and has lost the session.
+
+        Sent as a guest's, the words would come out for everybody, or in the wrong name.
+        """
+        is_limited = self.data.get("audience", "") not in ("", "public") or self.data.get("is_draft")
+        return not self.viewer.is_known and bool(is_limited or self.data.get("behalf_name"))
 
     def arguments(self) -> dict[str, Any]:
         """The verb's arguments, with ``speaks_as`` and ``behalf`` in place of the fields about the speaker."""

@@ -8,6 +8,8 @@ from samspil.identity.personal_data import export
 
 manifest = Manifest(
     phrases=[
+        Phrase(verb="identity.person_added", text=_("%(who)s skrev %(title)s på"), is_public=False),
+        Phrase(verb="identity.person_edited", text=_("%(who)s rettede det, der står om %(title)s"), is_public=False),
         Phrase(verb="identity.user_created", text=_("%(who)s gav adgang til at logge ind"), is_public=False),
         Phrase(verb="identity.joined", text=_("%(who)s loggede ind første gang"), is_public=False),
     ],

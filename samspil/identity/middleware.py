@@ -6,7 +6,6 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from samspil.actors.models import Person
 from samspil.actors.queries import viewer_of
 from samspil.foundation.viewer import NOBODY, Viewer
 
@@ -15,7 +14,7 @@ def current_viewer(request: HttpRequest) -> Viewer:
     user = request.user if hasattr(request, "user") else get_user(request)
     if not user.is_authenticated:
         return NOBODY
-    return viewer_of(Person.objects.select_related("actor").filter(user=user.pk).first())
+    return viewer_of(user.person)
 
 
 class ViewerMiddleware:

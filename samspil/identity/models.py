@@ -13,6 +13,10 @@ from samspil.foundation.ids import uuid7
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        # A user without the person behind it is of no use to any page.
+        return super().get_queryset().select_related("person__actor")
+
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         from allauth.account.models import EmailAddress  # it needs the user model that is being defined here
 

@@ -43,11 +43,23 @@ def copy_for(person: Person) -> dict[str, Any]:
             "since": person.created_at.isoformat(),
         },
         "roles": [
-            {"role": row.get_kind_display(), "where": str(row.scope or ""), "since": row.since, "until": row.until}
+            {
+                "role": row.get_kind_display(),
+                "where": str(row.scope or ""),
+                "amount": row.amount,
+                "since": row.since,
+                "until": row.until,
+            }
             for row in Role.objects.filter(person=person).select_related("scope")
         ],
         "memberships": [
-            {"of": row.actor.name, "function": row.function, "speaks_for": row.speaks_for}
+            {
+                "of": row.actor.name,
+                "function": row.function,
+                "speaks_for": row.speaks_for,
+                "since": row.since,
+                "until": row.until,
+            }
             for row in Membership.objects.filter(person=person).select_related("actor")
         ],
         "held": [{"what": str(hook.label), "rows": hook.export(person.pk)} for hook in hooks.all_of("personal_data")],

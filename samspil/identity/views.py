@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import rules
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django import forms
@@ -146,6 +147,7 @@ def me(request: Request) -> HttpResponse:
             "person": person,
             "roles": Role.objects.current().filter(person=person).select_related("scope"),
             "memberships": Membership.objects.current().filter(person=person).select_related("actor"),
+            "may_read_people": rules.has_perm("identity.read_people", request.viewer),
             "has_password": user.has_usable_password(),
             "has_code": is_mfa_enabled(user),
             "places": len(UserSession.objects.purge_and_list(user)),

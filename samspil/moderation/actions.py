@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person
 from samspil.foundation import clock, mail, subjects
+from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Subject
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.moderation.models import Hiding
+from samspil.moderation.queries import standing_hidings
 
 
 @verb(Hiding)
@@ -21,7 +23,8 @@ def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
     The author gets the reason by mail. Raises: Refused, NotFound, ValidationError.
     """
     require("moderation.hide", by)
-    subject = Subject.objects.select_for_update().filter(pk=subject_id, hidden_at=None).first()
+    found = Subject.objects.visible_to(by).filter(pk=as_uuid(subject_id)).first()
+    subject = subjects.held(found) if found else None
     if subject is None or not subject.readable_by(by):
         raise NotFound(f"Subject {subject_id}")
     reason = clean_line(reason)
@@ -49,8 +52,10 @@ def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
 def show_again(*, by: Viewer, hiding_id: int) -> Hiding:
     """Bring a hidden subject back. Raises: Refused, NotFound."""
     require("moderation.hide", by)
-    hiding = Hiding.objects.filter(pk=hiding_id, shown_again_at=None).select_related("subject__context").first()
-    if hiding is None:
+    hiding = standing_hidings(by).filter(pk=hiding_id).select_related("subject").first()
+    if hiding:
+        hiding.subject = subjects.held(hiding.subject)
+    if hiding is None or hiding.subject.hidden_at is None:
         raise NotFound(f"Hiding {hiding_id}")
     hiding.shown_again_at = clock.now()
     hiding.save(update_fields=["shown_again_at"])

@@ -11,15 +11,17 @@ from samspil.foundation import hooks
 from samspil.foundation.http import Request
 from samspil.foundation.models import Subject
 from samspil.foundation.paging import page_of
-from samspil.foundation.verbs import require
+from samspil.foundation.verbs import is_repeat, require
 from samspil.moderation import actions
 from samspil.moderation.forms import HideForm
-from samspil.moderation.models import Hiding
+from samspil.moderation.queries import standing_hidings
 
 
 def hide(request: Request, pk) -> HttpResponse:
     require("moderation.hide", request.viewer)
     subject = Subject.objects.visible_to(request.viewer).select_related("context").filter(pk=pk).first()
+    if subject is None and is_repeat(request.viewer, request.POST.get("request_id")):
+        return redirect("moderation:hidden")
     if subject is None:
         raise Http404
     form = HideForm(request.POST or None)
@@ -38,11 +40,12 @@ def hide(request: Request, pk) -> HttpResponse:
 def show_again(request: Request, pk: int) -> HttpResponse:
     hiding = actions.show_again(by=request.viewer, hiding_id=pk)
     messages.success(request, _("Det kan ses igen."))
-    return redirect(hooks.address(hiding.subject) or "moderation:hidden")
+    # What it belongs to may still be hidden; then there is no page to show it on.
+    return redirect(hooks.address(hiding.subject) if hiding.subject.shown else "moderation:hidden")
 
 
 @require_GET
 def hidden(request: Request) -> HttpResponse:
     require("moderation.view_hidden", request.viewer)
-    rows = Hiding.objects.filter(shown_again_at=None).select_related("subject", "by__actor")
+    rows = standing_hidings(request.viewer).select_related("subject", "by__actor")
     return render(request, "moderation/hidden.html", {"page": page_of(request, rows)})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
 from samspil.actors.models import Actor, Person, Sphere, Unit
-from samspil.actors.queries import leader_of, viewer_of
+from samspil.actors.queries import leaders_of, viewer_of
 from samspil.challenges import chain
 from samspil.challenges.actions import readers_of, unit_of
 from samspil.challenges.models import ChainStep, Challenge
@@ -34,12 +34,22 @@ def deliverers(ids: list[UUID | str], by: Viewer) -> list[Actor]:
     return actors
 
 
-def ask_for_answer(proposal: Proposal) -> None:
-    """Name who owes the answer and until when, and write to that person."""
-    person: Person | None = leader_of(proposal.unit) if proposal.unit else None
-    if person and not proposal.subject.readable_by(viewer_of(person)):
-        person = None  # a leader from another part of the house learns nothing of what that part may not read
-    proposal.answerer = person
+def name_answerer(proposal: Proposal) -> None:
+    """Name who owes the answer, and until when: the nearest leader who may give it.
+
+    That is neither the author nor the host of the challenge, nor a leader who may not read the proposal. Where there is
+    none, the coordinator answers.
+    """
+    host_id = proposal.challenge.host_id if proposal.challenge else None
+    candidates = leaders_of(proposal.unit) if proposal.unit else []
+    proposal.answerer = next(
+        (
+            person
+            for person in candidates
+            if person.pk not in (host_id, proposal.author_id) and proposal.subject.readable_by(viewer_of(person))
+        ),
+        None,
+    )
     proposal.answer_due = timezone.localdate(proposal.subject.created_at) + ANSWER_WITHIN
 
 
@@ -85,10 +95,10 @@ def propose(
         by=voice.author.pk,
         context=challenge.subject if challenge else None,
         audience=audience,
-        readers=readers_of(audience, unit, voice.author),
+        readers=[*readers_of(audience, unit, voice.author), *([by.known_id] if voice.entered_by else [])],
         text=proposal.body,
     )
-    ask_for_answer(proposal)
+    name_answerer(proposal)
     sign(proposal, by)
     proposal.save()
     proposal.delivers.set(carriers)
@@ -166,6 +176,7 @@ def withdraw_proposal(*, by: Viewer, proposal_id: UUID | str, expected_version: 
     sign(proposal, by)
     proposal.save()
     chain.release(proposal.subject)
+    search.forget(proposal.subject)
     bump(proposal.subject)
     journal("proposals.withdrawn", proposal.subject, by=by)
     return proposal
@@ -239,6 +250,7 @@ def withdraw_pledge(*, by: Viewer, pledge_id: UUID | str) -> Pledge:
     require("pledges.withdraw", by, promise)
     promise.withdrawn_at = clock.now()
     promise.save(update_fields=["withdrawn_at"])
+    subjects.fall_silent(promise.subject)
     journal("proposals.pledge_withdrawn", promise.subject, by=by)
     return promise
 

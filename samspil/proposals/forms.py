@@ -1,6 +1,5 @@
 """Forms about proposals, pledges and answers."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from samspil.actors.queries import organisations
 from samspil.challenges.forms import unit_choices
 from samspil.challenges.models import Challenge
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import AmountField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import Viewer
@@ -148,16 +147,6 @@ class EditProposalForm(EditForm, ProposalTextsForm):
             "delivers": sorted(str(pk) for pk in proposal.delivers.values_list("pk", flat=True)),
             "expected_version": proposal.version,
         }
-
-
-class AmountField(forms.IntegerField):
-    """Whole DKK as people write them: "5000", "5.000" or "5 000 kr.". Django alone reads "5.000" as five."""
-
-    GROUPED = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+")
-
-    def to_python(self, value: Any) -> int | None:
-        text = re.sub(r"\s*(?:kr\.?|,-)$", "", str(value or "").strip(), flags=re.IGNORECASE)
-        return super().to_python(re.sub(r"\D", "", text) if self.GROUPED.fullmatch(text) else text)
 
 
 class PledgeForm(ContributionForm):

@@ -13,7 +13,7 @@ from samspil.foundation.hooks import (
     SubjectKind,
 )
 from samspil.proposals import actions, cards, queries
-from samspil.proposals.models import Pledge, Proposal
+from samspil.proposals.models import Answer, Pledge, Proposal
 
 
 def ways_to_go(request, challenge) -> dict:
@@ -35,9 +35,11 @@ def pledge_badges(ids, viewer) -> dict:
 def export(person_id) -> list[dict]:
     proposals = Proposal.objects.filter(author=person_id).select_related("subject")
     pledges = Pledge.objects.filter(author=person_id).select_related("subject")
+    answers = Answer.objects.filter(by=person_id)
     return [
         *({"proposal": row.title, "text": row.body, "at": row.subject.created_at.isoformat()} for row in proposals),
-        *({"pledge": row.body, "at": row.subject.created_at.isoformat()} for row in pledges),
+        *({"pledge": row.body, "amount": row.amount, "at": row.subject.created_at.isoformat()} for row in pledges),
+        *({"answer": row.body, "at": row.at.isoformat()} for row in answers),
     ]
 
 

@@ -33,14 +33,24 @@ class Filters:
 
 
 def proposals(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Proposal]:
+    """The standing proposals ``viewer`` may read, filtered and sorted."""
     filters = filters or Filters()
-    rows = Proposal.objects.visible_to(viewer).filter(withdrawn_at=None)
-    rows = rows.select_related("subject", "actor", "author__actor", "challenge", "answerer__actor")
+    rows = narrowed(Proposal.objects.visible_to(viewer).select_related("subject", "actor", "challenge"), filters)
+    if not filters.words:
+        rows = rows.filter(subject__kind="proposal")  # so that the list is read in its order, by the index
+    return rows.order_by(SORTS.get(filters.sort, SORTS["aktiv"]), "pk")
+
+
+def countable(viewer: Viewer, filters: Filters) -> QuerySet[Proposal]:
+    """The same proposals in no order, for their number."""
+    return narrowed(Proposal.objects.each_visible_to(viewer), filters)
+
+
+def narrowed(rows: QuerySet[Proposal], filters: Filters) -> QuerySet[Proposal]:
+    rows = rows.filter(withdrawn_at=None)
     if filters.words:
         ids = search.matching(filters.words, ("proposal",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
-    else:
-        rows = rows.filter(subject__kind="proposal")  # so that the list is read in its order, by the index
     if filters.degree:
         rows = rows.filter(degree=filters.degree)
     if filters.object:
@@ -55,7 +65,7 @@ def proposals(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Propos
         rows = rows.filter(answered_at=None)
     elif filters.answer == "over-frist":
         rows = rows.filter(answered_at=None, answer_due__lt=clock.today())
-    return rows.order_by(SORTS.get(filters.sort, SORTS["aktiv"]), "pk")
+    return rows
 
 
 def standing_pledges(viewer: Viewer) -> QuerySet[Pledge]:

@@ -25,9 +25,14 @@ def pledged_under_open(_viewer, pledge) -> bool:
     return pledge.withdrawn_at is None
 
 
+@rules.predicate
+def is_answered(_viewer, proposal) -> bool:
+    return proposal.answered_at is not None
+
+
 rules.add_perm("proposals.view", can_read)
 rules.add_perm("proposals.propose", is_known)
-rules.add_perm("proposals.edit", can_read & is_open & (is_author | speaks_for_author | entered_it))
+rules.add_perm("proposals.edit", can_read & is_open & ~is_answered & (is_author | speaks_for_author | entered_it))
 rules.add_perm("proposals.withdraw", can_read & is_open & (is_author | speaks_for_author | entered_it))
 rules.add_perm("proposals.pledge", can_read & is_known & is_open)
 rules.add_perm(

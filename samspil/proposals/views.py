@@ -43,7 +43,10 @@ RELATED = (
 @require_GET
 def proposal_list(request: Request) -> HttpResponse:
     form = ProposalFilterForm(request.GET, viewer=request.viewer)
-    page = page_of(request, queries.proposals(request.viewer, form.filters()))
+    filters = form.filters()
+    page = page_of(
+        request, queries.proposals(request.viewer, filters), counted=queries.countable(request.viewer, filters)
+    )
     return render(
         request,
         "proposals/list.html",
@@ -74,7 +77,7 @@ def proposal_page(request: Request, pk) -> HttpResponse:
             "status": cards.status(proposal),
             "pledges": pledges,
             "answers": list(proposal.answers.select_related("by__actor")),
-            "delivers": list(proposal.delivers.all()),
+            "delivers": list(proposal.delivers.visible_to(request.viewer)),
             "chain": chain_of(proposal.subject, request.viewer),
             "timeline": timeline_of(proposal.subject, request.viewer),
             "may_hide": rules.has_perm("moderation.hide", request.viewer),
@@ -130,7 +133,7 @@ def edit_proposal(request: Request, pk) -> HttpResponse:
             current = find(Proposal, pk, request.viewer)
             stale = overtaken(form, EditProposalForm.initial_of(current), "proposals:page", pk)
         else:
-            messages.success(request, _("Rettet. Den gamle tekst er gemt."))
+            messages.success(request, _("Rettet."))
             return redirect("proposals:page", pk=pk)
     return render(
         request,

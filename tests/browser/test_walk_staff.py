@@ -145,7 +145,7 @@ def test_answers_a_proposal_and_who_follows_hears_of_it_until_they_say_stop(visi
     assert not Follow.objects.filter(person=world.karen, subject=proposal.subject).exists()
 
 
-def test_the_host_moves_the_challenge_on(visit, world):
+def test_the_host_moves_the_challenge_on(visit, world, demo):
     challenge = make_challenge(by=world.karen, host=world.kurt)
     page = visit(by=world.kurt)
     page.goto(f"/udfordringer/{challenge.pk}/")

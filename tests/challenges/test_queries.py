@@ -40,9 +40,8 @@ def shelf(karen, mette, unit):
             make_challenge(by=by, **facts)
 
 
-@pytest.mark.parametrize(
-    ("filters", "expected"),
-    [
+def test_list_holds_what_the_filters_ask_for_and_one_may_read(shelf):
+    expected = [
         ({}, ["Både?", "Brød?", "Banko?", "Bingo?"]),
         ({"sort": "nyeste"}, ["Både?", "Brød?", "Banko?", "Bingo?"]),
         ({"sort": "aeldste"}, ["Bingo?", "Banko?", "Brød?", "Både?"]),
@@ -57,10 +56,8 @@ def shelf(karen, mette, unit):
         ({"sphere": "municipality"}, ["Banko?"]),
         ({"sphere": "market"}, ["Brød?"]),
         ({"sphere": "other_public"}, []),
-    ],
-)
-def test_list_holds_what_the_filters_ask_for_and_one_may_read(shelf, filters, expected):
-    assert questions(**filters) == expected
+    ]
+    assert [(filters, questions(**filters)) for filters, _titles in expected] == expected
 
 
 def test_list_of_a_unit_is_its_own(shelf, unit):
@@ -91,7 +88,9 @@ def test_list_puts_first_where_something_happened(shelf):
 
 
 def shown(challenge, who=NOBODY) -> list:
-    return [(row.body, [reply.body for reply in row.visible_replies]) for row in queries.perspectives_of(challenge, who)]
+    return [
+        (row.body, [reply.body for reply in row.visible_replies]) for row in queries.perspectives_of(challenge, who)
+    ]
 
 
 def test_page_shows_perspectives_oldest_first_with_their_replies():

@@ -45,7 +45,7 @@ def test_following_and_not_following_with_a_press(challenge, karen, sign_in):
 
 def test_guest_is_told_how_to_hear(client, challenge):
     page = client.get(reverse("challenges:page", args=[challenge.pk])).text
-    assert "Så får du en mail, når der sker noget." in page
+    assert "Så får du en mail, når et forslag får svar." in page
     assert reverse("following:follow", args=[challenge.pk]) not in page
     assert client.post(reverse("following:follow", args=[challenge.pk])).status_code == 403
     assert client.get(reverse("following:mine")).status_code == 403

@@ -134,4 +134,6 @@ def test_overtaken_form_calls_line_ends_no_difference():
 
 def test_overtaken_form_compares_several_choices_in_any_order():
     assert overtaken(note("tags=y&tags=x"), tags=["x", "y"]) == []
-    assert overtaken(note("tags=y&tags=x"), tags=["x"]) == [{"label": "Mærker", "theirs": "Iks", "mine": "Ypsilon, Iks"}]
+    assert overtaken(note("tags=y&tags=x"), tags=["x"]) == [
+        {"label": "Mærker", "theirs": "Iks", "mine": "Ypsilon, Iks"}
+    ]

@@ -34,11 +34,22 @@ def test_second_press_returns_the_first_result(karen):
     assert counts() == before
 
 
-def test_second_press_with_another_text_changes_nothing(karen):
+def test_same_form_with_another_text_is_a_press_of_its_own(karen):
     key = uuid4()
-    first = raise_challenge(by=viewer(karen), request_id=key, question="Hvordan?", theme="older")
-    second = raise_challenge(by=viewer(karen), request_id=key, question="Noget andet?", theme="health")
-    assert (second.pk, second.question) == (first.pk, "Hvordan?")
+    texts = ({"question": "Hvordan?", "theme": "older"}, {"question": "Noget andet?", "theme": "health"})
+    first, second = [raise_challenge(by=viewer(karen), request_id=key, **text) for text in texts]
+    assert (first.question, second.question) == ("Hvordan?", "Noget andet?")
+    again = [raise_challenge(by=viewer(karen), request_id=key, **text) for text in texts]
+    assert again == [first, second]
+    assert Challenge.objects.count() == 2
+
+
+def test_form_sent_again_from_an_old_page_with_another_text_is_stale(karen):
+    challenge = make_challenge(by=karen, question="Først?")
+    press = {"by": viewer(karen), "request_id": uuid4(), "challenge_id": challenge.pk, "expected_version": 1}
+    edit_challenge(**press, question="Anden?")
+    with pytest.raises(Stale):
+        edit_challenge(**press, question="Tredje?")
 
 
 def test_request_id_of_another_person_is_refused(karen, kurt):
@@ -97,7 +108,7 @@ def test_verb_is_named_after_its_app():
 # --- finding --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("forged", ["x", "", None, "0", "1 OR 1=1", uuid4()])
+@pytest.mark.parametrize("forged", ["x", "", None, "0", "1 OR 1=1", "019d29ad-9938-7366-8394-85ec003b5ba8"])
 def test_find_of_a_forged_key_is_not_found(forged):
     with pytest.raises(NotFound):
         find(Challenge, forged, NOBODY)
@@ -118,9 +129,9 @@ def test_find_of_what_one_may_not_read_is_not_found(birthe, karen):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_find_with_lock_also_locks_the_version(karen, django_assert_num_queries):
-    challenge = make_challenge(by=karen)
+    challenge, who = make_challenge(by=karen), viewer(karen)
     with django_assert_num_queries(1) as asked:
-        find(Challenge, challenge.pk, viewer(karen), lock=True)
+        find(Challenge, challenge.pk, who, lock=True)
     assert 'FOR NO KEY UPDATE OF "challenges_challenge", "foundation_subject"' in asked[0]["sql"]
 
 

@@ -244,7 +244,8 @@ def test_raising_a_challenge_waits_for_the_link_too(client):
 
 def test_a_guest_cannot_speak_for_others(client, challenge):
     other = make_person()
-    write(client, challenge, behalf_name="Ejner", behalf_channel="phone", speaks_as=str(other.actor_id))
+    assert "Du er logget ud." in write(client, challenge, behalf_name="Ejner", behalf_channel="phone").text
+    write(client, challenge, behalf_channel="phone", speaks_as=str(other.actor_id))
     client.post(path_in(newest("karen@noerre.example")))
     perspective = Perspective.objects.select_related("author__actor").get()
     assert (perspective.author.name, perspective.entered_by, perspective.actor) == (

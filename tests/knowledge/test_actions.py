@@ -28,7 +28,12 @@ FACTS = {
 def test_item_is_read_and_found_by_everybody(birthe):
     item = add_item(
         by=viewer(birthe),
-        **{**FACTS, "source_place": "Gellerup", "actors": "Fonden for Socialt Ansvar", "themes": ["vulnerable", "older"]},
+        **{
+            **FACTS,
+            "source_place": "Gellerup",
+            "actors": "Fonden for Socialt Ansvar",
+            "themes": ["vulnerable", "older"],
+        },
     )
     assert item.subject.readable_by(NOBODY)
     assert (item.country, set(item.themes.values_list("theme", flat=True))) == ("DK", {"vulnerable", "older"})

@@ -49,9 +49,9 @@ def shelf(karen, mette, unit):
     withdraw_proposal(by=viewer(karen), proposal_id=gone.pk)
 
 
-@pytest.mark.parametrize(
-    ("filters", "expected"),
-    [
+@pytest.mark.capability("C28")
+def test_list_holds_what_the_filters_ask_for_and_one_may_read(shelf):
+    expected = [
         ({"sort": "nyeste"}, ["Bro", "Bus", "Bil", "Båd"]),
         ({"sort": "frist"}, ["Båd", "Bil", "Bus", "Bro"]),
         ({}, ["Båd", "Bro", "Bus", "Bil"]),  # Båd was answered just now
@@ -66,11 +66,8 @@ def shelf(karen, mette, unit):
         ({"answer": "over-frist"}, ["Bil"]),
         ({"loose": True, "sort": "nyeste"}, ["Bus", "Båd"]),
         ({"loose": True, "answer": "venter"}, ["Bus"]),
-    ],
-)
-@pytest.mark.capability("C28")
-def test_list_holds_what_the_filters_ask_for_and_one_may_read(shelf, filters, expected):
-    assert titles(**filters) == expected
+    ]
+    assert [(filters, titles(**filters)) for filters, _titles in expected] == expected
 
 
 def test_list_of_a_unit_is_what_it_answers(shelf, unit, lene):

@@ -37,7 +37,14 @@ def test_list_shows_what_one_may_read(client, mette, lene, unit, sign_in):
 
 
 @pytest.mark.parametrize(
-    "query", ["svar=x&grad=x&slags=x&enhed=x&fri=x&sorter=x", f"enhed={uuid4()}", "q=%00", "q=" + "x" * 300, "side=-1"]
+    "query",
+    [
+        "svar=x&grad=x&slags=x&enhed=x&fri=x&sorter=x",
+        "enhed=019d29ad-9938-7366-8394-85ec003b5ba8",
+        "q=%00",
+        "q=" + "x" * 300,
+        "side=-1",
+    ],
 )
 def test_list_bears_any_address(client, query):
     make_proposal()
@@ -48,15 +55,14 @@ def test_page_of_what_one_may_not_read_is_not_there(client, karen, mette, sign_i
     hidden = make_proposal()
     subjects.set_hidden(hidden.subject, timezone.now())
     limited = make_proposal(make_challenge(by=mette, audience="staff"), by=mette)
-    for name in ("page", "edit", "withdraw", "answer", "pledge", "contact"):
-        for pk in (limited.pk, hidden.pk, uuid4()):
-            for who in (client, sign_in(karen)):
-                found = {who.get(reverse(f"proposals:{name}", args=[pk])).status_code}
-                found.add(who.post(reverse(f"proposals:{name}", args=[pk]), {}).status_code)
-                assert found <= {404, 405}
-                assert 404 in found
+    known = sign_in(karen)
+    for about in (limited, hidden, None):
+        pk = about.pk if about else uuid4()
+        assert client.get(reverse("proposals:page", args=[pk])).status_code == 404
+        for name in ("edit", "withdraw", "answer", "pledge", "contact"):
+            assert known.post(reverse(f"proposals:{name}", args=[pk]), WORDS).status_code == 404
     promise = make_pledge(limited, by=mette)
-    assert sign_in(karen).post(reverse("proposals:withdraw-pledge", args=[promise.pk])).status_code == 404
+    assert known.post(reverse("proposals:withdraw-pledge", args=[promise.pk])).status_code == 404
 
 
 def test_forms_of_what_is_not_mine_are_refused(client, karen, sign_in):
@@ -172,7 +178,9 @@ def test_guest_proposes_with_a_name_and_a_mail(client, unit):
 def test_stale_edit_shows_both_texts_and_keeps_the_own(kurt, sign_in):
     anglers = next(iter(viewer(kurt).speaks_for))
     fellow = make_person(member_of=make_actor())
-    proposal = make_proposal(by=kurt, speaks_as=anglers, title="Først", delivers=[anglers, fellow.memberships.get().actor_id])
+    proposal = make_proposal(
+        by=kurt, speaks_as=anglers, title="Først", delivers=[anglers, fellow.memberships.get().actor_id]
+    )
     client = sign_in(kurt)
     opened = client.get(address("edit", proposal)).context["form"].initial
     edit_proposal(by=viewer(kurt), proposal_id=proposal.pk, title="Den andens")

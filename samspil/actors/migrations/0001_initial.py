@@ -231,17 +231,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="unit",
-            name="deputy",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="actors.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unit",
             name="parent",
             field=models.ForeignKey(
                 blank=True,

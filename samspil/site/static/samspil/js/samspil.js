@@ -42,8 +42,7 @@
   function count(area) {
     var note = document.getElementById(area.id + "_counter");
     if (!note) return;
-    // Browsers send a line break as two characters, and that is how the server counts.
-    var left = Number(area.dataset.limit) - area.value.replace(/\r?\n/g, "\r\n").length;
+    var left = Number(area.dataset.limit) - area.value.length;
     var text = left < 0 ? note.dataset.over : note.dataset.left;
     note.textContent = text.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
     note.classList.toggle("counter--over", left < 0);
