@@ -48,8 +48,8 @@ messages: setup-test ## Bring the English catalogue up to date with the code
 
 .PHONY: bench
 bench: setup-test ## Measure on SQLite and on a PostgreSQL of its own
-	$(BIN)/python tools/bench.py $(ARGS)
-	tools/with-postgres.sh $(BIN)/python tools/bench.py $(ARGS)
+	$(BIN)/python -m benchmarks $(ARGS)
+	tools/with-postgres.sh $(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: screenshots
 screenshots: setup-test ## Take the pictures in docs/screenshots

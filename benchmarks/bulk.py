@@ -1,4 +1,4 @@
-"""Many rows at once: COPY in PostgreSQL, ``executemany`` in SQLite. Django's own bulk_create takes four times as long."""
+"""Many rows at once: COPY in PostgreSQL, executemany in SQLite, four times as fast as Django's bulk_create."""
 
 import json
 from collections.abc import Callable
@@ -69,6 +69,17 @@ class Table:
         connection.connection.executemany(statement, rows)
 
 
+def make_database() -> None:
+    """On a server, the database itself; a file makes itself."""
+    if connection.vendor != "postgresql":
+        return
+    name = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
+
+
 def hurry() -> None:
     """Give up safety while loading: a load that breaks is thrown away."""
     with connection.cursor() as cursor:
@@ -84,11 +95,10 @@ def hurry() -> None:
 
 
 def settle() -> None:
-    """Leave the database as it stands after a while in use: with statistics, and nothing waiting in a log."""
+    """Leave the database as after a while in use: PostgreSQL gathers statistics by itself, SQLite does not."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")
             cursor.execute("CHECKPOINT")
         else:
-            cursor.execute("PRAGMA optimize = 0x10002")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -32,8 +32,12 @@ def prepare() -> None:
 
 
 def database_url(size: int) -> str:
-    """Where the database with ``size`` challenges lives: beside the others on the same server, or in a file."""
-    url = os.environ.get("SAMSPIL_BENCH_SERVER", "")
-    if url:
+    """A database for ``size`` challenges: beside the one in SAMSPIL_DATABASE_URL when that is a server, else a file."""
+    url = os.environ.get("SAMSPIL_DATABASE_URL", "")
+    if url.startswith("postgres"):
         return f"{url.rpartition('/')[0]}/samspil_bench_{size}"
-    return f"sqlite:///{FOLDER / f'bench-{size}.sqlite3'}"
+    return f"sqlite:///{database_file(size)}"
+
+
+def database_file(size: int) -> Path:
+    return FOLDER / f"bench-{size}.sqlite3"

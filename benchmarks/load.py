@@ -17,7 +17,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from benchmarks.bulk import hurry, settle  # noqa: E402
+from benchmarks.bulk import hurry, make_database, settle  # noqa: E402
 from benchmarks.story import Story  # noqa: E402
 from samspil.challenges.models import Challenge  # noqa: E402
 from samspil.demo.load import Loader, is_empty  # noqa: E402
@@ -27,6 +27,7 @@ BATCH = 2_000  # challenges written at a time
 
 def load(size: int) -> None:
     started = time.perf_counter()
+    make_database()
     call_command("migrate", interactive=False, verbosity=0)
     if Challenge.objects.count() >= size:
         print(f"{size} challenges are there already.")
@@ -48,9 +49,7 @@ def load(size: int) -> None:
         story.write()
     settle()
     rows = sum(table.count for table in story.tables.values())
-    print(
-        f"{connection.vendor}: {size} challenges, {rows} rows in {time.perf_counter() - started:.0f} s", flush=True
-    )
+    print(f"{connection.vendor}: {size} challenges, {rows} rows in {time.perf_counter() - started:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,19 +22,12 @@ TEXT = (
 
 @dataclass(frozen=True)
 class Page:
-    """One request. ``data`` is what a form sends; it gets a ``request_id`` of its own each time.
-
-    ``goal`` is milliseconds at one connection (the median, or what ``goal_of`` says) and ``rate`` requests a second
-    at eight, both at 10,000 challenges on two quiet cores.
-    """
+    """One request. ``data`` is what a form sends; it gets a ``request_id`` of its own each time."""
 
     name: str
     path: str
     signed_in: bool = False
     data: dict[str, str] = field(default_factory=dict)
-    goal: int | None = None
-    rate: int | None = None
-    is_baseline: bool = False
 
     def form(self) -> dict[str, str]:
         return {**self.data, "request_id": str(uuid4())}
@@ -45,23 +38,25 @@ def pages() -> list[Page]:
     detail = Challenge.objects.get(question=DETAIL["question"])
     crowded = Challenge.objects.get(question=CROWDED["question"])
     # What is written goes elsewhere, so that the measured pages stay as they are.
-    other = Challenge.objects.filter(subject__audience="public", subject__shown=True, stage="proposals").order_by("pk")[0]
+    other = Challenge.objects.filter(subject__audience="public", subject__shown=True, stage="proposals").order_by("pk")[
+        0
+    ]
     proposal = Proposal.objects.filter(challenge=detail).order_by("pk")[0]
     return [
-        Page("Baseline: robots.txt", "/robots.txt", is_baseline=True),
-        Page("Baseline: one SELECT 1", "/sundhed/", is_baseline=True),
+        Page("Baseline: robots.txt", "/robots.txt"),
+        Page("Baseline: one SELECT 1", "/sundhed/"),
         Page("Front page", "/"),
-        Page("Challenges", "/udfordringer/", goal=20, rate=100),
+        Page("Challenges", "/udfordringer/"),
         Page("Challenges, signed in", "/udfordringer/", signed_in=True),
         Page("Challenges, page 40", "/udfordringer/?side=40"),
         Page("Challenges, filtered", "/udfordringer/?emne=older&trin=proposals"),
         Page("Challenges, raised by companies", "/udfordringer/?rejst=market"),
-        Page("Challenges, common word", f"/udfordringer/?q={COMMON}", goal=100),
-        Page("Challenges, rare word", f"/udfordringer/?q={RARE}", goal=100),
-        Page("Search, common word", f"/soeg/?q={COMMON}", goal=100),
-        Page("Search, rare word", f"/soeg/?q={RARE}", goal=100),
-        Page("Search, two words, signed in", f"/soeg/?q={COMMON}+hjem", signed_in=True, goal=100),
-        Page("Challenge, 30 perspectives", f"/udfordringer/{detail.pk}/", goal=25, rate=80),
+        Page("Challenges, common word", f"/udfordringer/?q={COMMON}"),
+        Page("Challenges, rare word", f"/udfordringer/?q={RARE}"),
+        Page("Search, common word", f"/soeg/?q={COMMON}"),
+        Page("Search, rare word", f"/soeg/?q={RARE}"),
+        Page("Search, two words, signed in", f"/soeg/?q={COMMON}+hjem", signed_in=True),
+        Page("Challenge, 30 perspectives", f"/udfordringer/{detail.pk}/"),
         Page("Challenge, the same, signed in", f"/udfordringer/{detail.pk}/", signed_in=True),
         Page("Challenge, 30 perspectives, 30 proposals", f"/udfordringer/{crowded.pk}/"),
         Page("Proposals", "/forslag/"),
@@ -72,7 +67,6 @@ def pages() -> list[Page]:
             "/udfordringer/ny/",
             signed_in=True,
             data={"question": "Hvordan får vi flere med om onsdagen?", "description": TEXT, "theme": "older"},
-            goal=40,
         ),
         Page(
             "Tell what one sees (POST)",

@@ -149,9 +149,7 @@ def drive(port: int, page: Page, cookie: str, connections: int, seconds: float) 
     took = time.perf_counter() - started
     times = [each for visitor in visitors for each in visitor.times]
     wrong = sum(visitor.wrong for visitor in visitors)
-    return Served(
-        page.name, connections, len(times) / took, statistics.median(times), percentile(times, 0.95), wrong
-    )
+    return Served(page.name, connections, len(times) / took, statistics.median(times), percentile(times, 0.95), wrong)
 
 
 def memory(master: int) -> tuple[float, float]:

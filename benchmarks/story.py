@@ -31,7 +31,7 @@ CROWDED = {"question": "Målingen: tredive, der fortæller, og tredive forslag",
 class Story:
     def __init__(self, size: int, now: datetime) -> None:
         self.size, self.now = size, now
-        self.random = Random(2026)
+        self.random = Random(2026)  # noqa: S311 - the same rows every time
         self.texts = Texts(self.random)
         models = (
             *(Subject, SubjectReader, Actor, Person, Challenge, Challenge.history.model, Perspective),
@@ -140,9 +140,17 @@ class Story:
             story.append(self.texts.rare)
         title = special.get("question") or f"{question.text.rstrip('?')} i {place.name}?"
         values = {
-            **{"subject_id": pk, "author_id": author, "actor_id": actor, "question": title, "first_question": title},
-            **{"description": words_of(story), "today": today.text, "stage": stage, "unit_id": unit.pk},
-            **{"theme": self.texts.one(Theme.values), "next_step": self.texts.one(self.texts.next_steps)},
+            "subject_id": pk,
+            "author_id": author,
+            "actor_id": actor,
+            "question": title,
+            "first_question": title,
+            "description": words_of(story),
+            "today": today.text,
+            "stage": stage,
+            "unit_id": unit.pk,
+            "theme": self.texts.one(Theme.values),
+            "next_step": self.texts.one(self.texts.next_steps),
             "host_id": self.texts.one(self.staff),
         }
         self.add(Challenge, **values)
@@ -189,8 +197,13 @@ class Story:
             )
             self.add(
                 Perspective,
-                **{"subject_id": pk, "author_id": author, "actor_id": actor, "challenge_id": challenge},
-                **{"reply_to_id": parent, "body": body, "withdrawn_at": withdrawn_at},
+                subject_id=pk,
+                author_id=author,
+                actor_id=actor,
+                challenge_id=challenge,
+                reply_to_id=parent,
+                body=body,
+                withdrawn_at=withdrawn_at,
             )
             verb = "challenges.replied" if parent else "challenges.perspective_written"
             self.journal(verb, pk, moment, author, actor)
@@ -212,9 +225,16 @@ class Story:
         title, body = self.texts.one(self.texts.titles), self.texts.some(self.texts.ways, 2, 5)
         answered_at = self.later(at, 14) if self.chance(0.6) else None
         values = {
-            **{"subject_id": pk, "author_id": author, "actor_id": actor, "challenge_id": challenge},
-            **{"title": title.text, "body": words_of(body), "unit_id": unit.pk, "answered_at": answered_at},
-            **{"answerer_id": self.texts.one(self.staff), "answer_due": (at + ANSWER_WITHIN).date()},
+            "subject_id": pk,
+            "author_id": author,
+            "actor_id": actor,
+            "challenge_id": challenge,
+            "title": title.text,
+            "body": words_of(body),
+            "unit_id": unit.pk,
+            "answered_at": answered_at,
+            "answerer_id": self.texts.one(self.staff),
+            "answer_due": (at + ANSWER_WITHIN).date(),
         }
         # A tenth stands by itself, without a challenge.
         facts = dict(seen)
@@ -246,13 +266,15 @@ class Story:
         for moment in moments:
             pk, (author, actor, _sphere) = self.new_id(moment), self.speaker()
             promise: Piece = self.texts.one(self.texts.pledges)
-            self.subject(
-                pk, "pledge", promise.text, promise.tokens, author, moment, context_id=proposal, **seen
-            )
+            self.subject(pk, "pledge", promise.text, promise.tokens, author, moment, context_id=proposal, **seen)
             self.add(
                 Pledge,
-                **{"subject_id": pk, "author_id": author, "actor_id": actor, "proposal_id": proposal},
-                **{"kind": self.texts.one(PLEDGES), "body": promise.text},
+                subject_id=pk,
+                author_id=author,
+                actor_id=actor,
+                proposal_id=proposal,
+                kind=self.texts.one(PLEDGES),
+                body=promise.text,
             )
             self.journal("proposals.pledged", pk, moment, author, actor)
         return moments

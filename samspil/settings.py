@@ -26,7 +26,12 @@ env = environ.FileAwareEnv()
 def secret(name: str, default: str = "") -> str:
     """The value of ``name``, or of the file that ``name_FILE`` points to (Docker and Kubernetes secrets)."""
     file = os.environ.get(f"{name}_FILE")
-    return Path(file).read_text().strip() if file else os.environ.get(name, default)
+    if not file:
+        return os.environ.get(name, default)
+    try:
+        return Path(file).read_text().strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {problem}") from problem
 
 
 ENVIRONMENT = env.str("SAMSPIL_ENV", "production")

@@ -182,6 +182,40 @@ mfa_generate_recovery_codes           -                             sooooooooo  
 mfa_download_recovery_codes           -                             s444444444  s444444444
 usersessions_list                     -                             sooooooooo  svvvvvvvvv
 set_language                          -                             vvvvvvvvvv  vvvvvvvvvv
+
+actors:organisation                   -                             oooooooooo  5555555555
+actors:add                            -                             33333333oo  33333333vv
+actors:add-unit                       -                             33333333oo  33333333vv
+actors:add-body                       -                             33333333oo  33333333vv
+actors:edit                           association                   33o33333oo  33v33333vv
+actors:edit                           unit                          333oo333oo  333vv333vv
+actors:edit                           body                          3333333ooo  3333333vvv
+actors:edit                           person                        4444444444  4444444444
+actors:edit                           hidden association            4444444444  4444444444
+
+knowledge:add                         -                             33333333oo  33333333vv
+knowledge:edit                        knowledge                     33333333oo  33333333vv
+knowledge:edit                        hidden knowledge              4444444444  4444444444
+
+identity:edit-me                      -                             sooooooooo  svvvvvvvvv
+identity:people                       -                             33333333oo  5555555555
+identity:add-person                   -                             33333333oo  33333333vv
+identity:person                       somebody                      33333333oo  5555555555
+identity:person                       nobody                        3333333344  5555555555
+identity:edit-person                  somebody                      33333333oo  33333333vv
+identity:edit-person                  the administrator             33333333oo  33333333vv
+identity:edit-person                  nobody                        3333333344  3333333344
+identity:add-membership               somebody                      33333333oo  33333333vv
+identity:add-membership               the coordinator               333333333o  333333333v
+identity:add-membership               nobody                        3333333344  3333333344
+identity:give-role                    somebody                      33333333oo  33333333vv
+identity:give-role                    the coordinator               333333333o  333333333v
+identity:give-role                    nobody                        3333333344  3333333344
+identity:give-access                  somebody                      5555555555  333333333v
+identity:give-access                  nobody                        5555555555  3333333334
+identity:end-role                     role:employee's               33333333oo  33333333vv
+identity:end-role                     role:leader's                 333333333o  333333333v
+identity:end-membership               membership                    33333333oo  33333333vv
 """
 
 # Addresses that are not walked, each with its reason.
@@ -219,6 +253,26 @@ TEXTS = {
     "place": "Nørre Engbæk",
 }
 PROPOSAL = {"title": "Fælles bord", "body": "Om torsdagen.", "degree": "incremental", "object": "service"}
+ORGANISATION = {
+    "name": "Nabohjælpen",
+    "kind": "informal_group",
+    "description": "Vi hjælper hinanden.",
+    "place": "Nørre Engbæk",
+    "contact_visibility": "public",
+}
+KNOWLEDGE = {
+    "title": "Naboer spiste sammen",
+    "body": "De skiftedes til at lave mad.",
+    "kind": "example",
+    "strength": "described",
+    "themes": ["older"],
+    "source": "Et notat",
+    "year": "2019",
+    "country": "DK",
+    "source_place": "Herning",
+    "actors": "Naboer",
+}
+PERSON = {"name": "Erna Holm", "function": "nabo", "phone": "99 00 00 61", "kind": "relative"}
 SECRET = "fire heste paa bakken"
 
 
@@ -236,6 +290,17 @@ def data_for(row: Row, there: World) -> dict[str, Any]:
         "proposals:edit": PROPOSAL,
         "proposals:answer": {"outcome": "forward", "body": "Vi prøver det fra mandag."},
         "proposals:pledge": {**GUEST, "kind": "time", "body": "To timer om ugen"},
+        "actors:add": ORGANISATION,
+        "actors:add-unit": {**ORGANISATION, "parent": unit},
+        "actors:add-body": {**ORGANISATION, "body_kind": "senior_council", "powers": ["advise"]},
+        "actors:edit": ORGANISATION,
+        "knowledge:add": KNOWLEDGE,
+        "knowledge:edit": KNOWLEDGE,
+        "identity:edit-me": PERSON,
+        "identity:add-person": {**PERSON, "email": "erna@engbaek.example"},
+        "identity:edit-person": {**PERSON, "email": "erna@engbaek.example"},
+        "identity:add-membership": {"actor": str(there.things["association"].pk), "function": "medlem"},
+        "identity:give-role": {"kind": "employee", "scope": unit},
         "moderation:hide": {"reason": "Der står et navn på en borger."},
         "identity:link-request": {"email": "karen@engbaek.example"},
         "account_login": {"login": "karen@engbaek.example", "password": SECRET},

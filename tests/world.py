@@ -224,6 +224,12 @@ def add_rest(world: World) -> None:
         "hidden association": make_actor("Skjultaltforening", description="Skjultaltformål."),
         "person": world.people["relative"].actor,
         "demo person": world.people["relative"],
+        "somebody": make_person("Enkeltmand"),
+        "the coordinator": world.people["coordinator"],
+        "the administrator": world.people["administrator"],
+        "role:employee's": world.people["employee"].roles.get(),
+        "role:leader's": world.people["leader"].roles.get(),
+        "membership": world.people["chair"].memberships.get(),
         "nobody": KnowledgeItem(subject_id=uuid4()),
     }
     guest = create_user_for(by=SYSTEM, person=make_person("Agnete"))

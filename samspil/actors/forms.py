@@ -29,21 +29,6 @@ class ActorFilterForm(FilterForm):
     )
 
 
-def powers_field() -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=_("Hvad kan de?"),
-        help_text=_("Et råd kan ikke beslutte eller bruge penge. Det giver råd eller bliver hørt."),
-        choices=[(power, POWER_LABELS[power]) for power in POWERS],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={"invalid_choice": _("Vælg en af mulighederne på listen.")},
-    )
-
-
-def kind_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg")), *KINDS])
-
-
 class ActorTextsForm(VerbForm):
     """What can be told about every organisation."""
 
@@ -67,8 +52,18 @@ class ActorTextsForm(VerbForm):
     )
 
 
+class PowersForm(VerbForm):
+    powers = forms.MultipleChoiceField(
+        label=_("Hvad kan de?"),
+        help_text=_("Et råd kan ikke beslutte eller bruge penge. Det giver råd eller bliver hørt."),
+        choices=[(power, POWER_LABELS[power]) for power in POWERS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
 class AddActorForm(ActorTextsForm):
-    kind = kind_field()
+    kind = forms.ChoiceField(label=_("Slags"), choices=[("", _("Vælg")), *KINDS])
     field_order = ["name", "kind"]
 
 
@@ -89,9 +84,8 @@ class AddUnitForm(ActorTextsForm):
         return data
 
 
-class AddBodyForm(ActorTextsForm):
+class AddBodyForm(PowersForm, ActorTextsForm):
     body_kind = forms.ChoiceField(label=_("Hvad er det for et råd eller udvalg?"))
-    powers = powers_field()
     field_order = ["name", "body_kind", "powers"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,18 +93,18 @@ class AddBodyForm(ActorTextsForm):
         set_choices(self, "body_kind", [("", _("Vælg")), *BodyKind.choices])
 
 
-class EditActorForm(EditForm, ActorTextsForm):
+class EditActorForm(EditForm, PowersForm, ActorTextsForm):
     """Those who speak for an actor change its texts; what it is and may do, only who may add actors."""
 
+    kind = forms.ChoiceField(label=_("Slags"), choices=KINDS)
     field_order = ["name", "kind", "powers"]
 
     def __init__(self, *args: Any, actor: Actor, may_change_kind: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if may_change_kind and actor.kind == ActorKind.BODY:
-            self.fields["powers"] = powers_field()
-        elif may_change_kind and actor.kind in ORGANISATION_KINDS:
-            self.fields["kind"] = forms.ChoiceField(label=_("Slags"), choices=KINDS)
-        self.order_fields(self.field_order)
+        if not may_change_kind or actor.kind != ActorKind.BODY:
+            del self.fields["powers"]
+        if not may_change_kind or actor.kind not in ORGANISATION_KINDS:
+            del self.fields["kind"]
 
     @staticmethod
     def initial_of(actor: Actor) -> dict[str, Any]:

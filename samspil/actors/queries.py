@@ -79,7 +79,7 @@ def tree(viewer: Viewer) -> list[Branch]:
     roles = Role.objects.current().filter(kind="leader", scope__in=list(branches)).select_related("person__actor")
     for role in roles.order_by("pk"):
         branches[role.scope_id].leaders.append(role.person)
-    top = []
+    top: list[Branch] = []
     for branch in branches.values():
         # What stands below a hidden unit moves up to the nearest one that can be seen.
         above = next((branches[pk] for pk in branch.unit.line[1:] if pk in branches), None)

@@ -84,9 +84,9 @@ def voice(row: Perspective, viewer: Viewer) -> dict[str, Any]:
         gone = _("Den, der skrev, har taget sine ord tilbage.")
         return {**shown, "author": _("Taget tilbage"), "text": gone, "is_withdrawn": True}
     links = []
-    if rules.has_perm("perspectives.withdraw", viewer, row):
+    if viewer.is_known and rules.has_perm("perspectives.withdraw", viewer, row):
         links.append({"label": _("Tag tilbage"), "url": reverse("challenges:withdraw-perspective", args=[row.pk])})
-    if rules.has_perm("moderation.hide", viewer):
+    if viewer.is_known and rules.has_perm("moderation.hide", viewer):
         links.append({"label": _("Skjul"), "url": reverse("moderation:hide", args=[row.pk])})
     return {
         **shown,

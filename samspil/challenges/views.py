@@ -215,8 +215,7 @@ def answered_in(form: PerspectiveForm, challenge: Challenge, request: Request) -
     if form.is_bound and (parent is None or parent.withdrawn_at or parent.challenge_id != challenge.pk):
         form.full_clean()
         form.take_errors(actions.gone())
-        form.data = form.data.copy()
-        form.data["reply_to"] = ""
+        form.data = {**request.POST.dict(), "reply_to": ""}
         return None
     return parent
 

@@ -78,7 +78,7 @@ class Subject(models.Model):
     language = models.CharField(max_length=5, default="da")
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
     context = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    root = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
+    root = models.ForeignKey("self", models.CASCADE, related_name="+", null=True)
     place = models.CharField(max_length=120, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)

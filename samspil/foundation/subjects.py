@@ -65,7 +65,7 @@ def held(subject: Subject) -> Subject:
     Adding to a tree, hiding in it and showing again wait their turn. Otherwise words that are written while a page is
     being hidden could come out visible below it.
     """
-    root = Subject.objects.select_for_update(no_key=True).get(pk=subject.root_id)
+    root = Subject.objects.select_for_update(no_key=True).get(pk__in=[subject.root_id])
     return root if root.pk == subject.pk else Subject.objects.select_related("context").get(pk=subject.pk)
 
 

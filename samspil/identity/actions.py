@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -38,7 +39,7 @@ def person_named(person_id: UUID | str, *, lock: bool = False) -> Person:
 def require_free(address: str, person: Person | None = None) -> None:
     """Raises: ValidationError when somebody else has this e-mail address."""
     key = person.pk if person else None
-    taken = Person.objects.filter(email=address).exclude(pk=key).exists()
+    taken = Person.objects.filter(email=address).exclude(pk__in=[key]).exists()
     if taken or User.objects.filter(email=address).exclude(person=key).exists():
         raise ValidationError({"email": [_("En anden person har den mailadresse. Find personen på listen.")]})
 
@@ -120,6 +121,8 @@ def move_address(person: Person, address: str, by: Viewer) -> None:
         user.save(update_fields=["email"])
         EmailAddress.objects.filter(user=user).delete()
         EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+        for session in UserSession.objects.filter(user=user):
+            session.end()  # whoever had the old mailbox may be signed in
     # A link on its way to the old address opens nothing more.
     OneTimeLink.objects.filter(person=person.pk, purpose="sign-in", used_at=None).update(used_at=clock.now())
     if before:

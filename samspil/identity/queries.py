@@ -6,15 +6,18 @@ from samspil.actors.models import Membership, Person, Role
 
 
 def people(*, words: str = "", role: str = "") -> QuerySet[Person]:
-    """Everybody on record by name, with the roles they hold now. Every word must stand in name, function or address."""
+    """Everybody on record by name, with the roles they hold now. Every word must stand in the name or the function.
+
+    An address is found only whole: letter by letter, the list would tell it without a line in the access log.
+    """
     rows = Person.objects.select_related("actor").prefetch_related(
         Prefetch("roles", Role.objects.current().select_related("scope").order_by("pk"), to_attr="current_roles")
     )
     for word in words.replace("\x00", "").split()[:8]:
-        matches = Q()
+        matches = Q(email=word.lower())
         # SQLite knows no capitals beyond ASCII, so Åse is asked for in the ways she may be written.
         for form in {word, word.lower(), word.capitalize()}:
-            matches |= Q(actor__name__icontains=form) | Q(function__icontains=form) | Q(email__icontains=form)
+            matches |= Q(actor__name__icontains=form) | Q(function__icontains=form)
         rows = rows.filter(matches)
     if role:
         rows = rows.filter(pk__in=Role.objects.current().filter(kind=role).values("person"))

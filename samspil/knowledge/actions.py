@@ -1,11 +1,15 @@
-"""The verb that puts knowledge in the library."""
+"""The verbs that put knowledge in the library and keep it right."""
+
+import re
+from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from samspil.foundation import subjects
-from samspil.foundation.models import Theme
-from samspil.foundation.verbs import clean_texts, journal, require, verb
+from samspil.foundation import search, subjects
+from samspil.foundation.models import Theme, bump
+from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.knowledge.models import KnowledgeItem, KnowledgeTheme
 
@@ -43,17 +47,67 @@ def add_item(
         country=country,
         year=year,
     )
-    clean_texts(item, TEXTS)
-    item.clean_fields(exclude=["subject"])
-    if not themes or set(themes) - set(Theme.values):
-        raise ValidationError({"themes": [_("Vælg mindst ét emne på listen.")]})
+    check(item, themes)
     item.subject = subjects.create(
         "knowledge",
         title=item.title,
         by=by.person_id,
-        text=f"{item.body} {item.actors} {item.source_place} {item.source}",
+        text=words_of(item),
     )
     item.save()
-    KnowledgeTheme.objects.bulk_create(KnowledgeTheme(item=item, theme=theme) for theme in dict.fromkeys(themes))
+    name_themes(item, themes)
     journal("knowledge.added", item.subject, by=by)
+    return item
+
+
+def check(item: KnowledgeItem, themes: list[str]) -> None:
+    """Raises: ValidationError by field."""
+    clean_texts(item, TEXTS)
+    item.country = item.country.strip().upper()
+    if not re.fullmatch("[A-Z]{2}", item.country):
+        raise ValidationError({"country": [_("Skriv landet med to bogstaver, for eksempel DK eller SE.")]})
+    item.clean_fields(exclude=["subject"])
+    if not themes or set(themes) - set(Theme.values):
+        raise ValidationError({"themes": [_("Vælg mindst ét emne på listen.")]})
+
+
+def words_of(item: KnowledgeItem) -> str:
+    """What an item is found by, besides its title."""
+    return f"{item.body} {item.actors} {item.source_place} {item.source}"
+
+
+def name_themes(item: KnowledgeItem, themes: list[str]) -> None:
+    item.themes.all().delete()
+    KnowledgeTheme.objects.bulk_create(KnowledgeTheme(item=item, theme=theme) for theme in dict.fromkeys(themes))
+
+
+@verb(KnowledgeItem)
+def edit_item(
+    *,
+    by: Viewer,
+    item_id: UUID | str,
+    expected_version: int | None = None,
+    themes: list[str] | None = None,
+    **changes: Any,
+) -> KnowledgeItem:
+    """Change what an item tells, its source or its themes. Raises: NotFound, Refused, Stale, ValidationError."""
+    item = find(KnowledgeItem, item_id, by, lock=True)
+    require("knowledge.edit", by, item)
+    check_version(item.subject, expected_version)
+    unknown = set(changes) - {*TEXTS, "country", "year"}
+    if unknown:
+        raise TypeError(f"edit_item does not change {unknown}")
+    for field, value in changes.items():
+        setattr(item, field, value)
+    if themes is None:
+        themes = list(item.themes.values_list("theme", flat=True))
+    check(item, themes)
+    item.save()
+    name_themes(item, themes)
+    subject = item.subject
+    subject.title = item.title
+    subject.save(update_fields=["title"])
+    bump(subject)
+    search.index(subject, words_of(item))
+    journal("knowledge.edited", subject, by=by, payload={"version": subject.version})
     return item

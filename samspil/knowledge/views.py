@@ -1,23 +1,23 @@
 """The library of what others have tried."""
 
-from django import forms
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samspil.foundation.filtering import FilterForm
+from samspil.foundation.forms import overtaken
 from samspil.foundation.http import Request
-from samspil.foundation.models import Theme
 from samspil.foundation.paging import page_of
-from samspil.foundation.verbs import find
-from samspil.knowledge import queries
-from samspil.knowledge.models import KnowledgeItem, KnowledgeKind
-
-
-class KnowledgeFilterForm(FilterForm):
-    emne = forms.ChoiceField(label=_("Emne"), required=False, choices=[("", _("Alle emner")), *Theme.choices])
-    slags = forms.ChoiceField(label=_("Slags"), required=False, choices=[("", _("Alt")), *KnowledgeKind.choices])
+from samspil.foundation.verbs import Stale, find, require
+from samspil.knowledge import actions, queries
+from samspil.knowledge.forms import AddItemForm, EditItemForm, KnowledgeFilterForm
+from samspil.knowledge.models import KnowledgeItem
 
 
 @require_GET
@@ -32,6 +32,7 @@ def item_list(request: Request) -> HttpResponse:
             "form": form,
             "filters": form.bar(request, search_label=_("Søg i biblioteket")),
             "page": page_of(request, items),
+            "may_add": rules.has_perm("knowledge.add", request.viewer),
         },
     )
 
@@ -39,4 +40,53 @@ def item_list(request: Request) -> HttpResponse:
 @require_GET
 def item_page(request: Request, pk) -> HttpResponse:
     item = find(KnowledgeItem, pk, request.viewer)
-    return render(request, "knowledge/page.html", {"item": item})
+    may_edit = rules.has_perm("knowledge.edit", request.viewer, item)
+    return render(request, "knowledge/page.html", {"item": item, "may_edit": may_edit})
+
+
+def add_item(request: Request) -> HttpResponse:
+    require("knowledge.add", request.viewer)
+    form = AddItemForm(request.POST or None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item = actions.add_item(by=request.viewer, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Det står i biblioteket nu. Alle kan læse det."))
+            return redirect("knowledge:page", pk=item.pk)
+    page = {
+        "title": _("Tilføj viden"),
+        "lead": _("Fortæl kort, hvad andre har prøvet, og hvor vi ved det fra."),
+        "submit": _("Læg det i biblioteket"),
+        "back_url": reverse("knowledge:list"),
+        "keeps": True,
+    }
+    return render(request, "site/form.html", {"form": form, **page})
+
+
+def edit_item(request: Request, pk) -> HttpResponse:
+    item = find(KnowledgeItem, pk, request.viewer)
+    require("knowledge.edit", request.viewer, item)
+    form = EditItemForm(request.POST or None, viewer=request.viewer, initial=EditItemForm.initial_of(item))
+    stale: dict[str, Any] | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_item(by=request.viewer, item_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        except Stale:
+            current = find(KnowledgeItem, pk, request.viewer)
+            stale = overtaken(form, EditItemForm.initial_of(current), "knowledge:page", pk)
+        else:
+            messages.success(request, _("Rettet. Alle ser det nye nu."))
+            return redirect("knowledge:page", pk=pk)
+    page = {
+        "eyebrow": _("Viden"),
+        "about": item.title,
+        "title": _("Ret teksten"),
+        "submit": _("Gem rettelsen"),
+        "back_url": reverse("knowledge:page", args=[pk]),
+        "keeps": True,
+    }
+    return render(request, "site/form.html", {"form": form, "stale": stale, **page}, status=409 if stale else 200)

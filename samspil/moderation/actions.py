@@ -23,7 +23,7 @@ def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
     The author gets the reason by mail. Raises: Refused, NotFound, ValidationError.
     """
     require("moderation.hide", by)
-    found = Subject.objects.visible_to(by).filter(pk=as_uuid(subject_id)).first()
+    found = Subject.objects.visible_to(by).filter(pk__in=[as_uuid(subject_id)]).first()
     subject = subjects.held(found) if found else None
     if subject is None or not subject.readable_by(by):
         raise NotFound(f"Subject {subject_id}")

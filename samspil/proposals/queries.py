@@ -92,7 +92,7 @@ def ways_for(challenge: Challenge, viewer: Viewer, most: int = 30) -> list[Propo
     rows = (
         Proposal.objects.visible_to(viewer)
         .filter(challenge=challenge, withdrawn_at=None)
-        .select_related("subject", "actor")
+        .select_related("actor")
         .prefetch_related(pledges_for(viewer))
         .order_by("pk")
     )

@@ -32,9 +32,8 @@ def found(words: str, viewer=NOBODY, kinds=()) -> set[str]:
     return {names[subject.title] for subject in search.find(words, viewer, kinds)}
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
+def test_find_gives_the_same_on_both_engines(library):
+    expected = [
         ("båd", {"boats"}),
         ("bådene", {"boats"}),
         ("BÅDE", {"boats"}),
@@ -64,10 +63,8 @@ def found(words: str, viewer=NOBODY, kinds=()) -> set[str]:
         ("\x00bingo", {"bingo"}),
         ("bingo " * 200, {"bingo"}),
         ("å" * 3000, set()),
-    ],
-)
-def test_find_gives_the_same_on_both_engines(library, words, expected):
-    assert found(words) == expected
+    ]
+    assert [(words, found(words)) for words, _names in expected] == expected
 
 
 def test_find_narrows_by_kind(library):

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from samspil.foundation import search
 from samspil.foundation.models import Subject
-from samspil.foundation.verbs import Refused
+from samspil.foundation.verbs import Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
-from samspil.knowledge.actions import add_item
+from samspil.knowledge.actions import add_item, edit_item
 from samspil.knowledge.models import KnowledgeItem
 from tests.factories import make_knowledge, viewer
 
@@ -80,3 +80,47 @@ def test_item_with_bad_facts_is_refused_at_the_field(birthe, facts, fields):
 
 def test_theme_named_twice_is_kept_once():
     assert make_knowledge(themes=["older", "older"]).themes.count() == 1
+
+
+# --- editing --------------------------------------------------------------------------------------------------------
+
+
+def test_edit_renews_words_and_themes(birthe):
+    item = make_knowledge(title="Både", themes=["older"])
+    edit_item(by=viewer(birthe), item_id=item.pk, expected_version=1, title="Kanoer", themes=["health", "community"])
+    now = KnowledgeItem.objects.get()
+    assert (now.title, now.subject.title, now.version) == ("Kanoer", "Kanoer", 2)
+    assert set(now.themes.values_list("theme", flat=True)) == {"health", "community"}
+    assert not search.find("både", NOBODY)
+    assert list(search.find("kano", NOBODY)) == [now.subject]
+    edit_item(by=viewer(birthe), item_id=item.pk, year=1999)
+    assert set(now.themes.values_list("theme", flat=True)) == {"health", "community"}
+
+
+def test_edit_is_for_the_coordinator_alone(lene, mette, jens, karen):
+    item = make_knowledge(title="Både")
+    for person in (lene, mette, jens, karen):
+        with pytest.raises(Refused):
+            edit_item(by=viewer(person), item_id=item.pk, title="Mit")
+    with pytest.raises(Refused):
+        edit_item(by=NOBODY, item_id=item.pk, title="Mit")
+    assert KnowledgeItem.objects.get().title == "Både"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"), [({"source": ""}, {"source"}), ({"body": CPR}, {"body"}), ({"themes": []}, {"themes"})]
+)
+def test_edit_with_bad_facts_changes_nothing(birthe, changes, fields):
+    item = make_knowledge(title="Både")
+    with pytest.raises(ValidationError) as refused:
+        edit_item(by=viewer(birthe), item_id=item.pk, **changes)
+    assert set(refused.value.message_dict) == fields
+    assert (KnowledgeItem.objects.get().version, item.themes.count()) == (1, 1)
+
+
+def test_edit_on_a_stale_form_is_refused(birthe):
+    item = make_knowledge()
+    edit_item(by=viewer(birthe), item_id=item.pk, title="Først")
+    with pytest.raises(Stale):
+        edit_item(by=viewer(birthe), item_id=item.pk, expected_version=1, title="Så")
+    assert KnowledgeItem.objects.get().title == "Først"

@@ -22,9 +22,8 @@ def library():
 
 
 @pytest.mark.capability("C27")
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
+def test_list_holds_what_the_address_asks_for(client, library):
+    for query, expected in (
         ("", {"Både", "Bøger", "Bænke"}),
         ("q=fisker", {"Både"}),
         ("q=bortskaf", set()),
@@ -33,13 +32,11 @@ def library():
         ("emne=older&slags=method", {"Bænke"}),
         ("slags=study", {"Bøger"}),
         ("slags=x&emne=x", {"Både", "Bøger", "Bænke"}),
-    ],
-)
-def test_list_holds_what_the_address_asks_for(client, library, query, expected):
-    page = client.get(f"{LIST}?{query}")
-    assert {item.title for item in page.context["page"]} == expected
-    assert page.context["page"].paginator.count == len(expected)
-    assert "Bortskaffet" not in page.text
+    ):
+        page = client.get(f"{LIST}?{query}")
+        assert (query, {item.title for item in page.context["page"]}) == (query, expected)
+        assert page.context["page"].paginator.count == len(expected)
+        assert "Bortskaffet" not in page.text
 
 
 @pytest.mark.capability("C27")

@@ -209,6 +209,13 @@ def test_proposal_without_a_leader_waits_for_the_coordinator(karen):
     assert not OutgoingMail.objects.exists()
 
 
+def test_leader_answers_neither_their_own_proposal_nor_on_the_page_they_hold(lene, karen, unit):
+    chief = make_person(role="leader", scope=unit.parent)
+    assert make_proposal(by=lene, unit=unit).answerer == chief
+    assert make_proposal(make_challenge(unit=unit, host=lene), by=karen).answerer == chief
+    assert make_proposal(make_challenge(unit=unit, host=chief), by=lene).answerer is None
+
+
 def test_leader_who_may_not_read_is_neither_named_nor_told(mette, unit):
     """A proposal on a page for one unit, sent to another unit, must not travel there by mail."""
     other = make_unit()
@@ -423,6 +430,24 @@ def test_proposal_is_changed_by_those_it_belongs_to(kurt, mette, karen, lene, bi
         edit_proposal(by=viewer(person), proposal_id=proposal.pk, body=f"Vores {person.pk}")
     entered = make_proposal(by=mette, behalf={"name": "Erna", "channel": "meeting"})
     assert edit_proposal(by=viewer(mette), proposal_id=entered.pk, body="Som Erna sagde.").author.name == "Erna"
+
+
+def test_answered_proposal_keeps_the_text_that_was_answered(karen, birthe):
+    proposal = make_proposal(by=karen, body="Torsdage")
+    make_answer(proposal, by=birthe)
+    with pytest.raises(Refused):
+        edit_proposal(by=viewer(karen), proposal_id=proposal.pk, body="Noget helt andet")
+    assert Proposal.objects.get().body == "Torsdage"
+
+
+def test_what_is_taken_back_is_found_no_more(karen):
+    proposal = make_proposal(by=karen, title="Kanoen")
+    promise = make_pledge(proposal, by=karen, body="En pagaj")
+    withdraw_pledge(by=viewer(karen), pledge_id=promise.pk)
+    assert not search.find("pagaj", NOBODY)
+    assert Subject.objects.get(pk=promise.pk).title == ""
+    withdraw_proposal(by=viewer(karen), proposal_id=proposal.pk)
+    assert not search.find("kano", NOBODY)
 
 
 def test_withdrawn_proposal_lets_go_and_leaves_the_page(karen, unit):

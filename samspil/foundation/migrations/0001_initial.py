@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                     "root",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="foundation.subject",
                     ),

@@ -68,13 +68,13 @@ def day(when: Any) -> str:
     if not isinstance(when, date):
         return str(when)
     today = timezone.localdate()
-    near = {-1: _("i går"), 0: _("i dag"), 1: _("i morgen")}
     distance = (when - today).days
-    if distance in near:
-        return near[distance]
-    # Translators: a day without its year, in Django's date format letters (3. november).
-    pattern = pgettext("datoformat", "j. F")
-    if when.year != today.year:
+    if abs(distance) <= 1:
+        return {-1: _("i går"), 0: _("i dag"), 1: _("i morgen")}[distance]
+    if when.year == today.year:
+        # Translators: a day without its year, in Django's date format letters (3. november).
+        pattern = pgettext("datoformat", "j. F")
+    else:
         # Translators: a day with its year, in Django's date format letters (3. november 2025).
         pattern = pgettext("datoformat", "j. F Y")
     return date_format(when, pattern)

@@ -57,6 +57,8 @@
       zoomControl: false,
       scrollWheelZoom: false,
       maxZoom: 18,
+      // Tiles are sharp at whole steps only; without them the municipality may fill its frame.
+      zoomSnap: element.dataset.tiles ? 1 : 0.25,
       zoomAnimation: !reducedMotion,
       fadeAnimation: !reducedMotion,
       markerZoomAnimation: !reducedMotion,
@@ -93,7 +95,6 @@
           },
           pointToLayer: town,
         }).addTo(map);
-        shape.bringToBack();
         show(points.length ? pins.getBounds().extend(shape.getBounds()) : shape.getBounds());
       })
       .catch(function () {
