@@ -33,9 +33,11 @@ class Story:
         self.size, self.now = size, now
         self.random = Random(2026)  # noqa: S311 - the same rows every time
         self.texts = Texts(self.random)
+        # Asking a model for its history makes a class each time; so it is asked once.
+        self.history_of = {model: model.history.model for model in (Challenge, Proposal)}
         models = (
-            *(Subject, SubjectReader, Actor, Person, Challenge, Challenge.history.model, Perspective),
-            *(Proposal, Proposal.history.model, Proposal.delivers.through, Pledge, Answer),
+            *(Subject, SubjectReader, Actor, Person, Challenge, Perspective, *self.history_of.values()),
+            *(Proposal, Proposal.delivers.through, Pledge, Answer),
             *(ChainLink, Follow, JournalEntry, SearchDocument),
         )
         self.tables = {model: Table(model) for model in models}
@@ -178,7 +180,7 @@ class Story:
             self.add(SubjectReader, root_id=pk, reader=reader)
 
     def history(self, model: type, values: dict, author: UUID, at: datetime) -> None:
-        self.add(model.history.model, **values, history_user_id=author, history_date=at, history_type="+")
+        self.add(self.history_of[model], **values, history_user_id=author, history_date=at, history_type="+")
 
     def perspectives(self, challenge: UUID, at: datetime, seen: dict, special: dict) -> list[datetime]:
         count = special.get("perspectives") or min(60, round(self.random.expovariate(1 / MEAN_PERSPECTIVES)))

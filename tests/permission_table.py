@@ -11,7 +11,8 @@ One row per address and thing; a column per role, first for GET and then for POS
     5  not that way (405)                   0  used up (410)
 
 The things are made in ``tests.world``: ``own`` is the relative's, ``association's`` the chair's, ``entered`` was
-written down by the employee for somebody else, ``limited`` is for Hjemmeplejen Nord and those above it.
+written down by the employee for somebody else, ``limited`` is for Hjemmeplejen Nord and those above it. Of the proposals,
+``own`` and ``loose`` wait for their answer; one that was answered is not edited any more.
 """
 
 from dataclasses import dataclass
@@ -87,15 +88,15 @@ proposals:page                        proposal:hidden               4444444444  
 proposals:page                        proposal:in hidden            4444444444  5555555555
 proposals:page                        proposal:withdrawn            oooooooooo  5555555555
 proposals:edit                        proposal:own                  3o33333333  3v33333333
-proposals:edit                        proposal:association's        33o3333333  33v3333333
-proposals:edit                        proposal:limited              444o344444  444v344444
+proposals:edit                        proposal:association's        3333333333  3333333333
+proposals:edit                        proposal:limited              4443344444  4443344444
 proposals:edit                        proposal:hidden               4444444444  4444444444
 proposals:edit                        proposal:withdrawn            3333333333  3333333333
 proposals:withdraw                    proposal:own                  3o33333333  3v33333333
 proposals:withdraw                    proposal:association's        33o3333333  33v3333333
 proposals:withdraw                    proposal:limited              444o344444  444v344444
 proposals:withdraw                    proposal:hidden               4444444444  4444444444
-proposals:withdraw                    proposal:withdrawn            3333333333  3333333333
+proposals:withdraw                    proposal:withdrawn            vvvvvvvvvv  vvvvvvvvvv
 proposals:answer                      proposal:own                  3333o333oo  3333v333vv
 proposals:answer                      proposal:loose                3333o333oo  3333v333vv
 proposals:answer                      proposal:loose staff          4443o443oo  4443v443vv

@@ -23,7 +23,7 @@ from tests.factories import (
     make_unit,
     viewer,
 )
-from tests.states import LONG_LINE, LONG_TEXT, LONG_WORD, World, state
+from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, World, state
 from tests.states_story import full_challenge
 
 
@@ -89,6 +89,34 @@ def _(w):
     return w.get("actors:page", make_actor(LONG_WORD[:110], **facts).pk)
 
 
+@state("actors/list.html", "for the coordinator")
+def _(w):
+    return w.get("actors:list", by=w.birthe)
+
+
+@state("actors/page.html", "a unit with a leader and parts, for who may edit")
+def _(w):
+    make_unit("Natholdet", parent=w.unit)
+    make_unit(LONG_WORD[:110], parent=w.unit)
+    return w.get("actors:page", w.unit.pk, by=w.lene)
+
+
+@state("actors/organisation.html", "a deep tree, for the coordinator")
+def _(w):
+    deep = make_unit(LONG_WORD[:110], parent=make_unit("Natholdet", parent=w.unit))
+    make_unit("Rengøring", parent=deep)
+    assert w.lene
+    make_body("Ældrerådet", "senior_council", "respond", "advise")
+    make_body(LONG_WORD[:110], "experience_forum")
+    return w.get("actors:organisation", by=w.birthe)
+
+
+@state("site/form.html", "knowledge with everything wrong")
+def _(w):
+    data = {"title": CPR, "body": "", "year": "i fjor", "country": "1"}
+    return w.post("knowledge:edit", make_knowledge().pk, by=w.birthe, data=data)
+
+
 @state("knowledge/list.html", "empty")
 def _(w):
     return w.get("knowledge:list")
@@ -110,6 +138,11 @@ def _(w):
 @state("knowledge/page.html", "an example")
 def _(w):
     return w.get("knowledge:page", make_knowledge(actors="Naboer", source_place="Herning").pk)
+
+
+@state("knowledge/page.html", "for the coordinator")
+def _(w):
+    return w.get("knowledge:page", make_knowledge().pk, by=w.birthe)
 
 
 @state("knowledge/page.html", "very long words")

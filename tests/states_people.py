@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.urls import reverse
 
+from samspil.actors.actions import end_membership, end_role
 from samspil.challenges import actions as challenges
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.viewer import SYSTEM
@@ -191,6 +192,41 @@ def _(w):
     client = w.signed_in(w.lene)
     client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
     return client.get(reverse("identity:me"))
+
+
+# --- people, for those who look after them ----------------------------------------------------------------------------
+
+
+def anders(w: World):
+    return make_person("Anders Krog", role="administrator")
+
+
+@state("identity/people.html", "many, first page")
+def _(w):
+    for person in (w.lene, w.karen, w.kurt, make_person(LONG_WORD[:110], function=LONG_WORD[:80])):
+        assert person
+    for _number in range(20):
+        make_person(role="employee", scope=w.unit)
+    return w.get("identity:people", by=w.birthe)
+
+
+@state("identity/person.html", "roles and memberships that ended")
+def _(w):
+    by = anders(w)
+    end_role(by=viewer(by), role_id=w.lene.roles.get().pk)
+    end_membership(by=viewer(by), membership_id=w.lene.memberships.get().pk)
+    return w.get("identity:person", w.lene.pk, by=by)
+
+
+@state("site/form.html", "edit a person without the address")
+def _(w):
+    return w.get("identity:edit-person", w.lene.pk, by=w.birthe)
+
+
+@state("site/form.html", "give a role, with everything wrong")
+def _(w):
+    data = {"kind": "administrator", "scope": str(w.unit.pk), "amount": "mange", "since": "i morgen"}
+    return w.post("identity:give-role", w.karen.pk, by=anders(w), data=data)
 
 
 # --- signing in with a password, and with a code ----------------------------------------------------------------------

@@ -86,6 +86,7 @@ def leftovers(texts: list[str], language: str) -> set[str]:
 def story(db):
     """One of everything, for whoever reads without an account and for whoever may do most."""
     birthe = factories.make_person("Lorca", role="coordinator")
+    luna = factories.make_person("Luna")
     unit = factories.make_unit("Mirto")
     facts = {"question": WORDS, "description": WORDS, "today": WORDS, "place": "Lorca", "unit": unit}
     challenge = factories.make_challenge(by=birthe, host=birthe, **facts)
@@ -97,6 +98,7 @@ def story(db):
     item = factories.make_knowledge(title=WORDS, body=WORDS, source="Lorca")
     return {
         "birthe": birthe,
+        "luna": luna,
         "answered": answered,
         "open": [
             *("site:home", "site:search", "site:strategy", "site:accessibility", "site:privacy"),
@@ -128,6 +130,14 @@ def story(db):
             ("proposals:withdraw", proposal.pk),
             ("proposals:withdraw-pledge", pledge.pk),
             ("moderation:hide", challenge.pk),
+            *("actors:organisation", "actors:add", "actors:add-unit", "actors:add-body", "knowledge:add"),
+            *("identity:people", "identity:add-person", "identity:edit-me"),
+            ("actors:edit", unit.actor.pk),
+            ("knowledge:edit", item.pk),
+            ("identity:person", luna.pk),
+            ("identity:edit-person", luna.pk),
+            ("identity:add-membership", luna.pk),
+            ("identity:give-role", luna.pk),
         ],
     }
 
@@ -142,17 +152,25 @@ def pages(story: dict, language: str) -> Iterator[tuple[str, str]]:
             response = client.get(reverse(name, args=args), follow=True)
             assert response.status_code == 200, (name, response.status_code)
             yield name, response.content.decode()
-    wrong = {"theme": "x", "unit_id": "x", "audience": "x", "degree": "x", "delivers": "x", "guest_email": "x"}
-    contact = reverse("proposals:contact", args=[story["answered"].pk])
-    for client, address in (
-        (guest, reverse("challenges:raise")),
-        (coordinator, reverse("challenges:raise")),
-        (coordinator, reverse("proposals:propose")),
-        (coordinator, contact),
+    wrong = dict.fromkeys(("theme", "themes", "unit_id", "audience", "degree", "delivers", "guest_email", "email"), "x")
+    wrong |= dict.fromkeys(
+        ("kind", "body_kind", "parent", "powers", "year", "country", "scope", "since", "amount"), "x"
+    )
+    for client, name, *args in (
+        (guest, "challenges:raise"),
+        (coordinator, "challenges:raise"),
+        (coordinator, "proposals:propose"),
+        (coordinator, "proposals:contact", story["answered"].pk),
+        (coordinator, "actors:add"),
+        (coordinator, "actors:add-unit"),
+        (coordinator, "actors:add-body"),
+        (coordinator, "knowledge:add"),
+        (coordinator, "identity:add-person"),
+        (coordinator, "identity:give-role", story["luna"].pk),
     ):
-        response = client.post(address, wrong)
-        assert response.status_code == 200, address
-        yield f"sent to {address}", response.content.decode()
+        response = client.post(reverse(name, args=args), wrong)
+        assert response.status_code == 200, name
+        yield f"sent to {name}", response.content.decode()
     yield "404", guest.get("/lorca/").content.decode()
     yield "413", guest.get("/", CONTENT_LENGTH=str(10**10)).content.decode()
 

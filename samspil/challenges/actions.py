@@ -11,8 +11,7 @@ from samspil.actors.actions import voice_of
 from samspil.actors.models import Person, Unit
 from samspil.challenges import chain
 from samspil.challenges.models import ChainStep, Challenge, Perspective, Stage
-from samspil.following.actions import tell_followers
-from samspil.following.models import Follow
+from samspil.following.actions import follow_own, tell_followers
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
@@ -102,7 +101,7 @@ def raise_challenge(
     sign(challenge, by)
     challenge.save()
     chain.hold(challenge.subject, ChainStep.IDENTIFIED, [voice.actor])
-    Follow.objects.get_or_create(person=voice.author, subject=challenge.subject)
+    follow_own(challenge.subject, voice)
     journal(
         "challenges.raised",
         challenge.subject,
@@ -250,7 +249,7 @@ def write_perspective(
         text=perspective.body,
     )
     perspective.save()
-    Follow.objects.get_or_create(person=voice.author, subject=challenge.subject)
+    follow_own(challenge.subject, voice)
     journal(
         "challenges.perspective_written" if parent is None else "challenges.replied",
         perspective.subject,

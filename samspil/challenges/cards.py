@@ -96,5 +96,6 @@ def voice(row: Perspective, viewer: Viewer) -> dict[str, Any]:
         "text": row.body,
         "language": row.subject.language,
         "note": entered_note(row),
+        "wording": "",  # what is there need not be searched for, thirty times a page
         "links": links,
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from samspil.actors.actions import Voice
 from samspil.actors.queries import viewer_by_id
 from samspil.following.models import Follow
 from samspil.foundation import hooks, mail
@@ -43,6 +44,14 @@ def unfollow(*, by: Viewer, subject_id: UUID | str) -> Subject:
     if deleted:
         journal("following.unfollowed", subject, by=by)
     return subject
+
+
+def follow_own(subject: Subject, voice: Voice) -> None:
+    """Whoever speaks hears what comes of it. So does the member of staff who wrote it down: the author may have no
+    address, and somebody must be able to pass the answer on.
+    """
+    for person in filter(None, (voice.author, voice.entered_by)):
+        Follow.objects.get_or_create(person=person, subject=subject)
 
 
 def tell_followers(subject: Subject, template: str, context: dict, *, key: str, but_not: UUID | None = None) -> None:

@@ -56,7 +56,7 @@ def mine(request: Request) -> HttpResponse:
     followed = (
         Subject.objects.visible_to(request.viewer)
         .filter(pk__in=Follow.objects.filter(person=request.viewer.person_id).values("subject"))
-        .select_related("context")
+        .select_related("context__context")
         .order_by("-active_at")
     )
     return render(request, "following/mine.html", {"page": page_of(request, followed)})

@@ -42,13 +42,13 @@ def matching(query: str, kinds: tuple[str, ...] = ()) -> RawSQL | None:
         return None
     of_kind = f" AND kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
     if connection.vendor == "postgresql":
-        return RawSQL(
+        return RawSQL(  # noqa: S611 - only marks
             "SELECT subject_id FROM (SELECT subject_id, id FROM foundation_searchdocument"  # noqa: S608 - only marks
             f" WHERE words @@ to_tsquery('simple', %s){of_kind}"
             " ORDER BY id DESC LIMIT %s) AS newest",
             (" & ".join(f"{word}:*" for word in words), *kinds, NEWEST),
         )
-    return RawSQL(
+    return RawSQL(  # noqa: S611 - only marks
         # A cross join is read from left to right: the index first, then the documents it names.
         "SELECT subject_id FROM foundation_search_fts CROSS JOIN foundation_searchdocument"  # noqa: S608 - only marks
         " ON foundation_searchdocument.id = foundation_search_fts.rowid"

@@ -46,7 +46,7 @@ def people(request: Request) -> HttpResponse:
         "identity/people.html",
         {
             "form": form,
-            "filters": form.bar(request, search_label=_("Søg på navn, funktion eller mail")),
+            "filters": form.bar(request, search_label=_("Søg på navn, funktion eller hele mailen")),
             "page": page_of(request, queries.people(words=values["q"], role=values["rolle"])),
         },
     )

@@ -43,6 +43,8 @@ class AddItemForm(VerbForm):
     )
     year = forms.IntegerField(
         label=_("Hvilket år?"),
+        # A field for numbers would throw away what is none, and the message would stand over nothing.
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         min_value=FIRST_YEAR,
         error_messages={
             "required": _("Skriv et år, for eksempel 2019."),

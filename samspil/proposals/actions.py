@@ -13,8 +13,7 @@ from samspil.actors.queries import leaders_of, viewer_of
 from samspil.challenges import chain
 from samspil.challenges.actions import readers_of, unit_of
 from samspil.challenges.models import ChainStep, Challenge
-from samspil.following.actions import tell_followers
-from samspil.following.models import Follow
+from samspil.following.actions import follow_own, tell_followers
 from samspil.foundation import clock, mail, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.hooks import address
@@ -106,7 +105,7 @@ def propose(
         chain.hold(proposal.subject, ChainStep.IDENTIFIED, [voice.actor])
     chain.hold(proposal.subject, ChainStep.DEVISED, [voice.actor])
     chain.hold(proposal.subject, ChainStep.DELIVERED, carriers)
-    Follow.objects.get_or_create(person=voice.author, subject=proposal.subject)
+    follow_own(proposal.subject, voice)
     journal(
         "proposals.proposed",
         proposal.subject,
@@ -217,7 +216,7 @@ def pledge(
         "pledge", title=promise.body, by=voice.author.pk, context=proposal.subject, text=promise.body
     )
     promise.save()
-    Follow.objects.get_or_create(person=voice.author, subject=proposal.subject)
+    follow_own(proposal.subject, voice)
     journal(
         "proposals.pledged",
         promise.subject,

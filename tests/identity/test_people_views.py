@@ -41,7 +41,7 @@ def names(client, query: str = "") -> set[str]:
     [
         ("q=åse", {"Åse Holm"}),
         ("q=holm+dat", {"Åse Holm"}),
-        ("q=ENGBAEK.example+karl", {"Karl"}),
+        ("q=ENGBAEK.example+karl", set()),  # an address is found only whole
         ("q=findes-ikke", set()),
         ("rolle=leader", {"Lene Dahlgaard"}),
         ("rolle=konge&q=karl", {"Karl"}),

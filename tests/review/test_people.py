@@ -28,3 +28,10 @@ def test_another_address_ends_the_sessions_of_the_old_one(karen):
     assert client.get(reverse("identity:me")).status_code == 200
     edit_person(by=SYSTEM, person_id=karen.pk, email="ny@engbaek.example")
     assert client.get(reverse("identity:me")).url.startswith(reverse("account_login"))
+
+
+def test_line_in_the_access_log_cannot_be_changed(karen, birthe):
+    line = AccessEntry.objects.create(reader=birthe.pk, person=karen.pk, what="contact")
+    line.what = "nothing"
+    with pytest.raises(TypeError):
+        line.save()
