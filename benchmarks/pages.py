@@ -62,11 +62,17 @@ def pages() -> list[Page]:
         Page("Proposals", "/forslag/"),
         Page("Proposal", f"/forslag/{proposal.pk}/"),
         Page("Actors", "/hvem/"),
+        Page("Raise a challenge (form)", "/udfordringer/ny/"),
         Page(
             "Raise a challenge (POST)",
             "/udfordringer/ny/",
             signed_in=True,
-            data={"question": "Hvordan får vi flere med om onsdagen?", "description": TEXT, "theme": "older"},
+            data={
+                "question": "Hvordan får vi flere med om onsdagen?",
+                "description": TEXT,
+                "theme": "older",
+                "place": "Engbæk",
+            },
         ),
         Page(
             "Tell what one sees (POST)",

@@ -15,16 +15,13 @@ from benchmarks import environment
 
 environment.prepare()
 
-import django  # noqa: E402
-
-django.setup()
-
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+import samspil.wsgi  # noqa: E402, F401 - sets up Django as the server does
 from benchmarks.pages import Page, pages, sink, somebody  # noqa: E402
 
 

@@ -11,8 +11,8 @@ One row per address and thing; a column per role, first for GET and then for POS
     5  not that way (405)                   0  used up (410)
 
 The things are made in ``tests.world``: ``own`` is the relative's, ``association's`` the chair's, ``entered`` was
-written down by the employee for somebody else, ``limited`` is for Hjemmeplejen Nord and those above it. Of the proposals,
-``own`` and ``loose`` wait for their answer; one that was answered is not edited any more.
+written down by the employee for somebody else, ``limited`` is for Hjemmeplejen Nord and those above it. Of the
+proposals ``own`` and ``loose`` wait for their answer; one that was answered is not edited any more.
 """
 
 from dataclasses import dataclass
@@ -48,6 +48,9 @@ challenges:stage                      challenge:public              33333o33oo  
 challenges:stage                      challenge:limited             4443344444  4443344444
 challenges:stage                      challenge:draft               444o444444  444v444444
 challenges:stage                      challenge:hidden              4444444444  4444444444
+challenges:withdraw                   challenge:public              3o33333333  3933333333
+challenges:withdraw                   challenge:draft               444o444444  444v444444
+challenges:withdraw                   challenge:hidden              4444444444  4444444444
 challenges:host                       challenge:public              33333333oo  33333333vv
 challenges:host                       challenge:staff               44433443oo  44433443vv
 challenges:host                       challenge:limited             4443344444  4443344444

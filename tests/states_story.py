@@ -236,6 +236,28 @@ def _(w):
     return w.get("challenges:withdraw-perspective", words.pk, by=w.karen)
 
 
+@state("challenges/withdraw_challenge.html", "asks")
+def _(w):
+    return w.get("challenges:withdraw", make_challenge(by=w.karen, question=LONG_LINE).pk, by=w.karen)
+
+
+@state("challenges/withdraw_challenge.html", "asks about a draft")
+def _(w):
+    return w.get("challenges:withdraw", make_challenge(by=w.karen, is_draft=True).pk, by=w.karen)
+
+
+@state("challenges/withdraw_challenge.html", "others have spoken", status=409)
+def _(w):
+    return w.post("challenges:withdraw", full_challenge(w).pk, by=w.karen)
+
+
+@state("challenges/page.html", "withdrawn, for its author")
+def _(w):
+    challenge = make_challenge(by=w.karen)
+    challenges.withdraw_challenge(by=viewer(w.karen), challenge_id=challenge.pk)
+    return w.get("challenges:page", challenge.pk, by=w.karen)
+
+
 @state("challenges/history.html", "unchanged")
 def _(w):
     return w.get("challenges:history", make_challenge().pk)
@@ -397,6 +419,18 @@ def _(w):
 @state("proposals/withdraw.html", "asks")
 def _(w):
     return w.get("proposals:withdraw", make_proposal(by=w.karen, title=LONG_WORD).pk, by=w.karen)
+
+
+@state("challenges/withdraw_challenge.html", "asks")
+def _(w):
+    return w.get("challenges:withdraw", make_challenge(by=w.karen, question=LONG_LINE).pk, by=w.karen)
+
+
+@state("challenges/withdraw_challenge.html", "others have spoken", status=409)
+def _(w):
+    challenge = make_challenge(by=w.karen)
+    make_perspective(challenge)
+    return w.post("challenges:withdraw", challenge.pk, by=w.karen, data={})
 
 
 @state("proposals/withdraw_pledge.html", "asks")

@@ -134,6 +134,7 @@ def test_every_form_is_here():
     posted = {row.name for row in rows() if set("vl") & set(row.post) and row.name.partition(":")[0] in OURS}
     without_words = {
         "challenges:host",
+        "challenges:withdraw",
         "challenges:withdraw-perspective",
         "proposals:withdraw",
         "proposals:withdraw-pledge",
@@ -182,13 +183,16 @@ def test_nothing_filled_in_is_told(form, there):
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>{{ 7|add:7 }}{% now 'Y' %}"
 
 
+def evil_for(form: str) -> dict[str, str]:
+    """Markup for every text field; a line that is too short for all of it gets its beginning."""
+    return {name: SCRIPT if room >= 100 else SCRIPT[:60] for name, room in FORMS[form][3].items()}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_html_is_text(form, there):
     """Markup is kept as the person typed it and escaped wherever it is shown, in the form too."""
     client, path, data = sender(form, there)
-    fields = FORMS[form][3]
-    # A line that is too short for all of it gets its beginning.
-    evil = {name: SCRIPT if room >= 100 else SCRIPT[:60] for name, room in fields.items()}
+    fields, evil = FORMS[form][3], evil_for(form)
     again = client.post(path, data | evil | {next(iter(fields)): SCRIPT * 60})
     assert "<script>alert" not in again.text
     assert "<img src=x" not in again.text
@@ -199,6 +203,14 @@ def test_html_is_text(form, there):
         confirm = re.search(r"(/bekraeft/\S+)", letter.text)[1]
         for response in (client.get(confirm), client.post(confirm)):
             assert "<script>alert" not in response.text
+
+
+def test_html_is_text_on_every_page_it_reaches(there):
+    """Every form is sent with markup in every field, and then everything that shows it is read once."""
+    for form in FORMS:
+        client, path, data = sender(form, there)
+        if form != "hide":  # that one would take the others' words off the pages
+            client.post(path, data | evil_for(form))
     coordinator = there.client("coordinator")
     public, own = there.things["challenge:public"].pk, there.things["proposal:own"].pk
     seen = ""
@@ -238,10 +250,7 @@ def test_invisible_characters_are_taken_out_and_the_rest_is_kept(form, there):
         kept = OutgoingMail.objects.latest("pk").text
     else:
         kept = " ".join(Subject.objects.values_list("title", flat=True))
-        kept += " ".join(str(value) for value in Challenge.objects.values_list("next_step", flat=True))
-        kept += " ".join(
-            str(value) for value in there.people["relative"].hosts.model.objects.values_list("description")
-        )
+        kept += " ".join(Challenge.objects.values_list("next_step", flat=True))
         kept += there.client("coordinator").get(reverse("proposals:page", args=there.key("proposal:own"))).text
         kept += there.client("coordinator").get(reverse("moderation:hidden")).text
         kept += there.client("coordinator").get(response.url).text
@@ -569,7 +578,8 @@ GARBAGE = [
 @pytest.mark.parametrize("path", LISTS)
 def test_nonsense_in_the_address_of_a_list_is_no_500(path, there):
     client = there.client("coordinator")
-    for query in GARBAGE:
+    # All of it on the search page; every third elsewhere, where the same paging and filtering read it.
+    for query in GARBAGE if path == "/soeg/" else GARBAGE[::3]:
         response = client.get(path, query)
         assert response.status_code == 200, query
         assert "<script>alert" not in response.text

@@ -202,7 +202,8 @@ def add_proposals(world: World) -> None:
         "in hidden": make_proposal(hidden, by=make_person("Skjultaltstiller"), **words("Skjultalt")),
         "withdrawn": make_proposal(public, by=people["relative"], title="Offentlig fortrudt"),
     }
-    for name, word in (("association's", "Offentligt"), ("hidden", "Skjultdel"), ("limited", "Enhedkun"), ("staff", "Ansatkun")):
+    answered = {"association's": "Offentligt", "hidden": "Skjultdel", "limited": "Enhedkun", "staff": "Ansatkun"}
+    for name, word in answered.items():
         make_answer(ways[name], by=people["leader"], body=f"{word}svar fra lederen.")
     proposals.withdraw_proposal(by=world.viewer("relative"), proposal_id=ways["withdrawn"].pk)
     world.things |= {f"proposal:{name}": row for name, row in ways.items()}

@@ -269,9 +269,7 @@ def give_role(
         person=person, kind=kind, scope=scope
     )
     if role.pk and not role.is_over:
-        raise ValidationError(
-            {"kind": [_("Den rolle har personen. Stop den først, hvis noget skal ændres.")]}
-        )
+        raise ValidationError({"kind": [_("Den rolle har personen. Stop den først, hvis noget skal ændres.")]})
     if amount is not None and kind != RoleKind.LEADER:
         raise ValidationError({"amount": [_("Kun en leder kan have et beløb.")]})
     if since and until and until < since:

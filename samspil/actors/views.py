@@ -61,6 +61,7 @@ def actor_page(request: Request, pk) -> HttpResponse:
             "parts": queries.parts_of(unit, request.viewer) if unit else [],
             "said": queries.said_by(actor, request.viewer),
             "may_edit": rules.has_perm("actors.edit", request.viewer, actor),
+            "timeline": queries.timeline_of(actor.subject, request.viewer),
         },
     )
 

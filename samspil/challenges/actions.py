@@ -154,8 +154,8 @@ def edit_challenge(
     subject = challenge.subject
     subject.title = challenge.question
     if place is not None:
-        subject.place = place_named(place)
-    subject.save(update_fields=["title", "place"])
+        subjects.move(subject, place_named(place))
+    subject.save(update_fields=["title"])
     bump(subject)
     search.index(subject, f"{challenge.description} {challenge.today}")
     journal("challenges.edited", subject, by=by, payload={"version": subject.version})
@@ -215,6 +215,30 @@ def change_stage(
 def gone() -> ValidationError:
     """What a reply is told when the perspective it answers is hidden, taken back or elsewhere."""
     return ValidationError({"body": [_("Det, du svarer på, står her ikke længere. Din tekst står her stadig.")]})
+
+
+@verb(Challenge)
+def withdraw_challenge(*, by: Viewer, challenge_id: UUID | str) -> Challenge:
+    """Take a challenge back, or throw a draft away. Afterwards only those who raised it can see it.
+
+    Once others have spoken the page is theirs too, and the host closes it instead.
+    Raises: NotFound, Refused, ValidationError.
+    """
+    challenge = find(Challenge, challenge_id, by, related=("author", "entered_by"), lock=True)
+    require("challenges.withdraw", by, challenge)
+    subject = subjects.held(challenge.subject)
+    if subjects.others_spoke(subject, but=challenge.author_id):
+        raise ValidationError(_("Andre har skrevet på siden, så den er ikke kun din. Bed mødelederen lukke den."))
+    challenge.withdrawn_at = clock.now()
+    sign(challenge, by)
+    challenge.save()
+    readers = [person.pk for person in (challenge.author, challenge.entered_by) if person]
+    subjects.set_audience(subject, Audience.NAMED, readers)
+    search.forget(subject)
+    chain.release(subject)
+    bump(subject)
+    journal("challenges.withdrawn", subject, by=by)
+    return challenge
 
 
 @verb(Perspective)

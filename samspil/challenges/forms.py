@@ -88,7 +88,13 @@ class ChallengeTextsForm(VerbForm):
         help_text=_("Den enhed svarer på forslag. Er du i tvivl, så lad det stå."),
         required=False,
     )
-    place = PlainTextField(label=_("Hvor?"), help_text=_("En by eller et sted."), max_length=120, required=False)
+    place = PlainTextField(
+        label=_("Hvor?"),
+        help_text=_("En by eller et sted. Kender vi stedet, kommer det på kortet."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "kendte-steder"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

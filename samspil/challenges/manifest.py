@@ -53,6 +53,7 @@ manifest = Manifest(
         Phrase(verb="challenges.raised", text=_("%(who)s rejste udfordringen")),
         Phrase(verb="challenges.edited", text=_("%(who)s rettede teksten")),
         Phrase(verb="challenges.stage_changed", text=_("%(who)s rykkede udfordringen til et nyt trin")),
+        Phrase(verb="challenges.withdrawn", text=_("%(who)s trak udfordringen tilbage")),
         Phrase(verb="challenges.host_appointed", text=_("Siden fik en mødeleder")),
         Phrase(verb="challenges.perspective_written", text=_("%(who)s fortalte, hvad de ser")),
         Phrase(verb="challenges.replied", text=_("%(who)s svarede")),

@@ -49,7 +49,7 @@ class Challenge(Contribution):
 
     @property
     def is_open(self) -> bool:
-        return self.stage not in (Stage.DRAFT, Stage.CLOSED)
+        return self.withdrawn_at is None and self.stage not in (Stage.DRAFT, Stage.CLOSED)
 
     @property
     def is_reworded(self) -> bool:

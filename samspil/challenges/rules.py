@@ -40,12 +40,21 @@ def is_draft(_viewer, challenge) -> bool:
     return challenge.stage == "draft"
 
 
+@rules.predicate
+def is_withdrawn(_viewer, about) -> bool:
+    return about.withdrawn_at is not None
+
+
 may_keep = is_host | is_author | speaks_for_author | entered_it | is_coordinator
 
 rules.add_perm("challenges.view", can_read)
 rules.add_perm("challenges.raise", is_known)
-rules.add_perm("challenges.edit", can_read & may_keep)
-rules.add_perm("challenges.change_stage", can_read & (is_host | is_coordinator | ((is_author | entered_it) & is_draft)))
+rules.add_perm("challenges.edit", can_read & ~is_withdrawn & may_keep)
+rules.add_perm("challenges.withdraw", (is_author | speaks_for_author | entered_it) & ~is_withdrawn & can_read)
+rules.add_perm(
+    "challenges.change_stage",
+    can_read & ~is_withdrawn & (is_host | is_coordinator | ((is_author | entered_it) & is_draft)),
+)
 rules.add_perm("challenges.appoint_host", can_read & is_coordinator)
 rules.add_perm("challenges.write_perspective", can_read & is_known & is_open)
 rules.add_perm("perspectives.view", can_read)

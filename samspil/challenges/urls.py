@@ -10,6 +10,7 @@ urlpatterns = [
     path("udfordringer/<uuid:pk>/ret/", views.edit_challenge, name="edit"),
     path("udfordringer/<uuid:pk>/trin/", views.change_stage, name="stage"),
     path("udfordringer/<uuid:pk>/moedeleder/", views.appoint_host, name="host"),
+    path("udfordringer/<uuid:pk>/traek-tilbage/", views.withdraw_challenge, name="withdraw"),
     path("udfordringer/<uuid:pk>/historie/", views.history, name="history"),
     path("udfordringer/<uuid:pk>/det-ser-vi/", views.write_perspective, name="write"),
     path("det-ser-vi/<uuid:pk>/fortryd/", views.withdraw_perspective, name="withdraw-perspective"),

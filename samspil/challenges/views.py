@@ -26,6 +26,7 @@ from samspil.challenges.models import Challenge, Perspective, Stage
 from samspil.foundation.forms import overtaken
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
+from samspil.foundation.subjects import known_places
 from samspil.foundation.verbs import NotFound, Stale, find, is_repeat, require
 from samspil.identity.contributing import contribute
 
@@ -71,6 +72,7 @@ def challenge_page(request: Request, pk) -> HttpResponse:
             "may_write": rules.has_perm("challenges.is_open", request.viewer, challenge),
             "may_edit": rules.has_perm("challenges.edit", request.viewer, challenge),
             "may_appoint_host": rules.has_perm("challenges.appoint_host", request.viewer, challenge),
+            "may_withdraw": rules.has_perm("challenges.withdraw", request.viewer, challenge),
             "may_change_stage": rules.has_perm("challenges.change_stage", request.viewer, challenge),
             "may_hide": rules.has_perm("moderation.hide", request.viewer),
         },
@@ -89,7 +91,7 @@ def raise_challenge(request: Request) -> HttpResponse:
                 return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
             messages.success(request, raised_message(outcome.made))
             return redirect("challenges:page", pk=outcome.made.pk)
-    return render(request, "challenges/raise.html", {"form": form})
+    return render(request, "challenges/raise.html", {"form": form, "places": known_places()})
 
 
 def raised_message(challenge: Challenge) -> str:
@@ -119,7 +121,7 @@ def edit_challenge(request: Request, pk) -> HttpResponse:
     return render(
         request,
         "challenges/edit.html",
-        {"form": form, "challenge": challenge, "stale": stale},
+        {"form": form, "challenge": challenge, "stale": stale, "places": known_places()},
         status=409 if stale else 200,
     )
 
@@ -149,6 +151,24 @@ def change_stage(request: Request, pk) -> HttpResponse:
         {"form": form, "challenge": challenge, "stale": stale},
         status=409 if stale else 200,
     )
+
+
+def withdraw_challenge(request: Request, pk) -> HttpResponse:
+    """Asks once more before a challenge is taken back or a draft is thrown away."""
+    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    problem = None
+    if request.method == "POST":
+        try:
+            actions.withdraw_challenge(by=request.viewer, challenge_id=pk)
+        except ValidationError as refused:
+            problem = refused.messages[0]
+        else:
+            messages.success(request, _("Udfordringen er trukket tilbage. Kun du kan se den nu."))
+            return redirect("challenges:list")
+    else:
+        require("challenges.withdraw", request.viewer, challenge)
+    context = {"challenge": challenge, "problem": problem}
+    return render(request, "challenges/withdraw_challenge.html", context, status=409 if problem else 200)
 
 
 def appoint_host(request: Request, pk) -> HttpResponse:

@@ -3,12 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model
 from django.urls import reverse
+from django_tasks import task
 
 from samspil.actors.actions import Voice
-from samspil.actors.queries import viewer_by_id
+from samspil.actors.models import Person
+from samspil.actors.queries import viewer_of
 from samspil.following.models import Follow
-from samspil.foundation import hooks, mail
+from samspil.foundation import clock, hooks, mail
 from samspil.foundation.models import OneTimeLink, Subject
 from samspil.foundation.verbs import NotFound, journal, require, verb
 from samspil.foundation.viewer import Viewer
@@ -54,33 +59,57 @@ def follow_own(subject: Subject, voice: Voice) -> None:
         Follow.objects.get_or_create(person=person, subject=subject)
 
 
-def tell_followers(subject: Subject, template: str, context: dict, *, key: str, but_not: UUID | None = None) -> None:
-    """Write to those who follow ``subject`` or what it belongs to, and may read it now.
+def tell_followers(
+    subject: Subject, template: str, about: dict[str, Model], *, key: str, but_not: UUID | None = None
+) -> None:
+    """Write to those who follow ``subject`` or what it belongs to, and may read it when the letter is written.
 
-    ``key`` names the event: the same event is told to a person once, however many ways they follow it.
+    ``about`` are the objects the template tells of, by name. ``key`` names the event: it is told to a person once,
+    however many ways they follow it. The worker writes the letters: a thousand followers keep nobody waiting.
     """
-    follows = Follow.objects.filter(subject__in=[subject.pk, subject.context_id, subject.root_id])
-    people = {follow.person for follow in follows.select_related("person__actor")}
+    # What is told of an earlier day is dated that day, so it cannot wait for the worker.
+    write = write_letters.call if clock.is_set() else write_letters.enqueue
+    write(
+        str(subject.pk),
+        template,
+        {name: [thing._meta.label, str(thing.pk)] for name, thing in about.items()},
+        key,
+        str(but_not) if but_not else None,
+    )
+
+
+@task()
+def write_letters(subject_id: str, template: str, about: dict[str, list[str]], key: str, but_not: str | None) -> None:
+    """The letters of one event, a row in the outbox each."""
+    subject = Subject.objects.select_related("context__context").get(pk=subject_id)
+    things = {name: apps.get_model(label)._default_manager.get(pk=pk) for name, (label, pk) in about.items()}
+    followed = [pk for pk in (subject.pk, subject.context_id, subject.root_id) if pk]
+    people = Person.objects.filter(follows__subject__in=followed).exclude(email=None).select_related("actor").distinct()
     for person in people:
-        if person.pk == but_not or not person.email or not subject.readable_by(viewer_by_id(person.pk)):
+        if str(person.pk) == but_not or not subject.readable_by(viewer_of(person)):
             continue
-        _link, token = OneTimeLink.issue(
-            "unfollow",
-            lasts=LINK_LASTS,
-            person=person.pk,
-            payload={"subjects": [str(pk) for pk in (subject.pk, subject.context_id) if pk]},
-        )
-        mail.post(
-            template,
-            {
-                **context,
-                "person": person,
-                "link": mail.address(hooks.address(subject)),
-                "unfollow_link": mail.address(reverse("following:unsubscribe", args=[token])),
-            },
-            to=person.email,
-            person=person.pk,
-            dedupe_key=f"{key}:{person.pk}",
-            holds_secret=True,
-            language=person.language,
-        )
+        write_letter(subject, template, things, person, key)
+
+
+@transaction.atomic
+def write_letter(subject: Subject, template: str, things: dict[str, Model], person: Person, key: str) -> None:
+    _link, token = OneTimeLink.issue(
+        "unfollow",
+        lasts=LINK_LASTS,
+        person=person.pk,
+        payload={"subjects": [str(pk) for pk in (subject.pk, subject.context_id) if pk]},
+    )
+    mail.post(
+        template,
+        {
+            **things,
+            "person": person,
+            "link": mail.address(hooks.address(subject)),
+            "unfollow_link": mail.address(reverse("following:unsubscribe", args=[token])),
+        },
+        to=str(person.email),
+        person=person.pk,
+        dedupe_key=f"{key}:{person.pk}",
+        holds_secret=True,
+        language=person.language,
+    )

@@ -20,7 +20,7 @@ from samspil.foundation.paging import page_of
 @require_POST
 def follow(request: Request, pk) -> HttpResponse:
     subject = actions.follow(by=request.viewer, subject_id=pk)
-    messages.success(request, _("Du får en mail, når der sker noget."))
+    messages.success(request, _("Du får en mail, når siden rykker videre, og når forslag får svar."))
     return redirect(hooks.address(subject))
 
 

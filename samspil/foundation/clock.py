@@ -20,6 +20,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def is_set() -> bool:
+    """Whether we are telling of an earlier day."""
+    return _set_to.get() is not None
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let ``now`` be ``moment`` (aware) inside the block."""

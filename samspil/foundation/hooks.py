@@ -49,7 +49,7 @@ class Panel:
     """A part of somebody else's page. ``context`` is called once per page and may cost one query."""
 
     kind: str
-    place: str  # "main", "aside" or "hero"
+    place: str  # "main", "action" or "aside"
     order: int
     template: str
     context: Callable[[Any, Any], dict[str, Any]]  # (request, object) -> template context

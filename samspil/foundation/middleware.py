@@ -26,7 +26,6 @@ class UploadLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not is_within(length, settings.UPLOAD_LIMIT):
-            request.too_large = True  # type: ignore[attr-defined]
             # So far out nobody has set the language yet: without this it would be that of whoever came before.
             with translation.override(translation.get_language_from_request(request)):
                 response = render(request, "413.html", status=413)

@@ -96,6 +96,7 @@ class Subject(models.Model):
             # In the order of the lists, so that a page reads twenty rows of it, however long the list is.
             models.Index(fields=["kind", "-active_at"], name="subject_alive"),
             models.Index(fields=["kind", "-created_at"], name="subject_newest"),
+            models.Index(fields=["place", "id"], name="subject_place"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -27,9 +27,9 @@ def create(
 ) -> Subject:
     """A new subject. With a ``context`` it is read by whoever reads the context; else by ``audience`` and ``readers``.
 
-    ``point`` is (latitude, longitude) in degrees, WGS 84.
+    ``point`` is (latitude, longitude) in degrees, WGS 84; without one, a place we know already lends its own.
     """
-    latitude, longitude = point or (None, None)
+    latitude, longitude = point or known_point(place)
     context = held(context) if context else None
     subject = Subject.objects.create(
         kind=kind,
@@ -50,6 +50,34 @@ def create(
     if is_searchable:
         search.index(subject, text)
     return subject
+
+
+def known_point(place: str) -> tuple[float | None, float | None]:
+    """The point of a place of this name that stands on the map already, or (None, None)."""
+    if not place:
+        return (None, None)
+    points = Subject.objects.filter(place=place, latitude__isnull=False).values_list("latitude", "longitude")
+    return points.first() or (None, None)
+
+
+def known_places() -> list[str]:
+    """The names of the places that actors on the map have, for suggestions while somebody types."""
+    rows = Subject.objects.filter(kind="actor", shown=True, latitude__isnull=False).exclude(place="")
+    return list(rows.order_by("place").values_list("place", flat=True).distinct()[:200])
+
+
+def move(subject: Subject, place: str) -> None:
+    """Give a subject another place, and its point when we know it."""
+    subject.place = place
+    subject.latitude, subject.longitude = known_point(place)
+    subject.save(update_fields=["place", "latitude", "longitude"])
+
+
+def others_spoke(subject: Subject, *, but: UUID) -> bool:
+    """Whether anybody else has said something that belongs to the subject and still stands."""
+    return (
+        Subject.objects.filter(root=subject).exclude(pk=subject.pk).exclude(created_by=but).exclude(title="").exists()
+    )
 
 
 def fall_silent(subject: Subject) -> None:

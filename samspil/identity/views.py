@@ -67,7 +67,9 @@ def next_steps(made: Any) -> list[dict[str, Any]]:
     steps = [{"what": _("Alle kan læse det og svare.")}]
     if due := getattr(made, "answer_due", None):
         steps.append({"what": _("Du får et svar."), "who": str(made.answerer or ""), "when": due})
-    steps.append({"what": _("Du får en mail, når der sker noget. Du kan altid melde fra.")})
+    steps.append(
+        {"what": _("Du får en mail, når siden rykker videre, og når forslag får svar. Du kan altid melde fra.")}
+    )
     return steps
 
 

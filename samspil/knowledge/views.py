@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from samspil.actors.queries import timeline_of
 from samspil.foundation.forms import overtaken
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
@@ -41,7 +42,11 @@ def item_list(request: Request) -> HttpResponse:
 def item_page(request: Request, pk) -> HttpResponse:
     item = find(KnowledgeItem, pk, request.viewer)
     may_edit = rules.has_perm("knowledge.edit", request.viewer, item)
-    return render(request, "knowledge/page.html", {"item": item, "may_edit": may_edit})
+    return render(
+        request,
+        "knowledge/page.html",
+        {"item": item, "may_edit": may_edit, "timeline": timeline_of(item.subject, request.viewer)},
+    )
 
 
 def add_item(request: Request) -> HttpResponse:

@@ -22,6 +22,11 @@ def ways_to_go(request, challenge) -> dict:
     return {"ways": cards.ways(challenge, proposals), "count": len(proposals), "is_open": challenge.is_open}
 
 
+def no_more(_request, _challenge) -> dict:
+    """A panel that needs nothing but the page's own object."""
+    return {}
+
+
 def proposal_badges(ids, viewer) -> dict:
     counts = queries.proposal_counts(ids, viewer)
     return {pk: ngettext("%(n)d forslag", "%(n)d forslag", n) % {"n": n} for pk, n in counts.items()}
@@ -49,7 +54,10 @@ manifest = Manifest(
         SubjectKind(kind="proposal", label=pgettext_lazy("ét", "Forslag"), url_name="proposals:page"),
         SubjectKind(kind="pledge", label=_("Bidrag"), is_searchable=False),
     ],
-    panels=[Panel(kind="challenge", place="main", order=10, template="proposals/panel_ways.html", context=ways_to_go)],
+    panels=[
+        Panel(kind="challenge", place="main", order=10, template="proposals/panel_ways.html", context=ways_to_go),
+        Panel(kind="challenge", place="action", order=10, template="proposals/panel_action.html", context=no_more),
+    ],
     badges=[
         Badge(kind="challenge", order=20, of=proposal_badges),
         Badge(kind="proposal", order=10, of=pledge_badges),

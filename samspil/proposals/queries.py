@@ -16,7 +16,6 @@ SORTS = {
     "nyeste": "-subject__created_at",
     "frist": "answer_due",
 }
-ANSWERS = ("svaret", "venter", "over-frist")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ def challenge(birthe):
 
 def stop_path(challenge, person) -> str:
     """The way to stop, as it stands in a letter about the challenge."""
-    context = {"challenge": challenge, "stage": challenge.get_stage_display()}
-    tell_followers(challenge.subject, "challenges/mail/stage_changed.txt", context, key=f"test:{uuid7()}")
+    about = {"challenge": challenge}
+    tell_followers(challenge.subject, "challenges/mail/stage_changed.txt", about, key=f"test:{uuid7()}")
     return reverse("following:unsubscribe", args=[newest(person.email).text.rpartition("/afmeld/")[2].split("/")[0]])
 
 

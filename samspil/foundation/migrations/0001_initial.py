@@ -198,6 +198,10 @@ class Migration(migrations.Migration):
             model_name="subject",
             index=models.Index(fields=["kind", "-created_at"], name="subject_newest"),
         ),
+        migrations.AddIndex(
+            model_name="subject",
+            index=models.Index(fields=["place", "id"], name="subject_place"),
+        ),
         migrations.AddConstraint(
             model_name="subject",
             constraint=models.CheckConstraint(

@@ -30,7 +30,8 @@
     });
     // A post that answers with a file leaves the page standing; let go again.
     window.setTimeout(release, 8000, form);
-    markSent(form);
+    if ("forget" in form.dataset) forgetAll();
+    else markSent(form);
   });
 
   window.addEventListener("pageshow", function (event) {
@@ -95,6 +96,12 @@
       store.removeItem(key.slice(SENT.length));
       store.removeItem(key);
     });
+  }
+
+  // Signing out: what one person typed is not there for the next at the same screen.
+  function forgetAll() {
+    var store = storage();
+    if (store) Object.keys(store).filter((key) => key.startsWith("samspil:")).forEach((key) => store.removeItem(key));
   }
 
   function restore(form) {
