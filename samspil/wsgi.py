@@ -13,3 +13,5 @@ application = get_wsgi_application()
 _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
+import sys
+sys.setswitchinterval(0.0005)

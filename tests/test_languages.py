@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import translation
 
 from samspil.actors.models import Person
 from samspil.foundation.models import OutgoingMail
@@ -82,6 +83,13 @@ def leftovers(texts: list[str], language: str) -> set[str]:
     return {text for text in texts if text in wrong or other.search(text)}
 
 
+@pytest.fixture(autouse=True)
+def _language_as_it_was():
+    """A request sets the language of the process, and the next test expects none."""
+    with translation.override(translation.get_language()):
+        yield
+
+
 @pytest.fixture
 def story(db):
     """One of everything, for whoever reads without an account and for whoever may do most."""
@@ -123,6 +131,7 @@ def story(db):
             ("challenges:edit", challenge.pk),
             ("challenges:stage", challenge.pk),
             ("challenges:host", challenge.pk),
+            ("challenges:withdraw", challenge.pk),
             ("challenges:withdraw-perspective", voice.pk),
             ("proposals:page", proposal.pk),
             ("proposals:edit", proposal.pk),

@@ -82,15 +82,6 @@ def pages() -> dict[str, tuple[str, str]]:
     }
 
 
-def slim(file: Path) -> None:
-    """Give a picture 256 colours where Pillow is there to do it: a third of the bytes, and no eye sees it."""
-    try:
-        from PIL import Image
-    except ImportError:
-        return
-    Image.open(file).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
-
-
 def take(address: str, folder: Path, only: list[str], most: int) -> None:
     from playwright.sync_api import sync_playwright
 
@@ -115,7 +106,6 @@ def take(address: str, folder: Path, only: list[str], most: int) -> None:
                 clip = {"x": 0, "y": 0, "width": width, "height": min(tall, most or longest)}
                 file = folder / f"{name}-{device}.png"
                 page.screenshot(path=file, full_page=True, clip=clip, animations="disabled")
-                slim(file)
                 print(f"{file.name}: {width} x {clip['height']}, {file.stat().st_size // 1024} KB")
                 context.close()
         browser.close()

@@ -41,6 +41,11 @@ def is_draft(_viewer, challenge) -> bool:
 
 
 @rules.predicate
+def is_for_unit(_viewer, challenge) -> bool:
+    return challenge.subject.audience == "unit"
+
+
+@rules.predicate
 def is_withdrawn(_viewer, about) -> bool:
     return about.withdrawn_at is not None
 
@@ -51,9 +56,12 @@ rules.add_perm("challenges.view", can_read)
 rules.add_perm("challenges.raise", is_known)
 rules.add_perm("challenges.edit", can_read & ~is_withdrawn & may_keep)
 rules.add_perm("challenges.withdraw", (is_author | speaks_for_author | entered_it) & ~is_withdrawn & can_read)
+# The coordinator cannot read what only a unit may; there the unit's leader keeps the page moving.
 rules.add_perm(
     "challenges.change_stage",
-    can_read & ~is_withdrawn & (is_host | is_coordinator | ((is_author | entered_it) & is_draft)),
+    can_read
+    & ~is_withdrawn
+    & (is_host | is_coordinator | ((is_author | entered_it) & is_draft) | (is_for_unit & leads_unit)),
 )
 rules.add_perm("challenges.appoint_host", can_read & is_coordinator)
 rules.add_perm("challenges.write_perspective", can_read & is_known & is_open)

@@ -167,7 +167,7 @@ def test_advisory_body_that_decides_is_told_and_nothing_is_lost(coordinator):
         ("add", "kind", "individual", "Vælg en af mulighederne"),
         ("add", "email", "fisk@", "Mailadressen ser ikke rigtig ud"),
         ("add", "phone", "010190-1234", CPR_MESSAGE),
-        ("add-unit", "parent", str(uuid4()), "Vælg en af mulighederne"),
+        ("add-unit", "parent", "019d29ad-9938-7366-8394-85ec003b5ba8", "Vælg en af mulighederne"),
         ("add-body", "powers", "rule", "Vælg en af mulighederne"),
         ("add-body", "body_kind", "", "Vælg en af mulighederne"),
     ],
