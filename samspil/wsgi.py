@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
@@ -13,5 +14,5 @@ application = get_wsgi_application()
 _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
-import sys
+# SQLite lets go of the interpreter at each row; by default another thread would then keep it for 5 ms.
 sys.setswitchinterval(0.0005)

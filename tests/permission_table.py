@@ -45,7 +45,7 @@ challenges:edit                       challenge:limited             444o344444  
 challenges:edit                       challenge:draft               444o444444  444v444444
 challenges:edit                       challenge:hidden              4444444444  4444444444
 challenges:stage                      challenge:public              33333o33oo  33333v33vv
-challenges:stage                      challenge:limited             4443344444  4443344444
+challenges:stage                      challenge:limited             4443o44444  4443v44444
 challenges:stage                      challenge:draft               444o444444  444v444444
 challenges:stage                      challenge:hidden              4444444444  4444444444
 challenges:withdraw                   challenge:public              3o33333333  3933333333

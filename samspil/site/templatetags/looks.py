@@ -1,6 +1,7 @@
 """Small things templates need to look right. Nothing here reads the database."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -10,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -67,7 +68,12 @@ def day(when: Any) -> str:
         when = timezone.localtime(when).date() if timezone.is_aware(when) else when.date()
     if not isinstance(when, date):
         return str(when)
-    today = timezone.localdate()
+    return said(when, timezone.localdate(), get_language())
+
+
+@lru_cache(maxsize=1000)
+def said(when: date, today: date, _language: str | None) -> str:
+    """``day`` in the language of now. A page says the same few days many times."""
     distance = (when - today).days
     if abs(distance) <= 1:
         return {-1: _("i går"), 0: _("i dag"), 1: _("i morgen")}[distance]
