@@ -90,8 +90,8 @@ def hurry() -> None:
             if cursor.fetchone()[0]:
                 cursor.execute("SET session_replication_role = replica")  # the rows are right; nobody needs to check
         else:
-            for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"):
-                cursor.execute(f"PRAGMA {pragma}")
+            for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -400000", "journal_mode = OFF"):
+                cursor.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def settle() -> None:
@@ -101,4 +101,4 @@ def settle() -> None:
             cursor.execute("VACUUM ANALYZE")
             cursor.execute("CHECKPOINT")
         else:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA journal_mode = WAL").fetchall()

@@ -421,18 +421,6 @@ def _(w):
     return w.get("proposals:withdraw", make_proposal(by=w.karen, title=LONG_WORD).pk, by=w.karen)
 
 
-@state("challenges/withdraw_challenge.html", "asks")
-def _(w):
-    return w.get("challenges:withdraw", make_challenge(by=w.karen, question=LONG_LINE).pk, by=w.karen)
-
-
-@state("challenges/withdraw_challenge.html", "others have spoken", status=409)
-def _(w):
-    challenge = make_challenge(by=w.karen)
-    make_perspective(challenge)
-    return w.post("challenges:withdraw", challenge.pk, by=w.karen, data={})
-
-
 @state("proposals/withdraw_pledge.html", "asks")
 def _(w):
     return w.get("proposals:withdraw-pledge", make_pledge(make_proposal(), by=w.karen).pk, by=w.karen)
