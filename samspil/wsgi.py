@@ -14,5 +14,7 @@ application = get_wsgi_application()
 _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
+# A page makes some ten thousand objects; looking for garbage once per page is enough.
+gc.set_threshold(10_000, 20, 20)
 # SQLite lets go of the interpreter at each row; by default another thread would then keep it for 5 ms.
 sys.setswitchinterval(0.0005)
