@@ -106,9 +106,9 @@ proposals:answer                      proposal:loose staff          4443o443oo  
 proposals:answer                      proposal:limited              4443o44444  4443v44444
 proposals:answer                      proposal:hidden               4444444444  4444444444
 proposals:answer                      proposal:withdrawn            3333333333  3333333333
-proposals:contact                     proposal:own                  5555555555  3333o333oo
-proposals:contact                     proposal:limited              5555555555  4443o44444
-proposals:contact                     proposal:hidden               5555555555  4444444444
+proposals:contact                     proposal:own                  vvvvvvvvvv  3333o333oo
+proposals:contact                     proposal:limited              vvvvvvvvvv  4443o44444
+proposals:contact                     proposal:hidden               vvvvvvvvvv  4444444444
 proposals:pledge                      proposal:own                  oooooooooo  lvvvvvvvvv
 proposals:pledge                      proposal:loose staff          444oo44ooo  444vv44vvv
 proposals:pledge                      proposal:limited              444oo44444  444vv44444

@@ -56,6 +56,12 @@ def units(viewer: Viewer) -> QuerySet[Unit]:
     return Unit.objects.visible_to(viewer).select_related("actor")
 
 
+def holders_of(kind: str) -> list[Person]:
+    """The people who hold a role for the whole municipality now."""
+    roles = Role.objects.current().filter(kind=kind, scope=None).select_related("person__actor")
+    return [role.person for role in roles.order_by("pk")]
+
+
 def leaders_of(unit: Unit) -> list[Person]:
     """The leaders in the unit's line, the unit's own first, then those of the units above it."""
     roles = (

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samspil.actors import actions, queries
 from samspil.actors.forms import ActorFilterForm, AddActorForm, AddBodyForm, AddUnitForm, EditActorForm
@@ -22,7 +22,7 @@ from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, require
 
 
-@require_GET
+@require_safe
 def actor_list(request: Request) -> HttpResponse:
     form = ActorFilterForm(request.GET)
     values = form.values()
@@ -44,7 +44,7 @@ def actor_list(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def actor_page(request: Request, pk) -> HttpResponse:
     actor = queries.organisations(request.viewer).select_related("unit__parent__actor", "body").filter(pk=pk).first()
     if actor is None:
@@ -66,7 +66,7 @@ def actor_page(request: Request, pk) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def organisation(request: Request) -> HttpResponse:
     """The municipality's units as a tree, and its councils and committees."""
     return render(

@@ -55,7 +55,7 @@ manifest = Manifest(
         Phrase(verb="challenges.stage_changed", text=_("%(who)s rykkede udfordringen til et nyt trin")),
         Phrase(verb="challenges.withdrawn", text=_("%(who)s trak udfordringen tilbage")),
         Phrase(verb="challenges.host_appointed", text=_("Siden fik en mødeleder")),
-        Phrase(verb="challenges.perspective_written", text=_("%(who)s fortalte, hvad de ser")),
+        Phrase(verb="challenges.perspective_written", text=_("%(who)s skrev under Det ser vi")),
         Phrase(verb="challenges.replied", text=_("%(who)s svarede")),
         Phrase(verb="challenges.perspective_withdrawn", text=_("%(who)s tog sine ord tilbage"), is_public=False),
     ],

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samspil.actors.queries import timeline_of
 from samspil.challenges import actions, cards, queries
@@ -34,7 +34,7 @@ RELATED = ("actor", "author__actor", "entered_by__actor", "host__actor", "unit__
 ON_THE_PAGE = ("actor", "entered_by__actor", "host__actor", "unit")
 
 
-@require_GET
+@require_safe
 def challenge_list(request: Request) -> HttpResponse:
     form = ChallengeFilterForm(request.GET, viewer=request.viewer)
     filters = form.filters()
@@ -55,7 +55,7 @@ def challenge_list(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def challenge_page(request: Request, pk) -> HttpResponse:
     challenge = find(Challenge, pk, request.viewer, related=ON_THE_PAGE)
     perspectives = queries.perspectives_of(challenge, request.viewer)
@@ -190,7 +190,7 @@ def appoint_host(request: Request, pk) -> HttpResponse:
     return render(request, "challenges/host.html", {"form": form, "challenge": challenge})
 
 
-@require_GET
+@require_safe
 def history(request: Request, pk) -> HttpResponse:
     """What stood before, newest first, with who changed what."""
     challenge = find(Challenge, pk, request.viewer, related=RELATED)

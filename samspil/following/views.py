@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.actors.queries import viewer_by_id
 from samspil.following import actions
@@ -48,7 +48,7 @@ def unsubscribe(request: Request, token: str) -> HttpResponse:
     return render(request, "following/unsubscribe.html", {"is_done": True})
 
 
-@require_GET
+@require_safe
 def mine(request: Request) -> HttpResponse:
     """What I follow."""
     if not request.viewer.is_known:

@@ -15,7 +15,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.foundation.models import OutgoingMail
 from samspil.foundation.paging import page_of
@@ -39,7 +39,7 @@ def only_in_demo(view: View) -> View:
 
 
 @only_in_demo
-@require_GET
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/demo.html", {"people": DemoPerson.objects.select_related("person__actor")})
 
@@ -59,7 +59,7 @@ def become(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @only_in_demo
-@require_GET
+@require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     return render(
         request, "identity/demo_mail.html", {"page": page_of(request, OutgoingMail.objects.order_by("-created_at"))}

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors import actions as actors
 from samspil.actors.models import Membership, Person, Role
@@ -36,7 +36,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @private
-@require_GET
+@require_safe
 def people(request: Request) -> HttpResponse:
     require("identity.read_people", request.viewer)
     form = PeopleFilterForm(request.GET)
@@ -53,7 +53,7 @@ def people(request: Request) -> HttpResponse:
 
 
 @private
-@require_GET
+@require_safe
 def person_page(request: Request, pk) -> HttpResponse:
     viewer = request.viewer
     person = actions.read_person(by=viewer, person_id=pk)

@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors.models import Membership, Person, Role
 from samspil.foundation import hooks
@@ -67,6 +67,7 @@ def next_steps(made: Any) -> list[dict[str, Any]]:
     steps = [{"what": _("Alle kan læse det og svare.")}]
     if due := getattr(made, "answer_due", None):
         steps.append({"what": _("Du får et svar."), "who": str(made.answerer or ""), "when": due})
+    steps.append({"what": _("Vil du tage det tilbage? Log ind med et link på mail, og tryk Tag tilbage.")})
     steps.append(
         {"what": _("Du får en mail, når siden rykker videre, og når forslag får svar. Du kan altid melde fra.")}
     )
@@ -138,7 +139,7 @@ def person_here(request: Request) -> Person:
 
 
 @own_page
-@require_GET
+@require_safe
 def me(request: Request) -> HttpResponse:
     person = person_here(request)
     user = person.user
@@ -150,6 +151,7 @@ def me(request: Request) -> HttpResponse:
             "roles": Role.objects.current().filter(person=person).select_related("scope"),
             "memberships": Membership.objects.current().filter(person=person).select_related("actor"),
             "may_read_people": rules.has_perm("identity.read_people", request.viewer),
+            "may_see_hidden": rules.has_perm("moderation.view_hidden", request.viewer),
             "has_password": user.has_usable_password(),
             "has_code": is_mfa_enabled(user),
             "places": len(UserSession.objects.purge_and_list(user)),
@@ -158,7 +160,7 @@ def me(request: Request) -> HttpResponse:
 
 
 @own_page
-@require_GET
+@require_safe
 def my_data(request: Request) -> HttpResponse:
     """Everything we hold about the person, as a file to keep (GDPR art. 15)."""
     copy = personal_data.copy_for(person_here(request))

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samspil.actors.queries import timeline_of
 from samspil.foundation.forms import overtaken
@@ -21,7 +21,7 @@ from samspil.knowledge.forms import AddItemForm, EditItemForm, KnowledgeFilterFo
 from samspil.knowledge.models import KnowledgeItem
 
 
-@require_GET
+@require_safe
 def item_list(request: Request) -> HttpResponse:
     form = KnowledgeFilterForm(request.GET)
     values = form.values()
@@ -38,7 +38,7 @@ def item_list(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def item_page(request: Request, pk) -> HttpResponse:
     item = find(KnowledgeItem, pk, request.viewer)
     may_edit = rules.has_perm("knowledge.edit", request.viewer, item)

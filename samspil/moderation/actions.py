@@ -30,7 +30,7 @@ def hide(*, by: Viewer, subject_id: UUID | str, reason: str) -> Hiding:
     reason = clean_line(reason)
     guard(reason=reason)
     if not reason:
-        raise ValidationError({"reason": [_("Skriv hvorfor. Den, der skrev, får din forklaring.")]})
+        raise ValidationError({"reason": [_("Skriv hvorfor. Det er den forklaring, den, der skrev, får.")]})
     now = clock.now()
     subjects.set_hidden(subject, now)
     hiding = Hiding.objects.create(subject=subject, reason=reason, by_id=by.known_id, at=now)

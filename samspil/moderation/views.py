@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.foundation import hooks
 from samspil.foundation.http import Request
@@ -31,7 +31,10 @@ def hide(request: Request, pk) -> HttpResponse:
         except ValidationError as problem:
             form.take_errors(problem)
         else:
-            messages.success(request, _("Det er skjult nu. Den, der skrev, får din forklaring."))
+            messages.success(
+                request,
+                _("Det er skjult nu. Du finder det under Mig. Har den, der skrev, en mail, får de din forklaring."),
+            )
             return redirect(hooks.address(subject.context) if subject.context else "moderation:hidden")
     return render(request, "moderation/hide.html", {"form": form, "subject": subject})
 
@@ -44,7 +47,7 @@ def show_again(request: Request, pk: int) -> HttpResponse:
     return redirect(hooks.address(hiding.subject) if hiding.subject.shown else "moderation:hidden")
 
 
-@require_GET
+@require_safe
 def hidden(request: Request) -> HttpResponse:
     require("moderation.view_hidden", request.viewer)
     rows = standing_hidings(request.viewer).select_related("subject", "by__actor")

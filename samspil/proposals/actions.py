@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
 from samspil.actors.models import Actor, Person, Sphere, Unit
-from samspil.actors.queries import leaders_of, viewer_of
+from samspil.actors.queries import holders_of, leaders_of, viewer_of
 from samspil.challenges import chain
 from samspil.challenges.actions import readers_of, unit_of
 from samspil.challenges.models import ChainStep, Challenge
@@ -50,6 +51,21 @@ def name_answerer(proposal: Proposal) -> None:
         None,
     )
     proposal.answer_due = timezone.localdate(proposal.subject.created_at) + ANSWER_WITHIN
+
+
+def ask_for_answer(proposal: Proposal) -> None:
+    """Write to whoever owes the answer: the named leader, else the coordinators who may read the proposal."""
+    asked = [proposal.answerer] if proposal.answerer else holders_of("coordinator")
+    for person in asked:
+        if person.email and proposal.subject.readable_by(viewer_of(person)):
+            mail.post(
+                "proposals/mail/please_answer.txt",
+                {"proposal": proposal, "person": person, "link": mail.address(address(proposal.subject))},
+                to=person.email,
+                person=person.pk,
+                dedupe_key=f"please-answer:{proposal.pk}:{person.pk}",
+                language=person.language,
+            )
 
 
 @verb(Proposal)
@@ -113,15 +129,7 @@ def propose(
         actor=voice.actor.pk,
         on_behalf_of=voice.author.pk if voice.entered_by else None,
     )
-    if proposal.answerer and proposal.answerer.email:
-        mail.post(
-            "proposals/mail/please_answer.txt",
-            {"proposal": proposal, "person": proposal.answerer, "link": mail.address(address(proposal.subject))},
-            to=proposal.answerer.email,
-            person=proposal.answerer.pk,
-            dedupe_key=f"please-answer:{proposal.pk}",
-            language=proposal.answerer.language,
-        )
+    ask_for_answer(proposal)
     return proposal
 
 
@@ -238,7 +246,12 @@ def require_spending(by: Viewer, actor: Actor, amount: int) -> None:
     )
     if amount > most:
         raise ValidationError(
-            {"amount": [_("Beløbet er over det, din rolle kan love på enhedens vegne. Spørg den, der leder dig.")]}
+            {
+                "amount": [
+                    _("Din rolle kan love op til %s kr. ad gangen på enhedens vegne. Spørg den, der leder dig.")
+                    % number_format(most, force_grouping=True)
+                ]
+            }
         )
 
 

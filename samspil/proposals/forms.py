@@ -172,6 +172,14 @@ class PledgeForm(ContributionForm):
 
     field_order = ["kind", "body", "amount"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        led = [grant.scope for grant in self.viewer.grants if grant.kind == "leader"]
+        own_unit = next((pk for pk in led if pk in self.viewer.speaks_for), None)
+        if own_unit and "speaks_as" in self.fields:
+            # A leader who pledges means the unit; the limit of the role holds for it.
+            self.fields["speaks_as"].initial = str(own_unit)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("kind") == PledgeKind.MONEY and "amount" not in self.errors and not cleaned.get("amount"):

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe
 
 from samspil.actors.queries import timeline_of
 from samspil.challenges.chain import chain_of
@@ -40,7 +40,7 @@ RELATED = (
 )
 
 
-@require_GET
+@require_safe
 def proposal_list(request: Request) -> HttpResponse:
     form = ProposalFilterForm(request.GET, viewer=request.viewer)
     filters = form.filters()
@@ -59,7 +59,7 @@ def proposal_list(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def proposal_page(request: Request, pk) -> HttpResponse:
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
     pledges = queries.pledges_of(proposal, request.viewer)
@@ -170,7 +170,7 @@ def answer_proposal(request: Request, pk) -> HttpResponse:
             current = find(Proposal, pk, request.viewer)
             stale = overtaken(form, {"expected_version": current.version}, "proposals:page", pk)
         else:
-            messages.success(request, _("Svaret står på siden nu. Den, der foreslog det, får en mail."))
+            messages.success(request, _("Svaret står på siden nu. De, der følger med og har en mail, får besked."))
             return redirect("proposals:page", pk=pk)
     return render(
         request,
@@ -180,13 +180,15 @@ def answer_proposal(request: Request, pk) -> HttpResponse:
     )
 
 
-@require_POST
 @private
 def read_contact(request: Request, pk) -> HttpResponse:
     """How to reach the person behind a proposal. A POST, because every reading is written down."""
+    if request.method != "POST":
+        return redirect("proposals:page", pk=pk)
     person = actions.read_contact(by=request.viewer, proposal_id=pk)
     proposal = find(Proposal, pk, request.viewer, related=RELATED)
-    return render(request, "proposals/contact.html", {"person": person, "proposal": proposal})
+    group = None if proposal.actor.is_person else proposal.actor
+    return render(request, "proposals/contact.html", {"person": person, "group": group, "proposal": proposal})
 
 
 def pledge(request: Request, pk) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samspil.challenges import cards
 from samspil.challenges.queries import Filters, challenges
@@ -19,7 +19,7 @@ from samspil.proposals.queries import latest_answers
 from samspil.site import points, queries
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     alive = list(challenges(request.viewer, Filters(sort="aktiv")).exclude(stage="draft")[:5])
     return render(
@@ -42,7 +42,7 @@ class SearchForm(FilterForm):
         set_choices(self, "slags", [("", _("Alt")), *kinds])
 
 
-@require_GET
+@require_safe
 def search_page(request: Request) -> HttpResponse:
     form = SearchForm(request.GET)
     values = form.values()
@@ -61,29 +61,29 @@ def search_page(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def strategy(request: Request) -> HttpResponse:
     return render(request, "site/strategy.html", {"sections": points.sections(), "tally": points.tally()})
 
 
-@require_GET
+@require_safe
 def accessibility(request: Request) -> HttpResponse:
     return render(request, "site/accessibility.html")
 
 
-@require_GET
+@require_safe
 def privacy(request: Request) -> HttpResponse:
     return render(request, "site/privacy.html")
 
 
-@require_GET
+@require_safe
 def robots(request: Request) -> HttpResponse:
     """A demo must not turn up in searches as if its people were real."""
     rule = "Disallow: /" if settings.DEMO else "Disallow: /konto/\nDisallow: /soeg/"
     return HttpResponse(f"User-agent: *\n{rule}\n", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 def health(request: Request) -> JsonResponse:
     """For the operator's monitor: answers 200 when the database answers."""
     with connection.cursor() as cursor:

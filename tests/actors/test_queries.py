@@ -124,7 +124,7 @@ def test_timeline_names_who_spoke(kurt, karen):
     anglers = next(iter(viewer(kurt).speaks_for))
     make_perspective(challenge, by=kurt, speaks_as=anglers)
     assert [line.phrase for line in queries.timeline_of(challenge.subject, NOBODY)] == [
-        "Engbæk Lystfiskerforening fortalte, hvad de ser",
+        "Engbæk Lystfiskerforening skrev under Det ser vi",
         "Karen rejste udfordringen",
     ]
 

@@ -96,7 +96,8 @@ def test_contact_data_never_stands_on_the_page(client, karen, lene, sign_in, uni
     assert karen.email in answer.text
     assert "no-store" in answer["Cache-Control"]
     assert AccessEntry.objects.count() == 1
-    assert sign_in(lene).get(address("contact", proposal)).status_code == 405
+    opened = sign_in(lene).get(address("contact", proposal))
+    assert opened.url == address("page", proposal), "reading is a press, never a link"
 
 
 # --- proposing ------------------------------------------------------------------------------------------------------
