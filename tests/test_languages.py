@@ -193,7 +193,7 @@ def test_the_english_catalogue_is_complete(capsys):
 def test_pages_hold_nothing_of_the_other_language(story, language):
     # The other language comes first: nothing of it may linger in the process.
     Client(HTTP_ACCEPT_LANGUAGE="da" if language == "en" else "en").get(reverse("site:home"))
-    OutgoingMail.objects.all().delete()  # a letter is in the language of whoever gets it, not of the page it is listed on
+    OutgoingMail.objects.all().delete()  # letters are in their readers' language
     found = {}
     for name, html in pages(story, language):
         assert f'<html lang="{language}"' in html, name
