@@ -33,7 +33,7 @@ if ! binaries="$(find_binaries)"; then
 fi
 
 # Short on purpose: a socket's path may hold about 100 characters.
-folder="$(mktemp -d /tmp/samspil-pg.XXXXXX)"
+folder="$(mktemp -d)"
 
 if [ "$(id -u)" = 0 ]; then
     owner=postgres
