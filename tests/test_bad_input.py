@@ -84,7 +84,8 @@ def test_html_is_text(form, there):
     assert "<script>alert" not in again.text
     assert "<img src=x" not in again.text
     assert "&lt;script&gt;alert(1)" in again.text
-    assert client.post(path, data | evil).status_code in (200, 302)
+    sent = client.post(path, data | evil).status_code
+    assert sent == (200 if form.endswith("guest") else 302)  # a guest is asked to look in the mail
     if form.endswith("guest"):
         letter = OutgoingMail.objects.latest("pk")
         confirm = re.search(r"(/bekraeft/\S+)", letter.text)[1]
@@ -206,7 +207,7 @@ def test_real_upload_over_the_limit_is_refused(there, settings):
 @pytest.mark.parametrize("length", ["-1", "mange", "1e3", "²", " 5", "9" * 400])
 def test_length_that_is_no_number_is_refused(length, there):
     client, path, data = sender("write", there)
-    assert client.post(path, data, CONTENT_LENGTH=length).status_code in (400, 413)
+    assert client.post(path, data, CONTENT_LENGTH=length).status_code == 413
 
 
 @pytest.mark.parametrize("kind", ["multipart/form-data", "application/x-www-form-urlencoded"])
@@ -248,9 +249,16 @@ def test_file_in_place_of_text_is_told(form, there):
 
 
 @pytest.mark.parametrize(
-    "kind", ["application/json", "text/plain", "multipart/form-data", "multipart/form-data; boundary="]
+    # An empty form is told what it lacks; one that cannot be taken apart is no form at all.
+    ("kind", "status"),
+    [
+        ("application/json", 200),
+        ("text/plain", 200),
+        ("multipart/form-data", 400),
+        ("multipart/form-data; boundary=", 400),
+    ],
 )
-def test_body_of_another_kind_is_told(kind, there):
+def test_body_of_another_kind_is_told(kind, status, there):
     client, path, _data = sender("write", there)
     response = client.post(path, b'{"body": "hej"}\x00\xff', content_type=kind)
-    assert response.status_code in (200, 400)
+    assert response.status_code == status

@@ -48,9 +48,17 @@ def test_second_press_of_a_guest_sends_no_second_letter(form, there):
 @pytest.mark.parametrize("form", FORMS)
 def test_request_id_that_is_none_does_no_harm(form, there):
     client, path, data = sender(form, there)
-    for forged in ("nej", "\x00", "x" * 500, "0" * 36, "{" + "0" * 32 + "}"):
+    # What is no id is left out of account; what a browser cannot have sent is refused with the text kept.
+    for forged, is_sent in (
+        ("nej", True),
+        ("\x00", False),
+        ("x" * 500, False),
+        ("0" * 36, True),
+        ("{" + "0" * 32 + "}", True),
+    ):
         with transaction.atomic():
-            assert client.post(path, data | {"request_id": forged}).status_code in (200, 302)
+            answer = client.post(path, data | {"request_id": forged}).status_code
+            assert answer == (302 if is_sent and not form.endswith("guest") else 200)
             transaction.set_rollback(True)
 
 
@@ -96,8 +104,10 @@ def test_form_that_was_overtaken_keeps_what_was_typed(form, thing, field, there)
 @pytest.mark.parametrize("form", [form for form, _thing, _field in STALE])
 def test_version_that_is_none_is_no_500(form, there):
     client, path, data = sender(form, there)
-    for version in ("0", "-1", "nej", "99999999999999999999", "\x00", "1.5"):
-        assert client.post(path, data | {"expected_version": version}).status_code in (200, 409)
+    for version in ("0", "-1", "nej", "\x00", "1.5"):
+        assert errors_of(client.post(path, data | {"expected_version": version}))
+    # A number that could be a version is one that somebody has overtaken.
+    assert client.post(path, data | {"expected_version": "9" * 20}).status_code == 409
 
 
 def test_reply_to_something_that_is_gone_is_told_and_the_text_stays(there):
@@ -122,8 +132,8 @@ def test_reply_to_something_that_is_gone_is_told_and_the_text_stays(there):
 @pytest.mark.parametrize("value", ["nej", "\x00", "' OR 1=1 --", "x" * 5000])
 def test_reply_to_nonsense_is_no_500(value, there):
     client, path, data = sender("write", there)
-    assert client.post(path, data | {"reply_to": value}).status_code in (200, 302)
-    assert client.get(path, {"svar": value}).status_code in (200, 404)
+    assert client.post(path, data | {"reply_to": value}).status_code == 200
+    assert client.get(path, {"svar": value}).status_code == 404
 
 
 def test_fields_that_are_not_on_the_page_change_nothing(there):
@@ -149,8 +159,11 @@ def test_speaking_for_others_is_refused(there):
 def test_forged_id_in_the_address_is_not_there(forged, there):
     client = there.client("coordinator")
     for path in ("udfordringer/{}/", "udfordringer/{}/ret/", "forslag/{}/svar/", "skjul/{}/", "hvem/{}/", "viden/{}/"):
-        for response in (client.get("/" + path.format(forged)), client.post("/" + path.format(forged))):
-            assert response.status_code in (404, 405)
+        address = "/" + path.format(forged)
+        assert client.get(address).status_code == 404
+        # A page that is only read says so before it looks for the thing.
+        only_read = forged.startswith("0190") and path in ("udfordringer/{}/", "hvem/{}/", "viden/{}/")
+        assert client.post(address).status_code == (405 if only_read else 404)
 
 
 def test_huge_number_in_the_address_is_not_there(there):
@@ -166,7 +179,7 @@ def test_every_post_needs_its_token(there):
     for row in rows():
         path = reverse(row.name, args=there.key(row.thing) if row.thing else [])
         response = client.post(path, data_for(row, there))
-        assert response.status_code in (403, 405), row
+        assert response.status_code == 403, row
     assert anything_new() == before
 
 

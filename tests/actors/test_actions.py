@@ -20,16 +20,10 @@ from samspil.foundation.models import Subject
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from tests.factories import make_actor, make_person, make_unit, viewer
+from tests.refusing import problems
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
-
-
-def problems(verb, **arguments) -> set[str]:
-    """The fields that a verb refused."""
-    with pytest.raises(ValidationError) as refused:
-        verb(**arguments)
-    return set(refused.value.message_dict)
 
 
 # --- actors ---------------------------------------------------------------------------------------------------------

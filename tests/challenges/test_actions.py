@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from samspil.actors.models import Actor
 from samspil.challenges.actions import (
@@ -17,22 +16,14 @@ from samspil.challenges.actions import (
 from samspil.challenges.models import ChainLink, Challenge, Perspective, Stage
 from samspil.following.models import Follow
 from samspil.foundation import search
-from samspil.foundation.models import Audience, OutgoingMail, SearchDocument, Subject
+from samspil.foundation.models import Audience, OutgoingMail, SearchDocument
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from tests.factories import make_actor, make_challenge, make_person, make_perspective, make_unit, viewer
+from tests.refusing import problems
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
-
-
-def problems(verb, **arguments) -> set[str]:
-    """The fields that a verb refused; nothing may be left behind."""
-    before = Subject.objects.count()
-    with pytest.raises(ValidationError) as refused:
-        verb(**arguments)
-    assert Subject.objects.count() == before
-    return set(refused.value.message_dict)
 
 
 def raised(person, **facts) -> Challenge:

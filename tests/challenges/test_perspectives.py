@@ -3,41 +3,22 @@
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from samspil.challenges.actions import (
-    raise_challenge,
     withdraw_perspective,
     write_perspective,
 )
 from samspil.challenges.models import Challenge, Perspective, Stage
 from samspil.following.models import Follow
 from samspil.foundation import search, subjects
-from samspil.foundation.models import Subject
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY
 from tests.factories import make_challenge, make_perspective, viewer
+from tests.refusing import problems
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
-
-
-def problems(verb, **arguments) -> set[str]:
-    """The fields that a verb refused; nothing may be left behind."""
-    before = Subject.objects.count()
-    with pytest.raises(ValidationError) as refused:
-        verb(**arguments)
-    assert Subject.objects.count() == before
-    return set(refused.value.message_dict)
-
-
-def raised(person, **facts) -> Challenge:
-    return raise_challenge(by=viewer(person), **{"question": "Hvordan?", "theme": "older", **facts})
-
-
-def readers(challenge) -> set:
-    return set(challenge.subject.readers.values_list("reader", flat=True))
 
 
 # --- perspectives ---------------------------------------------------------------------------------------------------

@@ -127,6 +127,7 @@ def test_find_of_what_one_may_not_read_is_not_found(birthe, karen):
             find(Challenge, draft.pk, reader)
 
 
+# SQLite knows no row locks: it has one writer at a time. The PostgreSQL run sees this test.
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_find_with_lock_also_locks_the_version(karen, django_assert_num_queries):
     challenge, who = make_challenge(by=karen), viewer(karen)

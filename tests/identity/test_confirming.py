@@ -109,10 +109,14 @@ def test_link_expires(client, challenge):
     assert not Perspective.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["x", "a" * 500, "%00", "../../etc", "' or 1=1"])
-def test_forged_link_is_gone(client, token):
+@pytest.mark.parametrize(
+    # A token with a slash is another address, and there is none like it.
+    ("token", "status"),
+    [("x", 410), ("a" * 500, 410), ("%00", 410), ("../../etc", 404), ("' or 1=1", 410)],
+)
+def test_forged_link_is_gone(client, token, status):
     for method in (client.get, client.post):
-        assert method(reverse("identity:confirm", args=["t"]).replace("/t/", f"/{token}/")).status_code in (404, 410)
+        assert method(reverse("identity:confirm", args=["t"]).replace("/t/", f"/{token}/")).status_code == status
 
 
 def test_link_for_something_else_confirms_nothing(client, challenge, karen):

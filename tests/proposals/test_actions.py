@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from samspil.actors.models import Actor, Role
@@ -36,19 +35,11 @@ from tests.factories import (
     make_unit,
     viewer,
 )
+from tests.refusing import problems
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
 TEXTS = {"title": "En plads i båden", "body": "Torsdage ved åen."}
-
-
-def problems(verb, **arguments) -> set[str]:
-    """The fields that a verb refused; nothing may be left behind."""
-    before = (Subject.objects.count(), OutgoingMail.objects.count())
-    with pytest.raises(ValidationError) as refused:
-        verb(**arguments)
-    assert (Subject.objects.count(), OutgoingMail.objects.count()) == before
-    return set(refused.value.message_dict)
 
 
 def letters(prefix: str) -> list[str]:

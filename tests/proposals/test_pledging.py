@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from samspil.actors.actions import add_body, add_member
 from samspil.actors.models import Actor, Role
 from samspil.foundation import clock
-from samspil.foundation.models import OutgoingMail, Subject
+from samspil.foundation.models import OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.moderation.actions import hide
@@ -25,19 +25,11 @@ from tests.factories import (
     make_unit,
     viewer,
 )
+from tests.refusing import problems
 
 pytestmark = pytest.mark.django_db
 CPR = "010190-1234"
 TEXTS = {"title": "En plads i båden", "body": "Torsdage ved åen."}
-
-
-def problems(verb, **arguments) -> set[str]:
-    """The fields that a verb refused; nothing may be left behind."""
-    before = (Subject.objects.count(), OutgoingMail.objects.count())
-    with pytest.raises(ValidationError) as refused:
-        verb(**arguments)
-    assert (Subject.objects.count(), OutgoingMail.objects.count()) == before
-    return set(refused.value.message_dict)
 
 
 def letters(prefix: str) -> list[str]:
