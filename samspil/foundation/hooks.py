@@ -6,7 +6,7 @@ knowing who wrote them.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.urls import reverse
 
+from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.viewer import Viewer
 
@@ -35,24 +36,36 @@ class NavigationItem:
 class SubjectKind:
     """What a kind of subject is called, and its address. ``url_name`` takes the subject's id.
 
-    A kind without ``url_name`` has no page of its own: it is shown on the page of its context.
+    A kind without ``url_name`` has no page of its own: it is shown on the page of its context. ``may_illustrate`` names
+    the permission to put pictures on it, and ``may_write`` the one to add something to its page; without one it takes
+    none. ``name`` is how its model is reached from the subject, where that differs from the kind. ``published`` does
+    what the verb put off while somebody looked at the thing first (``moderation.actions.screen``).
     """
 
     kind: str
     label: Any
     url_name: str = ""
     is_searchable: bool = True
+    may_illustrate: str = ""
+    may_write: str = ""
+    name: str = ""
+    published: Callable[[Subject], None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A part of somebody else's page. ``context`` is called once per page and may cost one query."""
+    """A part of somebody else's page. ``context`` is called once per page and may cost one query.
+
+    ``anchor`` is the id of its heading where it always has one: a long page begins with links to them.
+    """
 
     kind: str
-    place: str  # "main", "action" or "aside"
+    place: str  # "main", "action" or "aside"; on an actor also "me" (one's own page) and "person" (the page about one)
     order: int
     template: str
     context: Callable[[Any, Any], dict[str, Any]]  # (request, object) -> template context
+    anchor: str = ""
+    label: Any = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +84,7 @@ class Phrase:
     verb: str
     text: Any
     is_public: bool = True
+    news: str = ""  # the kind of news it is to those who follow; empty where it is none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,10 +119,95 @@ class Capability:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalData:
-    """What an app holds about a person: for the copy the person may ask for (GDPR art. 15)."""
+    """What an app holds about a person: for the copy they may ask for, and for erasing it (GDPR art. 15 and 17).
+
+    ``erase`` leaves nothing of the person in the app's tables and their history. What others built on stays, without
+    the name; everything else goes.
+    """
 
     label: Any
     export: Callable[[UUID], list[dict[str, Any]]]
+    erase: Callable[[UUID], None] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owed:
+    """An answer somebody owes: about what, since when, by when, and who. No ``answerer``: the coordinators."""
+
+    subject: Subject
+    url: str
+    since: date
+    due: date
+    answerer: UUID | None
+    unit: UUID | None
+    deputy: UUID | None = None  # set once it was passed on
+
+    @property
+    def is_late(self) -> bool:
+        return self.due < clock.today()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwedAnswers:
+    """A sort of answers that are owed. Silence is never consent: after 7 days they go to a named deputy as well.
+
+    ``waiting`` gives those without an answer, of one person or of all; ``pass_on`` is the verb that lets a deputy
+    answer, called with the subject's id and the deputy's.
+    """
+
+    name: str
+    label: Any
+    waiting: Callable[[UUID | None], Iterable[Owed]]
+    pass_on: Callable[[UUID, UUID], Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperItem:
+    """One thing on paper: what somebody wrote, with what is known about it, and the ``parts`` that hang on it.
+
+    ``sort`` is what it is called, where it differs from the label of its section ("Svar" below a proposal).
+    """
+
+    title: str = ""
+    text: str = ""
+    who: str = ""
+    when: date | datetime | None = None
+    note: str = ""
+    language: str = ""
+    sort: str = ""
+    facts: tuple[tuple[str, str | int | date], ...] = ()
+    parts: tuple["PaperItem", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSection:
+    """A part of the paper about a subject of ``kind``: the same for print, PDF, Word and spreadsheets.
+
+    ``of`` gives what ``viewer`` may read of it, in a number of queries that does not grow; nothing leaves it out.
+    """
+
+    kind: str
+    order: int
+    label: Any
+    of: Callable[[Any, Viewer], list[PaperItem]]  # (object, viewer)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperDay:
+    """A day for the calendar. ``key`` stays the same when the day is moved, so that the calendar moves it too."""
+
+    key: str
+    day: date
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperDays:
+    """The days that belong to a subject of ``kind``, as far as ``viewer`` may read them."""
+
+    kind: str
+    of: Callable[[Any, Viewer], list[PaperDay]]  # (object, viewer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +221,9 @@ class Manifest:
     schedules: Iterable[Schedule] = ()
     capabilities: Iterable[Capability] = ()
     personal_data: Iterable[PersonalData] = ()
+    owed_answers: Iterable[OwedAnswers] = ()
+    paper_sections: Iterable[PaperSection] = ()
+    paper_days: Iterable[PaperDays] = ()
 
 
 @cache
@@ -161,6 +263,12 @@ def address(subject: Subject) -> str:
     if subject.context:
         return f"{address(subject.context)}#s-{subject.pk}"
     return ""
+
+
+def thing(subject: Subject) -> Any:
+    """What a subject is about: the challenge, the proposal, the actor itself. None when there is none."""
+    kind = kinds().get(subject.kind)
+    return getattr(subject, kind.name or kind.kind, None) if kind else None
 
 
 def badges(kind: str, ids: list[UUID], viewer: Viewer) -> dict[UUID, list[str]]:

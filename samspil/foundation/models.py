@@ -255,7 +255,11 @@ class SearchDocument(models.Model):
 
 
 class OutgoingMail(models.Model):
-    """A letter on its way. ``dedupe_key`` makes sending it twice impossible."""
+    """A letter on its way. ``dedupe_key`` is unique, so that each letter stands here once.
+
+    Nobody touches it before ``next_try_at``: whoever sends it moves that ahead first. ``unsubscribe_url`` is where the
+    reader's mail program can stop more of the sort (RFC 8058).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     dedupe_key = models.CharField(max_length=150, unique=True)
@@ -266,8 +270,13 @@ class OutgoingMail(models.Model):
     holds_secret = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now, db_index=True)
     sent_at = models.DateTimeField(null=True)
+    next_try_at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["next_try_at"], condition=Q(sent_at=None), name="letter_waiting")]
 
     def __str__(self) -> str:
         return self.title
@@ -300,8 +309,17 @@ class OneTimeLink(models.Model):
         cls, purpose: str, *, lasts: timedelta, person: UUID | None = None, payload: dict | None = None
     ) -> tuple["OneTimeLink", str]:
         """A new link and its token. The token is only ever known here and in the letter."""
+        link, token = cls.prepare(purpose, lasts=lasts, person=person, payload=payload)
+        link.save(force_insert=True)
+        return link, token
+
+    @classmethod
+    def prepare(
+        cls, purpose: str, *, lasts: timedelta, person: UUID | None = None, payload: dict | None = None
+    ) -> tuple["OneTimeLink", str]:
+        """As ``issue``, not saved yet: letters to many save their links together."""
         token = secrets.token_urlsafe(32)
-        link = cls.objects.create(
+        link = cls(
             purpose=purpose,
             token_hash=hashed(token),
             person=person,

@@ -80,6 +80,18 @@ def others_spoke(subject: Subject, *, but: UUID) -> bool:
     )
 
 
+def built_on(subject: Subject, *, but: UUID) -> bool:
+    """Whether anybody else has said something below the subject, at most three levels deep, that still stands."""
+    below = Q(context=subject) | Q(context__context=subject) | Q(context__context__context=subject)
+    return Subject.objects.filter(below).exclude(created_by=but).exclude(title="").exists()
+
+
+def takes_part_in(subject: Subject, person: UUID) -> bool:
+    """Whether the person has said something that belongs to the subject and still stands."""
+    said = Subject.objects.filter(root=subject.root_id, created_by=person, shown=True)
+    return said.exclude(pk__in=[subject.root_id]).exclude(title="").exists()
+
+
 def fall_silent(subject: Subject) -> None:
     """Take a subject's words out of titles, timelines and search: its author has taken them back."""
     subject.title = ""

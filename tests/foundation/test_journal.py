@@ -10,6 +10,7 @@ from samspil.challenges import actions as challenges
 from samspil.foundation import hooks
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.viewer import SYSTEM
+from samspil.hosting import actions as hosting
 from samspil.knowledge.actions import add_item
 from samspil.proposals import actions as proposals
 from tests.factories import make_answer, make_challenge, make_perspective, make_pledge, make_proposal, viewer
@@ -35,13 +36,17 @@ def edited(people):
 def stage_changed(people):
     challenge = make_challenge()
     return lambda: challenges.change_stage(
-        by=viewer(people["birthe"]), challenge_id=challenge.pk, stage="proposals", next_step=SECRET
+        by=viewer(people["birthe"]),
+        challenge_id=challenge.pk,
+        stage="proposals",
+        next_step=SECRET,
+        next_who="Alle",
     )
 
 
 def host_appointed(people):
     challenge = make_challenge()
-    return lambda: challenges.appoint_host(
+    return lambda: hosting.appoint_host(
         by=viewer(people["birthe"]), challenge_id=challenge.pk, person_id=people["kurt"].pk, next_step=SECRET
     )
 
@@ -136,7 +141,7 @@ def knowledge_added(people):
         (lambda people: lambda: raised(people), "challenges.raised"),
         (edited, "challenges.edited"),
         (stage_changed, "challenges.stage_changed"),
-        (host_appointed, "challenges.host_appointed"),
+        (host_appointed, "hosting.appointed"),
         (perspective_written, "challenges.perspective_written"),
         (replied, "challenges.replied"),
         (perspective_withdrawn, "challenges.perspective_withdrawn"),

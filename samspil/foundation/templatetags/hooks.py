@@ -24,6 +24,13 @@ def panels(context: dict[str, Any], about: Any, place: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - rendered templates, escaped where they were made
 
 
+@register.simple_tag
+def marks(about: Any) -> list[hooks.Panel]:
+    """The panels in the middle of a page that one may jump to."""
+    found = hooks.all_of("panels")
+    return [row for row in found if row.kind == about.subject.kind and row.place == "main" and row.anchor]
+
+
 @register.filter
 def address(subject: Subject) -> str:
     return hooks.address(subject)
