@@ -26,6 +26,7 @@ from samspil.actors.models import (
     RoleKind,
     Unit,
 )
+from samspil.actors.queries import staff_of
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, bump
@@ -168,10 +169,12 @@ def edit_actor(
     expected_version: int | None = None,
     place: str | None = None,
     powers: Iterable[str] | None = None,
+    deputy_id: UUID | str | None = None,
     **changes: Any,
 ) -> Actor:
     """Change what stands about an association, company, unit or body. What it is and may do, coordinators alone change.
 
+    ``deputy_id`` names who may answer for a unit whose leader is silent; an empty text, nobody.
     Links of the chain keep the part of society that held when they were written.
     Raises: NotFound (also for a single person), Refused, Stale, ValidationError.
     """
@@ -195,6 +198,8 @@ def edit_actor(
         require("actors.add", by)
         empower(actor.body, powers)
         actor.body.save()
+    if deputy_id is not None:
+        name_deputy(actor, deputy_id, by)
     actor.save()
     subject = actor.subject
     subject.title = actor.name
@@ -205,6 +210,21 @@ def edit_actor(
     search.index(subject, actor.description)
     journal("actors.edited", subject, by=by, actor=actor.pk, payload={"version": subject.version})
     return actor
+
+
+def name_deputy(actor: Actor, deputy_id: UUID | str, by: Viewer) -> None:
+    """Let one of the unit's own staff answer when its leader is silent. Raises: Refused, ValidationError."""
+    unit = Unit.objects.select_related("actor").filter(pk=actor.pk).first()
+    if unit is None:
+        raise ValidationError({"deputy_id": [_("Kun en enhed har en stedfortræder.")]})
+    if str(deputy_id) == str(unit.deputy_id or ""):
+        return
+    require("actors.choose_deputy", by, actor)
+    deputy = next((person for person in staff_of(unit) if str(person.pk) == str(deputy_id)), None)
+    if deputy_id and deputy is None:
+        raise ValidationError({"deputy_id": [_("Vælg en, der arbejder i enheden.")]})
+    unit.deputy = deputy
+    unit.save(update_fields=["deputy"])
 
 
 def register_person(
@@ -357,6 +377,8 @@ def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[st
     if by.person_id is None:
         raise Refused("actors.speak_for")
     me = Person.objects.select_related("actor").get(pk=by.person_id)
+    if me.blocked_at:
+        raise ValidationError(_("Du kan ikke skrive her for tiden. Ring til os, hvis du mener, det er en fejl."))
     if behalf:
         require("actors.enter_for_others", by)
         if behalf.get("channel") not in Channel.values:

@@ -97,10 +97,23 @@ class EditActorForm(EditForm, PowersForm, ActorTextsForm):
     """Those who speak for an actor change its texts; what it is and may do, only who may add actors."""
 
     kind = forms.ChoiceField(label=_("Slags"), choices=KINDS)
-    field_order = ["name", "kind", "powers"]
+    deputy_id = forms.ChoiceField(
+        label=_("Stedfortræder"),
+        help_text=_("Svarer lederen ikke inden syv dage, kan stedfortræderen også svare."),
+        required=False,
+    )
+    field_order = ["name", "kind", "powers", "deputy_id"]
 
-    def __init__(self, *args: Any, actor: Actor, may_change_kind: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, may_change_kind: bool, may_choose_deputy: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        unit = getattr(actor, "unit", None)
+        if may_choose_deputy and unit:
+            staff = [(str(person.pk), person.name) for person in queries.staff_of(unit)]
+            set_choices(self, "deputy_id", [("", _("Ingen")), *staff])
+        else:
+            del self.fields["deputy_id"]
         if not may_change_kind or actor.kind != ActorKind.BODY:
             del self.fields["powers"]
         if not may_change_kind or actor.kind not in ORGANISATION_KINDS:
@@ -118,5 +131,6 @@ class EditActorForm(EditForm, PowersForm, ActorTextsForm):
             "phone": actor.phone,
             "email": actor.email,
             "contact_visibility": actor.contact_visibility,
+            "deputy_id": str(getattr(getattr(actor, "unit", None), "deputy_id", None) or ""),
             "expected_version": actor.version,
         }

@@ -10,7 +10,7 @@ from samspil.foundation.hooks import (
 
 manifest = Manifest(
     navigation=[NavigationItem(label=_("Hvem"), url_name="actors:list", section="actors", order=40)],
-    kinds=[SubjectKind(kind="actor", label=_("Hvem"), url_name="actors:page")],
+    kinds=[SubjectKind(kind="actor", label=_("Hvem"), url_name="actors:page", may_illustrate="actors.edit")],
     phrases=[
         Phrase(verb="actors.added", text=_("%(title)s kom med")),
         Phrase(verb="actors.edited", text=_("%(title)s fik rettet sine oplysninger"), is_public=False),

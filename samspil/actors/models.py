@@ -6,14 +6,17 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet, Subject
 
 NAME_LENGTH = 120
+ERASED = gettext_noop(
+    "Slettet bruger"
+)  # the name of whoever was erased, kept in Danish and translated where it is shown
 
 
 class Sphere(models.TextChoices):
@@ -119,11 +122,15 @@ class UnitQuerySet(AboutSubjectQuerySet):
 
 
 class Unit(models.Model):
-    """A part of the municipality. ``path`` holds the ids from the top down to itself, so nobody climbs the tree."""
+    """A part of the municipality. ``path`` holds the ids from the top down to itself, so nobody climbs the tree.
+
+    ``deputy`` is who may answer for the unit when its leader has been silent for seven days.
+    """
 
     actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True, related_name="unit")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     path = models.JSONField(default=list, editable=False)
+    deputy = models.ForeignKey("Person", models.PROTECT, null=True, blank=True, related_name="deputises")
 
     objects = UnitQuerySet.as_manager()
 
@@ -200,7 +207,8 @@ class Body(models.Model):
 class Person(models.Model):
     """One human being. Most have no user: they wrote once, by mail, on paper or by phone.
 
-    ``actor`` is the person as an actor among the others. Contact data is never shown on public pages.
+    ``actor`` is the person as an actor among the others. Contact data is never shown on public pages. Who is blocked
+    writes no more; of who is erased, only an empty row is left for what others built on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -210,13 +218,15 @@ class Person(models.Model):
     function = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=5, default="da")
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    blocked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self) -> str:
         return self.actor.name
 
     @property
     def name(self) -> str:
-        return self.actor.name
+        return gettext(ERASED) if self.erased_at else self.actor.name
 
 
 class CurrentQuerySet(models.QuerySet):
@@ -318,7 +328,7 @@ class Contribution(AboutSubject):
     @property
     def speaker(self) -> str:
         """The name to show: the organisation's, or the person's own."""
-        return self.actor.name
+        return gettext(ERASED) if self.actor.name == ERASED else self.actor.name
 
     @property
     def in_the_role_of(self) -> str:

@@ -1,5 +1,6 @@
 """Reads about actors and people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -16,14 +17,26 @@ from samspil.foundation.viewer import NOBODY, Grant, Viewer
 
 def viewer_of(person: Person | None) -> Viewer:
     """The viewer a person is now: roles and memberships together in one query, because every page asks."""
-    if person is None:
-        return NOBODY
-    roles = Role.objects.current().filter(person=person).values_list("kind", "scope_id", "amount")
+    return viewers_of([person])[person.pk] if person else NOBODY
+
+
+def viewers_of(people: Iterable[Person]) -> dict[UUID, Viewer]:
+    """The viewers that people are now, by the person's id: one query for all of them."""
+    people = list(people)
+    roles = Role.objects.current().filter(person__in=people).values_list("person", "kind", "scope_id", "amount")
     speaks = Cast("speaks_for", IntegerField())
-    memberships = Membership.objects.current().filter(person=person).values_list(Value(""), "actor_id", speaks)
-    rows = list(roles.union(memberships, all=True))
+    memberships = Membership.objects.current().filter(person__in=people)
+    rows = roles.union(memberships.values_list("person", Value(""), "actor_id", speaks), all=True)
+    held: dict[UUID, list[tuple[str, UUID | None, int | None]]] = {person.pk: [] for person in people}
+    for pk, *row in rows:
+        held[pk].append((row[0], row[1], row[2]))
+    return {person.pk: viewer_from(person, held[person.pk]) for person in people}
+
+
+def viewer_from(person: Person, rows: list[tuple[str, UUID | None, int | None]]) -> Viewer:
+    """``rows`` are roles (kind, scope, amount) and memberships (nothing, actor, whether they speak for it)."""
     grants = frozenset(Grant(kind, scope, amount) for kind, scope, amount in rows if kind)
-    belongs = {actor: bool(speaks) for kind, actor, speaks in rows if not kind}
+    belongs = {actor: bool(speaks) for kind, actor, speaks in rows if not kind and actor}
     scopes = {grant.scope for grant in grants if grant.scope}
     return Viewer(
         person_id=person.pk,
@@ -68,6 +81,12 @@ def leaders_of(unit: Unit) -> list[Person]:
         Role.objects.current().filter(kind="leader", scope__in=unit.line).select_related("person__actor").order_by("pk")
     )
     return [role.person for role in sorted(roles, key=lambda role: unit.line.index(role.scope_id))]
+
+
+def staff_of(unit: Unit) -> list[Person]:
+    """Those who work in this very unit now, by name."""
+    roles = Role.objects.current().filter(kind__in=("leader", "employee"), scope=unit.pk).values("person")
+    return list(Person.objects.filter(pk__in=roles).select_related("actor").order_by("actor__name", "pk"))
 
 
 @dataclass(slots=True)
@@ -133,7 +152,10 @@ class Happening:
 
 def timeline_of(subject: Subject, viewer: Viewer, most: int = 12) -> list[Happening]:
     """What has happened around a subject, newest first, with the names of those who spoke. Two queries."""
-    entries = hooks.timeline(subject, viewer, most)
+    return in_words(hooks.timeline(subject, viewer, most))
+
+
+def in_words(entries: list[JournalEntry]) -> list[Happening]:
     names = names_of({pk for entry in entries for pk in (entry.actor, entry.person) if pk})
     return [
         Happening(

@@ -40,6 +40,13 @@ def is_about_somebody_else(viewer, about) -> bool:
 
 
 @rules.predicate
+def leads_it(viewer, actor) -> bool:
+    """Of a unit: the viewer leads it, or one above it in line."""
+    unit = getattr(actor, "unit", None)
+    return unit is not None and viewer.leads(unit.line)
+
+
+@rules.predicate
 def is_employees_role(_viewer, role) -> bool:
     return role is not None and role.kind == "employee"
 
@@ -49,6 +56,7 @@ rules.add_perm("actors.speak_for", is_known & speaks_for_actor)
 rules.add_perm("actors.enter_for_others", is_staff)
 rules.add_perm("actors.add", is_coordinator)
 rules.add_perm("actors.edit", can_read & (is_coordinator | (is_known & speaks_for_actor)))
+rules.add_perm("actors.choose_deputy", can_read & (is_coordinator | leads_it))
 # The coordinator brings people in; power is handed out by administrators alone. Nobody else gives themselves anything.
 rules.add_perm("actors.add_member", is_administrator | (is_coordinator & is_about_somebody_else))
 rules.add_perm("actors.end_member", is_coordinator)

@@ -46,7 +46,8 @@ def actor_list(request: Request) -> HttpResponse:
 
 @require_safe
 def actor_page(request: Request, pk) -> HttpResponse:
-    actor = queries.organisations(request.viewer).select_related("unit__parent__actor", "body").filter(pk=pk).first()
+    rows = queries.organisations(request.viewer).select_related("unit__parent__actor", "unit__deputy__actor", "body")
+    actor = rows.filter(pk=pk).first()
     if actor is None:
         raise Http404
     unit = getattr(actor, "unit", None)
@@ -126,7 +127,7 @@ def add_body(request: Request) -> HttpResponse:
 
 
 def standing(request: Request, pk) -> Actor:
-    actor = queries.organisations(request.viewer).select_related("body").filter(pk=pk).first()
+    actor = queries.organisations(request.viewer).select_related("body", "unit").filter(pk=pk).first()
     if actor is None:
         raise Http404
     return actor
@@ -140,6 +141,7 @@ def edit_actor(request: Request, pk) -> HttpResponse:
         viewer=request.viewer,
         actor=actor,
         may_change_kind=rules.has_perm("actors.add", request.viewer),
+        may_choose_deputy=rules.has_perm("actors.choose_deputy", request.viewer, actor),
         initial=EditActorForm.initial_of(actor),
     )
     stale: dict[str, Any] | None = None
