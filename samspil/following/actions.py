@@ -1,24 +1,21 @@
 """Following, and the letters that follow from it."""
 
-from datetime import timedelta
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.apps import apps
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.urls import reverse
-from django_tasks import task
+from django.utils.translation import gettext as _
 
 from samspil.actors.actions import Voice
 from samspil.actors.models import Person
-from samspil.actors.queries import viewer_of
-from samspil.following.models import Follow
-from samspil.foundation import clock, hooks, mail
-from samspil.foundation.models import OneTimeLink, Subject
+from samspil.following.letters import announce
+from samspil.following.models import Follow, News, Pace, Preference
+from samspil.following.queries import mark_told, paces_of
+from samspil.foundation import clock, hooks
+from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.verbs import NotFound, journal, require, verb
 from samspil.foundation.viewer import Viewer
-
-LINK_LASTS = timedelta(days=60)
 
 
 def readable_subject(pk: UUID | str, by: Viewer) -> Subject:
@@ -60,56 +57,71 @@ def follow_own(subject: Subject, voice: Voice) -> None:
 
 
 def tell_followers(
-    subject: Subject, template: str, about: dict[str, Model], *, key: str, but_not: UUID | None = None
+    subject: Subject,
+    template: str,
+    about: dict[str, Model],
+    *,
+    key: str,
+    news: str = "",
+    but_not: UUID | None = None,
 ) -> None:
     """Write to those who follow ``subject`` or what it belongs to, and may read it when the letter is written.
 
     ``about`` are the objects the template tells of, by name. ``key`` names the event: it is told to a person once,
-    however many ways they follow it. The worker writes the letters: a thousand followers keep nobody waiting.
+    however many ways they follow it. ``news`` is its kind: who does not want that at once finds it in the next digest,
+    from the journal. Without a kind it goes to all of them at once. The verb writes one row, however many follow.
     """
-    # What is told of an earlier day is dated that day, so it cannot wait for the worker.
-    write = write_letters.call if clock.is_set() else write_letters.enqueue
-    write(
-        str(subject.pk),
-        template,
-        {name: [thing._meta.label, str(thing.pk)] for name, thing in about.items()},
-        key,
-        str(but_not) if but_not else None,
+    names = {name: [thing._meta.label, str(thing.pk)] for name, thing in about.items()}
+    announce(subject, template, names, key=key, news=news, but_not=but_not)
+
+
+def tell_news(entry: JournalEntry) -> None:
+    """Write of a journal line whose phrase is news to those who want that kind at once."""
+    tell_followers(
+        entry.subject,
+        "following/mail/news.txt",
+        {"entry": entry},
+        key=f"news:{entry.pk}",
+        news=hooks.phrases()[entry.verb].news,
+        but_not=entry.person,
     )
 
 
-@task()
-def write_letters(subject_id: str, template: str, about: dict[str, list[str]], key: str, but_not: str | None) -> None:
-    """The letters of one event, a row in the outbox each."""
-    subject = Subject.objects.select_related("context__context").get(pk=subject_id)
-    things = {name: apps.get_model(label)._default_manager.get(pk=pk) for name, (label, pk) in about.items()}
-    followed = [pk for pk in (subject.pk, subject.context_id, subject.root_id) if pk]
-    people = Person.objects.filter(follows__subject__in=followed).exclude(email=None).select_related("actor").distinct()
-    for person in people:
-        if str(person.pk) == but_not or not subject.readable_by(viewer_of(person)):
-            continue
-        write_letter(subject, template, things, person, key)
+@verb(Person)
+def choose_news(*, by: Viewer, paces: Mapping[str, str]) -> Person:
+    """Choose how soon to hear of each kind of news. Raises: Refused, ValidationError (by kind)."""
+    require("following.choose_news", by)
+    person = Person.objects.select_related("actor__subject").get(pk=by.known_id)
+    wrong = {news: [_("Vælg en af mulighederne.")] for news, pace in paces.items() if pace not in Pace.values}
+    if wrong or not set(paces) <= set(News.values):
+        raise ValidationError(wrong or _("Vælg en af mulighederne."))
+    before = paces_of(person.pk)
+    changed = {news: pace for news, pace in paces.items() if before[news] != pace}
+    if changed:
+        set_paces(person, before, changed)
+        journal("following.news_chosen", person.actor.subject, by=by, payload=changed)
+    return person
 
 
-@transaction.atomic
-def write_letter(subject: Subject, template: str, things: dict[str, Model], person: Person, key: str) -> None:
-    _link, token = OneTimeLink.issue(
-        "unfollow",
-        lasts=LINK_LASTS,
-        person=person.pk,
-        payload={"subjects": [str(pk) for pk in (subject.pk, subject.context_id) if pk]},
+def set_paces(person: Person, before: Mapping[str, str], changed: Mapping[str, str]) -> None:
+    Preference.objects.bulk_create(
+        [Preference(person=person, news=news, pace=pace) for news, pace in changed.items()],
+        update_conflicts=True,
+        unique_fields=["person", "news"],
+        update_fields=["pace"],
     )
-    mail.post(
-        template,
-        {
-            **things,
-            "person": person,
-            "link": mail.address(hooks.address(subject)),
-            "unfollow_link": mail.address(reverse("following:unsubscribe", args=[token])),
-        },
-        to=str(person.email),
-        person=person.pk,
-        dedupe_key=f"{key}:{person.pk}",
-        holds_secret=True,
-        language=person.language,
-    )
+    # Letters at once have told it all until now, and who wanted none is not told afterwards.
+    mark_told(person.pk, [news for news in changed if before[news] in (Pace.AT_ONCE, Pace.NEVER)], clock.now())
+
+
+@verb(Person)
+def stop_digest(*, by: Viewer, pace: str) -> Person:
+    """Hear no more of what comes once a day, or once a week. Raises: Refused."""
+    require("following.choose_news", by)
+    person = Person.objects.select_related("actor__subject").get(pk=by.known_id)
+    before = paces_of(person.pk)
+    changed = {news: Pace.NEVER for news in News.values if before[news] == pace}
+    if changed:
+        set_paces(person, before, changed)
+        journal("following.digest_stopped", person.actor.subject, by=by, payload={"pace": pace})
+    return person

@@ -1,8 +1,8 @@
-"""Anybody we know may follow what they may read."""
+"""Anybody we know may follow what they may read, and choose how soon they hear. Answers wait for staff."""
 
 import rules
 
-from samspil.actors.rules import is_known
+from samspil.actors.rules import is_known, is_staff
 
 
 @rules.predicate
@@ -11,3 +11,5 @@ def can_read_subject(viewer, subject) -> bool:
 
 
 rules.add_perm("following.follow", is_known & can_read_subject)
+rules.add_perm("following.choose_news", is_known)
+rules.add_perm("following.view_owed", is_known & is_staff)
