@@ -17,20 +17,22 @@ from django.utils.translation import gettext as _
 from samspil.actors.actions import give_role, named, register_person
 from samspil.actors.models import PERSONAL, ActorKind, Person, Role, RoleKind
 from samspil.foundation import clock, mail
+from samspil.foundation.hooks import all_of
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.models import AccessEntry, OneTimeLink, bump
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.identity import erasing
 from samspil.identity.models import DemoPerson, User
 
 
 def person_named(person_id: UUID | str, *, lock: bool = False) -> Person:
-    """Raises: NotFound."""
+    """Raises: NotFound, also of somebody who was erased."""
     rows = Person.objects.select_related("actor__subject")
     if lock:
         rows = rows.select_for_update(of=("self", "actor", "actor__subject"), no_key=True)
     key = as_uuid(person_id)
-    person = rows.filter(pk=key).first() if key else None
+    person = rows.filter(pk=key, erased_at=None).first() if key else None
     if person is None:
         raise NotFound(f"Person {person_id}")
     return person
@@ -134,6 +136,31 @@ def move_address(person: Person, address: str, by: Viewer) -> None:
             dedupe_key=f"address-changed:{uuid7()}",
             language=person.language,
         )
+
+
+@verb(Person)
+def erase_person(*, by: Viewer, person_id: UUID | str) -> Person:
+    """Forget somebody for good (GDPR art. 17): oneself, or for an administrator anybody.
+
+    Every app says what it holds of a person and lets go of it. What others built on stays, without the name.
+    Raises: NotFound, Refused, ValidationError (the last who can give others a way in).
+    """
+    person = person_named(person_id, lock=True)
+    require("identity.erase", by, person)
+    administrators = Role.objects.current().filter(kind=RoleKind.ADMINISTRATOR, person__erased_at=None)
+    if administrators.filter(person=person).exists() and not administrators.exclude(person=person).exists():
+        raise ValidationError(_("Du er den eneste administrator. Giv en anden rollen først."))
+    journal("identity.person_erased", person.actor.subject, by=by)
+    before = erasing.titles_of(person)
+    for hook in all_of("personal_data"):
+        if hook.erase:
+            hook.erase(person.pk)
+    erasing.forget_ways_in(person)
+    after = erasing.titles_of(person)
+    gone = {title.rstrip("…") for pk, title in before.items() if title and not after.get(pk)}
+    erasing.forget_letters(person, gone)
+    erasing.empty(person)
+    return person
 
 
 def user_of(person: Person) -> tuple[User, bool]:

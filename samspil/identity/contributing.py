@@ -14,6 +14,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -26,6 +28,7 @@ from samspil.foundation import hooks, mail
 from samspil.foundation.http import Request
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink
+from samspil.foundation.viewer import Viewer
 from samspil.identity import rates
 from samspil.identity.forms import ContributionForm
 
@@ -40,6 +43,24 @@ class Contributed:
     made: Any = None
     sent_to: str = ""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody looks at it before it shows (``moderation.actions.screen``): its page is not there yet."""
+        return self.made is not None and not self.made.subject.shown
+
+    def page(self, request: Request) -> HttpResponse | None:
+        """What to say instead of "Tak, det står her nu": look in your mail, or we look at it first. Else None."""
+        if self.sent_to:
+            return render(request, "identity/check_mail.html", {"sent_to": self.sent_to})
+        return held_page(request, self.made) if self.is_held else None
+
+
+def held_page(request: Request, made: Any) -> HttpResponse:
+    """Thanks for what is looked at before it shows, and the way back to the page it belongs to."""
+    context = made.subject.context
+    back = hooks.address(context) if context and context.readable_by(request.viewer) else ""
+    return render(request, "identity/held.html", {"made": made, "title": made.subject.title, "back": back})
+
 
 def contribute(request: Request, form: ContributionForm, name: str, **arguments: Any) -> Contributed:
     """Call the confirmable verb ``name`` now, or send the link that will.
@@ -50,6 +71,7 @@ def contribute(request: Request, form: ContributionForm, name: str, **arguments:
     confirmable = hooks.confirmables()[name]
     arguments = {**form.arguments(), **arguments}
     if request.viewer.is_known:
+        check_rate_of(request.viewer)
         return Contributed(made=confirmable.verb(by=request.viewer, **arguments))
     guest = {
         "name": form.cleaned_data["guest_name"],
@@ -95,6 +117,13 @@ def check_rates(request: Request, email: str) -> None:
         raise ValidationError(
             {"guest_email": [_("Vi har sendt mange mails til den adresse. Vent en time, eller ring til os.")]}
         )
+
+
+def check_rate_of(viewer: Viewer) -> None:
+    """Raises: ValidationError when somebody who is signed in has written more than people write in an hour."""
+    rate = rates.CONTRIBUTION_OF_STAFF if viewer.is_staff else rates.CONTRIBUTION_OF_PERSON
+    if not rate.hit(str(viewer.person_id)):
+        raise ValidationError(_("Du har sendt rigtig meget den sidste time. Vent lidt, eller ring til os."))
 
 
 @transaction.atomic

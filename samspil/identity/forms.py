@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Channel
 from samspil.actors.queries import voices
 from samspil.foundation.forms import PlainTextField, VerbForm
+from samspil.foundation.traps import HONEY, TRAPS, check_traps, set_traps
 
 # Who somebody is, is remembered neither by the browser nor by the draft that samspil.js keeps.
 NOT_KEPT = {"autocomplete": "off"}
@@ -65,6 +66,7 @@ class ContributionForm(VerbForm):
                 "invalid": _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk."),
             },
         )
+        set_traps(self)
 
     def add_behalf_fields(self) -> None:
         self.fields["behalf_name"] = PlainTextField(
@@ -96,6 +98,8 @@ class ContributionForm(VerbForm):
             self.add_error("behalf_channel", _("Vælg, hvordan du fik det at vide."))
         if not cleaned.get("behalf_name") and (cleaned.get("behalf_channel") or cleaned.get("behalf_function")):
             self.add_error("behalf_name", _("Skriv, hvem der fortalte dig det."))
+        if HONEY in self.fields:
+            check_traps(self)
         return cleaned
 
     @property
@@ -110,7 +114,7 @@ class ContributionForm(VerbForm):
     def arguments(self) -> dict[str, Any]:
         """The verb's arguments, with ``speaks_as`` and ``behalf`` in place of the fields about the speaker."""
         data = super().arguments()
-        for name in self.guest_fields:
+        for name in (*self.guest_fields, *TRAPS):
             data.pop(name, None)
         speaks_as = data.pop("speaks_as", "")
         behalf = {name.removeprefix("behalf_"): data.pop(name, "") for name in self.voice_fields[1:]}
@@ -123,7 +127,8 @@ class ContributionForm(VerbForm):
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """The visible fields about the matter itself."""
-        return [field for field in self.visible_fields() if field.name not in self.voice_fields + self.guest_fields]
+        others = {*self.voice_fields, *self.guest_fields, *TRAPS}
+        return [field for field in self.visible_fields() if field.name not in others]
 
     @property
     def speaker_fields(self) -> list[forms.BoundField]:

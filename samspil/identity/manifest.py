@@ -11,6 +11,7 @@ manifest = Manifest(
         Phrase(verb="identity.person_added", text=_("%(who)s skrev %(title)s på"), is_public=False),
         Phrase(verb="identity.person_edited", text=_("%(who)s rettede det, der står om %(title)s"), is_public=False),
         Phrase(verb="identity.user_created", text=_("%(who)s gav adgang til at logge ind"), is_public=False),
+        Phrase(verb="identity.person_erased", text=_("%(who)s slettede en person"), is_public=False),
         Phrase(verb="identity.joined", text=_("%(who)s loggede ind første gang"), is_public=False),
     ],
     schedules=[Schedule(name="identity.forget", every=timedelta(hours=24), run=forget)],

@@ -158,3 +158,17 @@ class RoleForm(ActorChoiceForm):
 
     def arguments(self) -> dict[str, Any]:
         return super().arguments() | {"scope": self.chosen("scope")}
+
+
+class EraseForm(VerbForm):
+    """Nobody is erased by a slip of the finger."""
+
+    is_sure = forms.BooleanField(
+        label=_("Ja, slet det for altid. Jeg ved, at det ikke kan fortrydes."),
+        error_messages={"required": _("Sæt kryds, hvis det skal slettes for altid.")},
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        data = super().arguments()
+        data.pop("is_sure")
+        return data

@@ -26,6 +26,7 @@ from samspil.identity.people_forms import (
     AddPersonForm,
     EditMeForm,
     EditPersonForm,
+    EraseForm,
     MembershipForm,
     PeopleFilterForm,
     RoleForm,
@@ -66,6 +67,7 @@ def person_page(request: Request, pk) -> HttpResponse:
             "has_user": User.objects.filter(person=person).exists(),
             "roles": [(role, rules.has_perm("actors.end_role", viewer, role)) for role in roles],
             "memberships": queries.memberships_of(person),
+            "may_erase": rules.has_perm("identity.erase", viewer, person),
             "may_give_access": rules.has_perm("identity.create_user", viewer),
             "may_give_role": rules.has_perm("actors.give_role", viewer, Role(person=person, kind="employee")),
             "may_add_membership": rules.has_perm("actors.add_member", viewer, Membership(person=person)),
@@ -254,3 +256,34 @@ def give_access(request: Request, pk) -> HttpResponse:
         words = {"name": person.name, "email": person.email}
         messages.success(request, _("%(name)s kan logge ind nu. Det sker med et link til %(email)s.") % words)
     return redirect("identity:person", pk=pk)
+
+
+# --- being forgotten ------------------------------------------------------------------------------------------------
+
+
+def erase(request: Request, person: Person, back_url: str, done_url: str) -> HttpResponse:
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.erase_person(by=request.viewer, person_id=person.pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Det er slettet. Der står intet om personen hos os længere."))
+            return redirect(done_url)
+    return render(request, "identity/erase.html", {"form": form, "person": person, "back_url": back_url})
+
+
+@private
+@form_page
+def erase_person(request: Request, pk) -> HttpResponse:
+    person = actions.person_named(pk)
+    require("identity.erase", request.viewer, person)
+    return erase(request, person, reverse("identity:person", args=[pk]), reverse("identity:people"))
+
+
+@own_page
+@form_page
+def erase_me(request: Request) -> HttpResponse:
+    """Afterwards nobody is signed in any more: the user is gone with the rest."""
+    return erase(request, person_here(request), reverse("identity:me"), reverse("site:home"))

@@ -10,8 +10,12 @@ def people(*, words: str = "", role: str = "") -> QuerySet[Person]:
 
     An address is found only whole: letter by letter, the list would tell it without a line in the access log.
     """
-    rows = Person.objects.select_related("actor").prefetch_related(
-        Prefetch("roles", Role.objects.current().select_related("scope").order_by("pk"), to_attr="current_roles")
+    rows = (
+        Person.objects.filter(erased_at=None)
+        .select_related("actor")
+        .prefetch_related(
+            Prefetch("roles", Role.objects.current().select_related("scope").order_by("pk"), to_attr="current_roles")
+        )
     )
     for word in words.replace("\x00", "").split()[:8]:
         matches = Q(email=word.lower())

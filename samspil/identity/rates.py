@@ -40,7 +40,11 @@ LINK_TO_ADDRESS = Rate("link-to", 3, timedelta(minutes=15))
 LINK_FROM_ORIGIN = Rate("link-from", 30, timedelta(minutes=15))
 CONTRIBUTION_TO_ADDRESS = Rate("contribution-to", 10, timedelta(hours=1))
 CONTRIBUTION_FROM_ORIGIN = Rate("contribution-from", 120, timedelta(hours=1))
+# Whoever is signed in writes freely; a session in a machine's hands does not. Staff write down whole meetings.
+CONTRIBUTION_OF_PERSON = Rate("contribution-of", 60, timedelta(hours=1))
+CONTRIBUTION_OF_STAFF = Rate("contribution-of", 300, timedelta(hours=1))
 RESET_TO_ADDRESS = Rate("reset-to", 3, timedelta(minutes=15))
+PDF_FROM_ORIGIN = Rate("pdf-from", 60, timedelta(minutes=15))  # each takes a second of the machine
 CODE_OF_USER = Rate("code", 6, timedelta(minutes=10))
 
 

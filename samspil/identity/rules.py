@@ -27,8 +27,14 @@ def can_do_nothing_yet(_viewer, person) -> bool:
     return not Role.objects.filter(standing, person=person.pk).exists()
 
 
+@rules.predicate
+def is_erased(_viewer, person) -> bool:
+    return person is not None and person.erased_at is not None
+
+
 rules.add_perm("identity.read_people", is_coordinator)
 rules.add_perm("identity.add_person", is_coordinator)
 rules.add_perm("identity.edit_person", is_self | is_coordinator)
 rules.add_perm("identity.change_address", is_administrator | (is_coordinator & can_do_nothing_yet))
+rules.add_perm("identity.erase", (is_self | is_administrator) & ~is_erased)
 rules.add_perm("identity.create_user", is_administrator)

@@ -40,7 +40,7 @@ def own_page(view: View) -> View:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+def confirm(request: Request, token: str) -> HttpResponse:
     """The link in a guest's letter. Opening it changes nothing; the button does."""
     link = OneTimeLink.objects.open(contributing.PURPOSE, token)
     if link is None:
@@ -57,6 +57,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     else:
         if made is None:
             return render(request, "identity/confirm_spent.html", status=410)
+        if not made.subject.shown:
+            return contributing.held_page(request, made)
         context = {"waiting": waiting, "made": made, "address": hooks.address(made.subject), "steps": next_steps(made)}
         return render(request, "identity/confirmed.html", context)
     return render(request, "identity/confirm.html", {"waiting": waiting, "problem": problem}, status=409)

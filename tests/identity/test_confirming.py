@@ -128,12 +128,25 @@ def test_link_for_something_else_confirms_nothing(client, challenge, karen):
 def test_challenge_closed_meanwhile_keeps_the_words_on_the_page(client, challenge, birthe):
     write(client, challenge)
     path = path_in(newest("karen@noerre.example"))
-    change_stage(by=viewer(birthe), challenge_id=challenge.pk, stage="closed", next_step="Vi er færdige.")
+    change_stage(
+        by=viewer(birthe),
+        challenge_id=challenge.pk,
+        stage="closed",
+        outcome="Det gik.",
+        next_step="Vi er færdige.",
+        next_who="Alle",
+    )
     response = client.post(path)
     assert response.status_code == 409
     assert WORDS in response.text
     assert not Person.objects.filter(email="karen@noerre.example").exists()
-    change_stage(by=viewer(birthe), challenge_id=challenge.pk, stage="perspectives", next_step="Vi åbner igen.")
+    change_stage(
+        by=viewer(birthe),
+        challenge_id=challenge.pk,
+        stage="perspectives",
+        next_step="Vi åbner igen.",
+        next_who="Alle",
+    )
     assert client.post(path).status_code == 200
     assert Perspective.objects.get().body == WORDS
 

@@ -1,0 +1,69 @@
+"""Leaving nothing of a person where this app and the floors below it keep things (GDPR art. 17)."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
+from django.db.models import Q
+
+from samspil.actors.models import ERASED, Actor, ContactVisibility, Person
+from samspil.foundation import clock, search, subjects
+from samspil.foundation.models import OneTimeLink, OutgoingMail, Subject
+from samspil.identity.models import RateHit, User
+from samspil.identity.rates import keyed
+
+
+def forget_ways_in(person: Person) -> None:
+    """The user with its sessions and codes, links on their way, and what was counted for the address."""
+    for user in User.objects.filter(person=person):
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+        AccessAttempt.objects.filter(username__iexact=user.email).delete()
+        user.delete()
+    links = Q(person=person.pk)
+    if person.email:
+        links |= Q(payload__guest__email=person.email)
+        RateHit.objects.filter(key=keyed(person.email)).delete()
+    OneTimeLink.objects.filter(links).delete()
+
+
+def titles_of(person: Person) -> dict[UUID, str]:
+    """What the person's own things are called, by id; empty ones have no words left."""
+    rows = Subject.objects.filter(created_by=person.pk).exclude(pk=person.actor_id)
+    return dict(rows.values_list("pk", "title"))
+
+
+def forget_letters(person: Person, said: Iterable[str]) -> None:
+    """All letters to the person, and to others those that hold what the person ``said`` and is gone now.
+
+    Of the rest that name the person, sent ones go and waiting ones lose the name.
+    """
+    own = Q(person=person.pk) | (Q(to__iexact=person.email) if person.email else Q())
+    for words in said:
+        own |= Q(title__contains=words) | Q(text__contains=words)
+    OutgoingMail.objects.filter(own).delete()
+    naming = OutgoingMail.objects.filter(Q(title__contains=person.actor.name) | Q(text__contains=person.actor.name))
+    naming.exclude(sent_at=None).delete()
+    for letter in naming.filter(sent_at=None):
+        letter.title = letter.title.replace(person.actor.name, ERASED)
+        letter.text = letter.text.replace(person.actor.name, ERASED)
+        letter.save(update_fields=["title", "text"])
+
+
+def empty(person: Person) -> None:
+    """The row stays for what others built on, and says nothing."""
+    person.memberships.all().delete()
+    person.roles.all().delete()
+    actor = Actor.objects.select_related("subject").get(pk=person.actor_id)
+    actor.name, actor.description, actor.phone, actor.email = ERASED, "", "", ""
+    actor.contact_visibility = ContactVisibility.NOBODY
+    actor.save()
+    subject = subjects.held(actor.subject)
+    subjects.move(subject, "")
+    subject.title = ERASED
+    subject.save(update_fields=["title"])
+    search.forget(subject)
+    subjects.set_hidden(subject, clock.now())
+    person.email, person.phone, person.function, person.erased_at = None, "", "", clock.now()
+    person.save()
