@@ -7,11 +7,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from samspil.foundation import search, subjects
-from samspil.foundation.models import Theme, bump
-from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
+from samspil.foundation import hooks, search, subjects
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.models import Subject, Theme, bump
+from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
-from samspil.knowledge.models import KnowledgeItem, KnowledgeTheme
+from samspil.knowledge.models import KnowledgeItem, KnowledgeTheme, KnowledgeTie
 
 TEXTS = ("title", "body", "source", "source_place", "actors", "kind", "strength")
 
@@ -111,3 +112,52 @@ def edit_item(
     search.index(subject, words_of(item))
     journal("knowledge.edited", subject, by=by, payload={"version": subject.version})
     return item
+
+
+def page_named(subject_id: UUID | str, by: Viewer) -> Subject:
+    """The subject of a page that knowledge can be tied to. Raises: NotFound."""
+    rows = Subject.objects.visible_to(by).filter(pk__in=[as_uuid(subject_id)])
+    subject = rows.select_related("context", "root").first()
+    kind = hooks.kinds().get(subject.kind) if subject else None
+    if subject is None or not (kind and kind.may_write):
+        raise NotFound(f"Subject {subject_id}")
+    return subject
+
+
+@verb(KnowledgeTie)
+def tie_item(*, by: Viewer, item_id: UUID | str, subject_id: UUID | str, why: str) -> KnowledgeTie:
+    """Say what an item can be used for on the page of a challenge or a proposal.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    item = find(KnowledgeItem, item_id, by)
+    about = page_named(subject_id, by)
+    require("knowledge.tie", by, hooks.thing(about))
+    tie = KnowledgeTie(item=item, subject=about, why=why, by_id=by.known_id)
+    clean_texts(tie, ("why",))
+    if KnowledgeTie.objects.filter(item=item, subject=subjects.held(about)).exists():
+        raise ValidationError(_("Den viden står på siden allerede."))
+    tie.save()
+    subjects.touch(about)
+    journal("knowledge.tied", about, by=by, payload={"item": str(item.pk)})
+    return tie
+
+
+@verb(KnowledgeItem)
+def untie_item(*, by: Viewer, item_id: UUID | str, subject_id: UUID | str) -> KnowledgeItem:
+    """Take an item off a page; it stays in the library. Raises: NotFound, Refused."""
+    item = find(KnowledgeItem, item_id, by)
+    about = page_named(subject_id, by)
+    tie = KnowledgeTie.objects.filter(subject=about, item=item).first()
+    if tie is None:
+        raise NotFound(f"KnowledgeTie {item_id} {subject_id}")
+    tie.subject = about
+    require("knowledge.untie", by, tie)
+    tie.delete()
+    journal("knowledge.untied", about, by=by, payload={"item": str(item.pk)})
+    return item
+
+
+def erase(person_id: UUID) -> None:
+    """The ties a person made. Knowledge itself says what a source says and holds nothing about who added it."""
+    KnowledgeTie.objects.filter(by=person_id).delete()

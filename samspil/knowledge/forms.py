@@ -9,7 +9,8 @@ from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import EditForm, PlainTextField, VerbForm
 from samspil.foundation.models import Theme
-from samspil.knowledge.models import KnowledgeItem, KnowledgeKind, Strength
+from samspil.knowledge import queries
+from samspil.knowledge.models import COUNTRIES, KnowledgeItem, KnowledgeKind, Strength
 
 FIRST_YEAR = 1800
 
@@ -17,6 +18,30 @@ FIRST_YEAR = 1800
 class KnowledgeFilterForm(FilterForm):
     emne = forms.ChoiceField(label=_("Emne"), required=False, choices=[("", _("Alle emner")), *Theme.choices])
     slags = forms.ChoiceField(label=_("Slags"), required=False, choices=[("", _("Alt")), *KnowledgeKind.choices])
+    sikkerhed = forms.ChoiceField(
+        label=_("Hvor sikkert ved vi det?"), required=False, choices=[("", _("Alt")), *Strength.choices]
+    )
+    land = forms.ChoiceField(label=_("Land"), required=False, choices=[("", _("Alle lande")), *COUNTRIES.items()])
+    sorter = forms.ChoiceField(
+        label=_("Rækkefølge"),
+        required=False,
+        choices=[
+            ("nyeste", _("Sidst lagt ind")),
+            ("aar", _("Nyeste årstal")),
+            ("sikkerhed", _("Det, vi ved bedst")),
+        ],
+    )
+
+    def filters(self) -> queries.Filters:
+        values = self.values()
+        return queries.Filters(
+            words=values["q"],
+            theme=values["emne"],
+            kind=values["slags"],
+            strength=values["sikkerhed"],
+            country=values["land"],
+            sort=values["sorter"] or next(iter(queries.SORTS)),
+        )
 
 
 class AddItemForm(VerbForm):
@@ -78,3 +103,11 @@ class EditItemForm(EditForm, AddItemForm):
             "themes": [row.theme for row in item.themes.all()],
             "expected_version": item.version,
         }
+
+
+class TieForm(VerbForm):
+    why = PlainTextField(
+        label=_("Hvad kan vi bruge det til her?"),
+        help_text=_("Én linje. Fx: De fandt ud af kørslen, som også er vores problem."),
+        max_length=200,
+    )

@@ -3,7 +3,35 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samspil.foundation.models import AboutSubject, Theme
+from samspil.actors.models import Person
+from samspil.foundation import clock
+from samspil.foundation.models import AboutSubject, Subject, Theme
+
+# The countries we look to most. Any other stands as its two letters.
+COUNTRIES = {
+    "DK": _("Danmark"),
+    "SE": _("Sverige"),
+    "NO": _("Norge"),
+    "FI": _("Finland"),
+    "IS": _("Island"),
+    "FO": _("Færøerne"),
+    "GL": _("Grønland"),
+    "DE": _("Tyskland"),
+    "NL": _("Nederlandene"),
+    "BE": _("Belgien"),
+    "FR": _("Frankrig"),
+    "GB": _("Storbritannien"),
+    "IE": _("Irland"),
+    "CH": _("Schweiz"),
+    "AT": _("Østrig"),
+    "IT": _("Italien"),
+    "ES": _("Spanien"),
+    "US": _("USA"),
+    "CA": _("Canada"),
+    "AU": _("Australien"),
+    "NZ": _("New Zealand"),
+    "JP": _("Japan"),
+}
 
 
 class KnowledgeKind(models.TextChoices):
@@ -38,6 +66,10 @@ class KnowledgeItem(AboutSubject):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def country_name(self) -> str:
+        return str(COUNTRIES.get(self.country, self.country))
+
 
 class KnowledgeTheme(models.Model):
     item = models.ForeignKey(KnowledgeItem, models.CASCADE, related_name="themes")
@@ -48,3 +80,19 @@ class KnowledgeTheme(models.Model):
 
     def __str__(self) -> str:
         return self.get_theme_display()
+
+
+class KnowledgeTie(models.Model):
+    """Somebody found that an item is of use on a page: a challenge's or a proposal's. ``why`` says for what."""
+
+    item = models.ForeignKey(KnowledgeItem, models.CASCADE, related_name="ties")
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="knowledge_ties")
+    why = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "subject"], name="knowledge_tie_once")]
+
+    def __str__(self) -> str:
+        return self.why

@@ -12,20 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samspil.actors.queries import timeline_of
+from samspil.foundation import hooks
 from samspil.foundation.forms import overtaken
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, find, require
 from samspil.knowledge import actions, queries
-from samspil.knowledge.forms import AddItemForm, EditItemForm, KnowledgeFilterForm
-from samspil.knowledge.models import KnowledgeItem
+from samspil.knowledge.forms import AddItemForm, EditItemForm, KnowledgeFilterForm, TieForm
+from samspil.knowledge.models import KnowledgeItem, KnowledgeTie
 
 
 @require_safe
 def item_list(request: Request) -> HttpResponse:
     form = KnowledgeFilterForm(request.GET)
-    values = form.values()
-    items = queries.items(request.viewer, words=values["q"], theme=values["emne"], kind=values["slags"])
+    items = queries.items(request.viewer, form.filters())
     return render(
         request,
         "knowledge/list.html",
@@ -45,7 +45,12 @@ def item_page(request: Request, pk) -> HttpResponse:
     return render(
         request,
         "knowledge/page.html",
-        {"item": item, "may_edit": may_edit, "timeline": timeline_of(item.subject, request.viewer)},
+        {
+            "item": item,
+            "may_edit": may_edit,
+            "uses": queries.uses_of(item, request.viewer),
+            "timeline": timeline_of(item.subject, request.viewer),
+        },
     )
 
 
@@ -95,3 +100,54 @@ def edit_item(request: Request, pk) -> HttpResponse:
         "keeps": True,
     }
     return render(request, "site/form.html", {"form": form, "stale": stale, **page}, status=409 if stale else 200)
+
+
+@require_safe
+def choose(request: Request, pk) -> HttpResponse:
+    """The library, to find what is of use on a page."""
+    about = actions.page_named(pk, request.viewer)
+    require("knowledge.tie", request.viewer, hooks.thing(about))
+    form = KnowledgeFilterForm(request.GET)
+    return render(
+        request,
+        "knowledge/choose.html",
+        {
+            "form": form,
+            "filters": form.bar(request, search_label=_("Søg i biblioteket")),
+            "page": page_of(request, queries.items_for(about, request.viewer, form.filters())),
+            "about": about,
+            "may_add": rules.has_perm("knowledge.add", request.viewer),
+        },
+    )
+
+
+def tie_item(request: Request, pk, subject_id) -> HttpResponse:
+    item = find(KnowledgeItem, pk, request.viewer)
+    about = actions.page_named(subject_id, request.viewer)
+    require("knowledge.tie", request.viewer, hooks.thing(about))
+    form = TieForm(request.POST or None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.tie_item(by=request.viewer, item_id=pk, subject_id=subject_id, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Det står på siden nu, så alle kan bruge det."))
+            return redirect(f"{hooks.address(about)}#viden")
+    return render(request, "knowledge/tie.html", {"form": form, "item": item, "about": about})
+
+
+def untie_item(request: Request, pk, subject_id) -> HttpResponse:
+    """Asks once more. Who presses twice comes back to the page all the same."""
+    item = find(KnowledgeItem, pk, request.viewer)
+    about = actions.page_named(subject_id, request.viewer)
+    tie = KnowledgeTie.objects.filter(subject=about, item=item).first()
+    if tie is None:
+        return redirect(hooks.address(about))
+    tie.subject = about
+    require("knowledge.untie", request.viewer, tie)
+    if request.method == "POST":
+        actions.untie_item(by=request.viewer, item_id=pk, subject_id=subject_id)
+        messages.success(request, _("Fjernet fra siden. Det står stadig i biblioteket."))
+        return redirect(hooks.address(about))
+    return render(request, "knowledge/untie.html", {"tie": tie, "item": item, "about": about})
