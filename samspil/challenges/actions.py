@@ -1,17 +1,19 @@
 """The verbs about challenges and perspectives."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from samspil.actors.actions import voice_of
+from samspil.actors.actions import Voice, voice_of
 from samspil.actors.models import Person, Unit
 from samspil.challenges import chain
 from samspil.challenges.models import ChainStep, Challenge, Perspective, Stage
-from samspil.following.actions import follow_own, tell_followers
+from samspil.following.actions import follow_own, tell_followers, tell_news
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
@@ -19,11 +21,19 @@ from samspil.foundation.models import Audience, bump
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.moderation.actions import screen, screen_edit
+from samspil.tracks.actions import set_track
+from samspil.tracks.models import Track
 
 LIMITED_AUDIENCES = (Audience.STAFF, Audience.UNIT)
 
 
 TEXTS = ("question", "description", "today", "theme")
+
+
+def words_of(challenge: Challenge) -> str:
+    """All that its author wrote, as sentences: to see whether somebody should look at it first."""
+    return ".\n".join((challenge.question, challenge.description, challenge.today))
 
 
 def readers_of(audience: str, unit: Unit | None, person: Person) -> list[UUID]:
@@ -62,6 +72,8 @@ def raise_challenge(
     point: tuple[float, float] | None = None,
     audience: str = Audience.PUBLIC,
     is_draft: bool = False,
+    track: str = Track.EMPLOYEE_USER,
+    beacon_id: UUID | str | None = None,
     speaks_as: UUID | str | None = None,
     behalf: dict[str, str] | None = None,
 ) -> Challenge:
@@ -85,6 +97,7 @@ def raise_challenge(
         question=question, description=description, today=today, theme=theme, unit=unit, **voice.fields()
     )
     clean_texts(challenge, TEXTS)
+    set_track(challenge, by, track=track, beacon_id=beacon_id)
     challenge.first_question = challenge.question
     if is_draft:
         challenge.stage, audience = Stage.DRAFT, Audience.NAMED
@@ -98,6 +111,7 @@ def raise_challenge(
         place=place_named(place),
         point=point,
     )
+    screen(challenge.subject, by=by, voice=voice, text=words_of(challenge))
     sign(challenge, by)
     challenge.save()
     chain.hold(challenge.subject, ChainStep.IDENTIFIED, [voice.actor])
@@ -128,9 +142,10 @@ def keep_readers(challenge: Challenge) -> None:
 def edit_challenge(
     *, by: Viewer, challenge_id: UUID | str, expected_version: int | None = None, **changes: Any
 ) -> Challenge:
-    """Change the texts, the theme, the unit or the place. What stood before stays in the history.
+    """Change the texts, the theme, the unit, the place or the track. What stood before stays in the history.
 
-    A challenge that only its unit may read moves to the readers of the new unit.
+    A challenge that only its unit may read moves to the readers of the new unit. Once others have answered the question
+    it is theirs too: it changes only by asking differently (``reword_challenge``).
 
     Raises: NotFound, Refused, Stale, ValidationError.
     """
@@ -141,9 +156,16 @@ def edit_challenge(
         challenge.unit = unit_of(changes.pop("unit_id"))
         keep_readers(challenge)
     place = changes.pop("place", None)
+    if "track" in changes:
+        set_track(challenge, by, track=changes.pop("track"), beacon_id=changes.pop("beacon_id", None))
+    if is_answered(challenge) and clean_line(changes.get("question", challenge.question)) != challenge.question:
+        raise ValidationError(
+            {"question": [_("Andre har svaret på spørgsmålet. Foreslå en ny måde at spørge på i stedet.")]}
+        )
     unknown = set(changes) - set(TEXTS)
     if unknown:
         raise TypeError(f"edit_challenge does not change {unknown}")
+    before = words_of(challenge)
     for name, value in changes.items():
         setattr(challenge, name, value)
     clean_texts(challenge, TEXTS)
@@ -158,7 +180,34 @@ def edit_challenge(
     subject.save(update_fields=["title"])
     bump(subject)
     search.index(subject, f"{challenge.description} {challenge.today}")
+    screen_edit(subject, by=by, before=before, text=words_of(challenge))
     journal("challenges.edited", subject, by=by, payload={"version": subject.version})
+    return challenge
+
+
+def is_answered(challenge: Challenge) -> bool:
+    """Whether others than its author have spoken under the question."""
+    return challenge.stage != Stage.DRAFT and subjects.others_spoke(challenge.subject, but=challenge.author_id)
+
+
+@verb(Challenge)
+def reword_challenge(*, by: Viewer, challenge_id: UUID | str, question: str, wording_id: UUID) -> Challenge:
+    """Ask differently from now on, as those taking part chose. ``first_question`` stays what it was.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    challenge = find(Challenge, challenge_id, by, lock=True)
+    require("challenges.reword", by, challenge)
+    challenge.question = question
+    clean_texts(challenge, ("question",))
+    sign(challenge, by)
+    challenge.save()
+    subject = challenge.subject
+    subject.title = challenge.question
+    subject.save(update_fields=["title"])
+    bump(subject)
+    search.index(subject, f"{challenge.description} {challenge.today}")
+    journal("challenges.reworded", subject, by=by, payload={"wording": str(wording_id)})
     return challenge
 
 
@@ -180,10 +229,14 @@ def change_stage(
     challenge_id: UUID | str,
     stage: str,
     next_step: str,
+    next_who: str,
+    next_on: date | None = None,
+    outcome: str = "",
     expected_version: int | None = None,
 ) -> Challenge:
-    """Move a challenge on, and tell what happens next. Those who follow hear of it.
+    """Move a challenge on, and tell what happens next, to whom, and perhaps when. Those who follow hear of it.
 
+    It closes with an answer: ``outcome`` is what came of it.
     Raises: NotFound, Refused, Stale, ValidationError.
     """
     challenge = find(Challenge, challenge_id, by, related=("unit__actor", "author"), lock=True)
@@ -192,14 +245,16 @@ def change_stage(
     if stage not in NEXT_STAGES[Stage(challenge.stage)]:
         raise ValidationError({"stage": [_("Vælg et trin, der kan følge efter det nuværende.")]})
     was_draft = challenge.stage == Stage.DRAFT
-    challenge.stage, challenge.next_step = stage, next_step
+    challenge.stage, challenge.next_step, challenge.next_who, challenge.next_on = stage, next_step, next_who, next_on
+    challenge.outcome = outcome if stage == Stage.CLOSED else ""
     sign(challenge, by)
-    clean_texts(challenge, ("next_step",))
-    if not challenge.next_step:
-        raise ValidationError({"next_step": [_("Skriv, hvad der sker nu, og hvem der gør det.")]})
+    clean_texts(challenge, ("next_step", "next_who", "outcome"))
+    check_next(challenge)
     challenge.save()
     if was_draft:
         subjects.set_audience(challenge.subject, Audience.PUBLIC)
+        voice = Voice(challenge.author, challenge.actor)
+        screen(challenge.subject, by=by, voice=voice, text=words_of(challenge))
     bump(challenge.subject)
     entry = journal("challenges.stage_changed", challenge.subject, by=by, payload={"stage": stage})
     tell_followers(
@@ -207,9 +262,25 @@ def change_stage(
         "challenges/mail/stage_changed.txt",
         {"challenge": challenge},
         key=f"stage:{entry.pk}",
+        news="stage",
         but_not=by.person_id,
     )
     return challenge
+
+
+def check_next(challenge: Challenge) -> None:
+    """Raises: ValidationError by field, when those who follow would not know what happens, to whom, or how it ended."""
+    missing = {}
+    if not challenge.next_step:
+        missing["next_step"] = [_("Skriv, hvad der sker nu.")]
+    if not challenge.next_who:
+        missing["next_who"] = [_("Skriv, hvem der gør det, og hvem der mærker det.")]
+    if challenge.stage == Stage.CLOSED and not challenge.outcome:
+        missing["outcome"] = [_("Skriv svaret: Hvad kom der ud af det?")]
+    if challenge.next_on and challenge.next_on < clock.today():
+        missing["next_on"] = [_("Datoen er gået. Vælg en dag, der kommer.")]
+    if missing:
+        raise ValidationError(missing)
 
 
 def gone() -> ValidationError:
@@ -272,15 +343,17 @@ def write_perspective(
         context=parent.subject if parent else challenge.subject,
         text=perspective.body,
     )
+    screen(perspective.subject, by=by, voice=voice, text=perspective.body)
     perspective.save()
     follow_own(challenge.subject, voice)
-    journal(
+    entry = journal(
         "challenges.perspective_written" if parent is None else "challenges.replied",
         perspective.subject,
         by=by,
         actor=voice.actor.pk,
         on_behalf_of=voice.author.pk if voice.entered_by else None,
     )
+    tell_news(entry)
     return perspective
 
 
@@ -300,22 +373,28 @@ def withdraw_perspective(*, by: Viewer, perspective_id: UUID | str) -> Perspecti
     return perspective
 
 
-@verb(Challenge)
-def appoint_host(*, by: Viewer, challenge_id: UUID | str, person_id: UUID | str, next_step: str = "") -> Challenge:
-    """Name who holds the page, and say what happens next. The host keeps order and decides nothing.
+def erase(person_id: UUID) -> None:
+    """Take a person's own words away, save what others built on; what an association said stays the association's.
 
-    Raises: NotFound, Refused, ValidationError.
+    Called by the verb that erases a person, which writes the journal line.
     """
-    challenge = find(Challenge, challenge_id, by, lock=True)
-    require("challenges.appoint_host", by, challenge)
-    host = Person.objects.filter(pk=person_id).first()
-    if host is None:
-        raise ValidationError({"person_id": [_("Vælg en mødeleder på listen.")]})
-    challenge.host = host
-    challenge.next_step = next_step or challenge.next_step
-    clean_texts(challenge, ("next_step",))
-    sign(challenge, by)
-    challenge.save()
-    bump(challenge.subject)
-    journal("challenges.host_appointed", challenge.subject, by=by, payload={"host": str(host.pk)})
-    return challenge
+    own = Q(author=person_id, actor__person=person_id)
+    for perspective in Perspective.objects.filter(own).select_related("subject"):
+        if not subjects.built_on(perspective.subject, but=person_id):
+            perspective.body, perspective.withdrawn_at = "", perspective.withdrawn_at or clock.now()
+            perspective.save(update_fields=["body", "withdrawn_at"])
+            subjects.fall_silent(perspective.subject)
+    for challenge in Challenge.objects.filter(own).select_related("subject"):
+        challenge.history.all().delete()  # what stood before an edit may be why somebody wants to be forgotten
+        if subjects.built_on(challenge.subject, but=person_id):
+            continue
+        challenge.question = challenge.first_question = challenge.description = challenge.today = ""
+        challenge.next_step = challenge.next_who = challenge.outcome = ""
+        challenge.withdrawn_at = challenge.withdrawn_at or clock.now()
+        challenge.save_without_historical_record()
+        subjects.move(challenge.subject, "")
+        subjects.set_audience(challenge.subject, Audience.NAMED)
+        subjects.fall_silent(challenge.subject)
+        chain.release(challenge.subject)
+    Challenge.objects.filter(host=person_id).update(host=None, host_until=None)
+    Challenge.objects.filter(next_host=person_id).update(next_host=None)

@@ -72,6 +72,16 @@ def entered_note(row: Any) -> str:
     }
 
 
+def voices(rows: list[Perspective], viewer: Viewer) -> list[dict[str, Any]]:
+    """What people see, each with the remarks of other apps: that it answers an invitation."""
+    remarks = hooks.badges("perspective", [row.pk for row in rows], viewer)
+    shown = [voice(row, viewer) for row in rows]
+    for row, card in zip(rows, shown, strict=True):
+        if not row.withdrawn_at:
+            card["note"] = " · ".join(filter(None, (card["note"], *map(str, remarks[row.pk]))))
+    return shown
+
+
 def voice(row: Perspective, viewer: Viewer) -> dict[str, Any]:
     """The context of ``components/perspective.html``, with its replies."""
     shown: dict[str, Any] = {
@@ -88,6 +98,7 @@ def voice(row: Perspective, viewer: Viewer) -> dict[str, Any]:
         links.append({"label": _("Tag tilbage"), "url": reverse("challenges:withdraw-perspective", args=[row.pk])})
     if viewer.is_known and rules.has_perm("moderation.hide", viewer):
         links.append({"label": _("Skjul"), "url": reverse("moderation:hide", args=[row.pk])})
+    links.append({"label": _("Sig til"), "url": reverse("moderation:report", args=[row.pk])})
     return {
         **shown,
         "author": row.speaker,

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
-from samspil.actors.models import Actor, Sphere
+from samspil.actors.models import ERASED, Actor, Sphere
 from samspil.challenges.models import ChainLink, ChainStep
 from samspil.foundation.models import Subject, may_read
 from samspil.foundation.viewer import Viewer
@@ -30,6 +31,13 @@ class Chain:
 
     steps: list[Step]
     is_all_municipal: bool
+
+    @property
+    def municipality_delivers(self) -> bool:
+        """Its role is to convene, until it is agreed that it delivers as well (C06)."""
+        return any(
+            step.step == ChainStep.DELIVERED and step.sphere in ("municipality", "together") for step in self.steps
+        )
 
 
 def hold(subject: Subject, step: ChainStep, actors: Iterable[Actor]) -> None:
@@ -61,7 +69,7 @@ def chain_of(subject: Subject, viewer: Viewer) -> Chain:
     links = (
         ChainLink.objects.filter(may_read(viewer, "subject__"))
         .order_by()
-        .values_list("at", "pk", "step", "actor__name", "sphere", "subject")
+        .values_list("at", "pk", "step", "actor__name", "actor__subject__shown", "sphere", "subject")
     )
     # Short searches; in one condition with OR, neither database finds its way by an index.
     parts = [
@@ -74,11 +82,11 @@ def chain_of(subject: Subject, viewer: Viewer) -> Chain:
     names: dict[str, dict[str, None]] = {step: {} for step in ChainStep}
     shown: dict[str, set[str]] = {step: set() for step in ChainStep}
     known: dict[str, set[str]] = {step: set() for step in ChainStep}
-    for _at, _pk, step, name, sphere, about in rows:
+    for _at, _pk, step, name, is_shown, sphere, about in rows:
         known[step].add(sphere)
         if step == ChainStep.DELIVERED and about != subject.pk:
             continue
-        names[step][name] = None
+        names[step][name if is_shown or name == ERASED else _("En, der er skjult")] = None
         shown[step].add(sphere)
     return Chain(
         [Step(step, str(step.label), list(names[step]), side(shown[step])) for step in ChainStep],

@@ -6,23 +6,30 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Person, Sphere
+from samspil.actors.models import Sphere
 from samspil.actors.queries import units
+from samspil.challenges import asking
 from samspil.challenges.actions import NEXT_STAGES
 from samspil.challenges.models import (
     DESCRIPTION_LENGTH,
     NEXT_STEP_LENGTH,
+    OUTCOME_LENGTH,
     TODAY_LENGTH,
+    WHO_LENGTH,
     Challenge,
     Stage,
 )
 from samspil.challenges.queries import SORTS, Filters
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import EditForm, PlainTextField, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, Audience, Theme
 from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import BAD_CHOICE, ContributionForm
+from samspil.tracks.actions import track_facts
+from samspil.tracks.forms import TrackFields
+from samspil.tracks.models import Track
+from samspil.tracks.queries import chosen_beacon
 
 SORT_LABELS = {"aktiv": _("Sidst der skete noget"), "nyeste": _("Nyeste først"), "aeldste": _("Ældste først")}
 
@@ -36,6 +43,7 @@ class ChallengeFilterForm(FilterForm):
     trin = forms.ChoiceField(label=_("Trin"), required=False)
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
     rejst = forms.ChoiceField(label=_("Rejst af"), required=False)
+    spor = forms.ChoiceField(label=_("Spor"), required=False)
     sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
@@ -45,6 +53,8 @@ class ChallengeFilterForm(FilterForm):
         set_choices(self, "trin", [("", _("Alle trin")), *stages])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
         set_choices(self, "rejst", [("", _("Alle")), *Sphere.choices])
+        steered = chosen_beacon(viewer, self.data.get("spor", ""))
+        set_choices(self, "spor", [("", _("Begge spor")), *Track.choices, *steered])
 
     def filters(self) -> Filters:
         values = self.values()
@@ -54,11 +64,12 @@ class ChallengeFilterForm(FilterForm):
             stage=values["trin"],
             unit=as_uuid(values["enhed"]),
             sphere=values["rejst"],
+            track=values["spor"],
             sort=values["sorter"] or next(iter(SORTS)),
         )
 
 
-class ChallengeTextsForm(VerbForm):
+class ChallengeTextsForm(TrackFields):
     """The texts that raising and editing share."""
 
     question = PlainTextField(
@@ -99,10 +110,22 @@ class ChallengeTextsForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "unit_id", unit_choices(self.viewer, _("Ved ikke")))
+        asking.listen(self.fields["question"])
 
 
 class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
-    field_order = ["question", "description", "today", "theme", "unit_id", "place", "audience", "is_draft"]
+    field_order = [
+        "question",
+        "description",
+        "today",
+        "theme",
+        "unit_id",
+        "place",
+        "track",
+        "beacon_id",
+        "audience",
+        "is_draft",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,6 +146,10 @@ class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
             )
         self.order_fields(self.field_order)
 
+    def clean_question(self) -> str:
+        """The question, or the wording that was chosen in its place."""
+        return asking.chosen(self.cleaned_data["question"], self.data)
+
     def arguments(self) -> dict[str, Any]:
         data = super().arguments()
         if not data.get("audience"):
@@ -131,6 +158,16 @@ class RaiseChallengeForm(ContributionForm, ChallengeTextsForm):
 
 
 class EditChallengeForm(EditForm, ChallengeTextsForm):
+    field_order = ["question", "description", "today", "theme", "unit_id", "place", "track", "beacon_id"]
+
+    def __init__(self, *args: Any, keeps_question: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if keeps_question:
+            self.fields["question"].disabled = True
+            self.fields["question"].help_text = _(
+                "Andre har svaret på spørgsmålet. Foreslå en ny måde at spørge på på siden i stedet."
+            )
+
     @staticmethod
     def initial_of(challenge: Challenge) -> dict[str, Any]:
         return {
@@ -140,6 +177,7 @@ class EditChallengeForm(EditForm, ChallengeTextsForm):
             "theme": challenge.theme,
             "unit_id": str(challenge.unit_id or ""),
             "place": challenge.subject.place,
+            **track_facts(challenge),
             "expected_version": challenge.version,
         }
 
@@ -155,32 +193,38 @@ class StageForm(EditForm):
     stage = StageField(label=_("Næste trin"), widget=forms.RadioSelect)
     next_step = PlainTextField(
         label=_("Hvad sker der nu?"),
-        help_text=_("Skriv hvad, hvem og hvornår. De, der følger med, får det på mail."),
+        help_text=_("De, der følger med, får det på mail."),
         max_length=NEXT_STEP_LENGTH,
         lines=3,
     )
+    next_who = PlainTextField(
+        label=_("Hvem gør det, og hvem mærker det?"),
+        help_text=_("For eksempel: Lene og tre frivillige, for dem på Åvænget."),
+        max_length=WHO_LENGTH,
+    )
+    next_on = forms.DateField(
+        label=_("Hvornår?"),
+        help_text=_("Kender du ikke dagen, så lad det stå tomt."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Skriv datoen som dag.måned.år, for eksempel 4.12.2026.")},
+    )
+    outcome = PlainTextField(
+        label=_("Hvad kom der ud af det?"),
+        help_text=_("Kun når du lukker udfordringen. Svaret står øverst på siden bagefter."),
+        max_length=OUTCOME_LENGTH,
+        lines=4,
+        required=False,
+    )
+
+    @staticmethod
+    def initial_of(challenge: Challenge) -> dict[str, Any]:
+        names = ("next_step", "next_who", "next_on", "outcome")
+        return {**{name: getattr(challenge, name) for name in names}, "expected_version": challenge.version}
 
     def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "stage", [(stage.value, stage.label) for stage in NEXT_STAGES[Stage(challenge.stage)]])
-
-
-class HostForm(VerbForm):
-    person_id = forms.ChoiceField(
-        label=_("Mødeleder"),
-        help_text=_("Vælg en af dem, der er med på siden. Mødelederen holder orden og beslutter ikke noget."),
-    )
-
-    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(
-            self,
-            "person_id",
-            [
-                ("", _("Vælg")),
-                *((str(person.pk), ", ".join(filter(None, (person.name, person.function)))) for person in people),
-            ],
-        )
 
 
 class PerspectiveForm(ContributionForm):

@@ -1,5 +1,7 @@
 """The challenge in the middle, what people see, and who holds the chain."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,10 +9,14 @@ from samspil.actors.models import Actor, Contribution, Person, Sphere, Unit
 from samspil.foundation import clock
 from samspil.foundation.history import person_history
 from samspil.foundation.models import TITLE_LENGTH, Subject, Theme
+from samspil.tracks.models import Tracked
 
 DESCRIPTION_LENGTH = 3000
+HOSTS_FOR = timedelta(days=90)  # a turn, when nothing else is said
 TODAY_LENGTH = 600
 NEXT_STEP_LENGTH = 300
+WHO_LENGTH = 120
+OUTCOME_LENGTH = 1000
 
 
 class Stage(models.TextChoices):
@@ -22,11 +28,12 @@ class Stage(models.TextChoices):
     CLOSED = "closed", _("Lukket med svar")
 
 
-class Challenge(Contribution):
+class Challenge(Tracked, Contribution):
     """A question about people's lives.
 
     ``first_question`` is the wording it opened with and never changes after. ``today`` is what people do now: the
-    alternative that is always there, and never counted as a proposal.
+    alternative that is always there, and never counted as a proposal. ``host`` holds the page until ``host_until`` and
+    then hands over to ``next_host``. ``outcome`` is the answer a challenge is closed with.
     """
 
     question = models.CharField(max_length=TITLE_LENGTH)
@@ -37,12 +44,18 @@ class Challenge(Contribution):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="challenges")
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.PERSPECTIVES)
     next_step = models.CharField(max_length=NEXT_STEP_LENGTH, blank=True)
+    next_who = models.CharField(max_length=WHO_LENGTH, blank=True)
+    next_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(max_length=OUTCOME_LENGTH, blank=True)
     host = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="hosts")
+    host_until = models.DateField(null=True, blank=True)
+    next_host = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="hosts_next")
 
     history = person_history()
 
     class Meta(Contribution.Meta):
         indexes = [models.Index(fields=["theme", "stage"], name="challenge_filtered")]
+        constraints = [*Contribution.Meta.constraints, *Tracked.Meta.constraints]
 
     def __str__(self) -> str:
         return self.question

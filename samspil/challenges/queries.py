@@ -10,8 +10,10 @@ from samspil.actors.models import Person
 from samspil.actors.queries import names_of
 from samspil.challenges.models import ChainLink, Challenge, Perspective, Stage
 from samspil.foundation import search
+from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import may_read
 from samspil.foundation.viewer import Viewer
+from samspil.tracks.models import Track
 
 MOST_PERSPECTIVES = 300  # with the replies; a page shows no more, beyond that people read the paper version
 
@@ -31,6 +33,7 @@ class Filters:
     stage: str = ""
     unit: UUID | None = None
     sphere: str = ""
+    track: str = ""  # one of the two tracks, or the id of a beacon
     sort: str = "aktiv"
 
 
@@ -58,19 +61,23 @@ def narrowed(rows: QuerySet[Challenge], filters: Filters) -> QuerySet[Challenge]
         rows = rows.filter(stage=filters.stage)
     if filters.unit:
         rows = rows.filter(unit=filters.unit)
+    if filters.track in Track.values:
+        rows = rows.filter(track=filters.track)
+    elif filters.track:
+        rows = rows.filter(beacon=as_uuid(filters.track))
     if filters.sphere:
         links = ChainLink.objects.filter(subject=OuterRef("pk"), step="identified", sphere=filters.sphere)
         rows = rows.filter(Exists(links))
     return rows
 
 
-def perspectives_of(challenge: Challenge, viewer: Viewer) -> list[Perspective]:
+def perspectives_of(challenge: Challenge, viewer: Viewer, most: int = MOST_PERSPECTIVES) -> list[Perspective]:
     """What people see, oldest first, each with its ``visible_replies``. Withdrawn ones with replies stay as a gap."""
     rows = (
         Perspective.objects.visible_to(viewer)
         .filter(challenge=challenge)
         .select_related("subject", "actor", "author__actor", "entered_by__actor")
-        .order_by("pk")[:MOST_PERSPECTIVES]
+        .order_by("pk")[:most]
     )
     first = {row.pk: row for row in rows if row.reply_to_id is None}
     for row in first.values():
@@ -90,6 +97,24 @@ def participants(challenge: Challenge, viewer: Viewer) -> list[Person]:
     )
     people = Person.objects.filter(Q(pk__in=spoke) | Q(pk=challenge.author_id)).exclude(email=None)
     return list(people.select_related("actor").order_by("actor__name"))
+
+
+def steering_by(beacon_id: UUID, viewer: Viewer) -> list[Challenge]:
+    """The challenges that steer by a beacon, the liveliest first."""
+    rows = Challenge.objects.visible_to(viewer).filter(beacon=beacon_id, withdrawn_at=None).exclude(stage=Stage.DRAFT)
+    return list(rows.select_related("subject", "actor").order_by("-subject__active_at", "pk")[:50])
+
+
+def beacon_counts(ids: list[UUID], viewer: Viewer) -> dict[UUID, int]:
+    """How many challenges steer by each beacon, as far as ``viewer`` may read them."""
+    rows = (
+        Challenge.objects.visible_to(viewer)
+        .filter(beacon__in=ids, withdrawn_at=None)
+        .exclude(stage=Stage.DRAFT)
+        .values("beacon")
+        .annotate(n=Count("pk"))
+    )
+    return {row["beacon"]: row["n"] for row in rows}
 
 
 def perspective_counts(ids: list[UUID], viewer: Viewer) -> dict[UUID, int]:
@@ -118,7 +143,10 @@ TRACKED = {
     "theme": _("Emnet"),
     "stage": _("Trinnet"),
     "next_step": _("Det, der sker nu"),
+    "next_who": _("Hvem det angår"),
+    "outcome": _("Svaret"),
     "unit": _("Enheden"),
+    "track": _("Sporet"),
 }
 
 

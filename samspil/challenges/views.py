@@ -1,6 +1,6 @@
 """The pages of challenges and perspectives: ask by permission name, call the verb, render."""
 
-from typing import Any
+from functools import partial
 
 import rules
 from django.contrib import messages
@@ -9,29 +9,28 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.actors.queries import timeline_of
-from samspil.challenges import actions, cards, queries
+from samspil.challenges import actions, asking, cards, queries
 from samspil.challenges.chain import chain_of
 from samspil.challenges.forms import (
     ChallengeFilterForm,
     EditChallengeForm,
-    HostForm,
     PerspectiveForm,
     RaiseChallengeForm,
     StageForm,
 )
 from samspil.challenges.models import Challenge, Perspective, Stage
-from samspil.foundation.forms import overtaken
-from samspil.foundation.http import Request
+from samspil.foundation.editing import edited
+from samspil.foundation.http import Request, private
 from samspil.foundation.paging import page_of
 from samspil.foundation.subjects import known_places
-from samspil.foundation.verbs import NotFound, Stale, find, is_repeat, require
-from samspil.identity.contributing import contribute
+from samspil.foundation.verbs import NotFound, find, is_repeat, require
+from samspil.identity.contributing import contribute, held_page
 
 RELATED = ("actor", "author__actor", "entered_by__actor", "host__actor", "unit__actor")
-ON_THE_PAGE = ("actor", "entered_by__actor", "host__actor", "unit")
+ON_THE_PAGE = ("actor", "entered_by__actor", "host__actor", "next_host__actor", "unit", "beacon")
 
 
 @require_safe
@@ -66,12 +65,11 @@ def challenge_page(request: Request, pk) -> HttpResponse:
             "challenge": challenge,
             "pill": cards.PHASES[challenge.stage],
             "chain": chain_of(challenge.subject, request.viewer),
-            "voices": [cards.voice(row, request.viewer) for row in perspectives],
+            "voices": cards.voices(perspectives, request.viewer),
             "voice_count": sum(int(row.withdrawn_at is None) + len(row.visible_replies) for row in perspectives),
             "timeline": timeline_of(challenge.subject, request.viewer),
             "may_write": rules.has_perm("challenges.is_open", request.viewer, challenge),
             "may_edit": rules.has_perm("challenges.edit", request.viewer, challenge),
-            "may_appoint_host": rules.has_perm("challenges.appoint_host", request.viewer, challenge),
             "may_withdraw": rules.has_perm("challenges.withdraw", request.viewer, challenge),
             "may_change_stage": rules.has_perm("challenges.change_stage", request.viewer, challenge),
             "may_hide": rules.has_perm("moderation.hide", request.viewer),
@@ -80,18 +78,30 @@ def challenge_page(request: Request, pk) -> HttpResponse:
 
 
 def raise_challenge(request: Request) -> HttpResponse:
+    """Raise a challenge. The writing helper may offer other wordings first: once, and the next press goes through."""
     form = RaiseChallengeForm(request.POST or None, viewer=request.viewer)
-    if request.method == "POST" and form.is_valid():
+    offered = asking.about(request.POST.get("question", ""), request.POST.get("wording", "")) if form.is_bound else None
+    is_valid = request.method == "POST" and form.is_valid()
+    is_step = is_valid and offered is not None and not asking.is_asked(request.POST)
+    if is_valid and not is_step:
         try:
             outcome = contribute(request, form, "challenge")
         except ValidationError as problem:
             form.take_errors(problem)
         else:
-            if outcome.sent_to:
-                return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
+            if page := outcome.page(request):
+                return page
             messages.success(request, raised_message(outcome.made))
             return redirect("challenges:page", pk=outcome.made.pk)
-    return render(request, "challenges/raise.html", {"form": form, "places": known_places()})
+    context = {"form": form, "places": known_places(), "asking": offered, "is_step": is_step}
+    return render(request, "challenges/raise.html", context)
+
+
+@require_POST
+@private
+def look_at_question(request: Request) -> HttpResponse:
+    """A part of a page: what the writing helper offers about the question being written. Nothing is kept."""
+    return render(request, "challenges/asking.html", {"asking": asking.about(request.POST.get("question", ""))})
 
 
 def raised_message(challenge: Challenge) -> str:
@@ -101,28 +111,23 @@ def raised_message(challenge: Challenge) -> str:
 
 
 def edit_challenge(request: Request, pk) -> HttpResponse:
-    challenge = find(Challenge, pk, request.viewer, related=RELATED)
+    challenge = find(Challenge, pk, request.viewer, related=(*RELATED, "beacon"))
     require("challenges.edit", request.viewer, challenge)
     form = EditChallengeForm(
-        request.POST or None, viewer=request.viewer, initial=EditChallengeForm.initial_of(challenge)
+        request.POST or None,
+        viewer=request.viewer,
+        initial=EditChallengeForm.initial_of(challenge),
+        keeps_question=actions.is_answered(challenge),
     )
-    stale: dict[str, Any] | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_challenge(by=request.viewer, challenge_id=pk, **form.arguments())
-        except ValidationError as problem:
-            form.take_errors(problem)
-        except Stale:
-            current = find(Challenge, pk, request.viewer)
-            stale = overtaken(form, EditChallengeForm.initial_of(current), "challenges:page", pk)
-        else:
-            messages.success(request, _("Rettet. Den gamle tekst står i historien."))
-            return redirect("challenges:page", pk=pk)
-    return render(
+    return edited(
         request,
-        "challenges/edit.html",
-        {"form": form, "challenge": challenge, "stale": stale, "places": known_places()},
-        status=409 if stale else 200,
+        form,
+        partial(actions.edit_challenge, challenge_id=pk),
+        lambda: EditChallengeForm.initial_of(find(Challenge, pk, request.viewer)),
+        template="challenges/edit.html",
+        context={"challenge": challenge, "places": known_places()},
+        done_url=reverse("challenges:page", args=[pk]),
+        message=_("Rettet. Den gamle tekst står i historien."),
     )
 
 
@@ -131,26 +136,24 @@ def change_stage(request: Request, pk) -> HttpResponse:
     if is_repeat(request.viewer, request.POST.get("request_id")):  # who opened a draft may not open it again
         return redirect("challenges:page", pk=pk)
     require("challenges.change_stage", request.viewer, challenge)
-    form = StageForm(request.POST or None, challenge=challenge, initial={"expected_version": challenge.version})
-    stale = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_stage(by=request.viewer, challenge_id=pk, **form.arguments())
-        except ValidationError as problem:
-            form.take_errors(problem)
-        except Stale:
-            current = find(Challenge, pk, request.viewer)
-            now = {"next_step": current.next_step, "expected_version": current.version}
-            stale = overtaken(form, now, "challenges:page", pk)
-        else:
-            messages.success(request, _("Udfordringen er rykket videre. De, der følger med, får en mail."))
-            return redirect("challenges:page", pk=pk)
-    return render(
+    opening, moved = _("Du har åbnet kladden."), _("Udfordringen er rykket videre. De, der følger med, får en mail.")
+    response = edited(
         request,
-        "challenges/stage.html",
-        {"form": form, "challenge": challenge, "stale": stale},
-        status=409 if stale else 200,
+        StageForm(request.POST or None, challenge=challenge, initial={"expected_version": challenge.version}),
+        partial(actions.change_stage, challenge_id=pk),
+        lambda: StageForm.initial_of(find(Challenge, pk, request.viewer)),
+        template="challenges/stage.html",
+        context={"challenge": challenge},
+        done_url=reverse("challenges:page", args=[pk]),
+        message=opening if challenge.stage == Stage.DRAFT else moved,
     )
+    return opened(request, challenge) or response if response.status_code == 302 else response
+
+
+def opened(request: Request, challenge: Challenge) -> HttpResponse | None:
+    """What to say instead when a draft is looked at before it shows: its page is not there yet."""
+    challenge.subject.refresh_from_db(fields=["shown"])
+    return None if challenge.subject.shown else held_page(request, challenge)
 
 
 def withdraw_challenge(request: Request, pk) -> HttpResponse:
@@ -169,25 +172,6 @@ def withdraw_challenge(request: Request, pk) -> HttpResponse:
         require("challenges.withdraw", request.viewer, challenge)
     context = {"challenge": challenge, "problem": problem}
     return render(request, "challenges/withdraw_challenge.html", context, status=409 if problem else 200)
-
-
-def appoint_host(request: Request, pk) -> HttpResponse:
-    challenge = find(Challenge, pk, request.viewer, related=RELATED)
-    require("challenges.appoint_host", request.viewer, challenge)
-    form = HostForm(
-        request.POST or None,
-        people=queries.participants(challenge, request.viewer),
-        initial={"person_id": str(challenge.host_id or "")},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.appoint_host(by=request.viewer, challenge_id=pk, **form.arguments())
-        except ValidationError as problem:
-            form.take_errors(problem)
-        else:
-            messages.success(request, _("Siden har en ny mødeleder."))
-            return redirect("challenges:page", pk=pk)
-    return render(request, "challenges/host.html", {"form": form, "challenge": challenge})
 
 
 @require_safe
@@ -214,8 +198,8 @@ def write_perspective(request: Request, pk) -> HttpResponse:
         except ValidationError as problem:
             form.take_errors(problem)
         else:
-            if outcome.sent_to:
-                return render(request, "identity/check_mail.html", {"sent_to": outcome.sent_to})
+            if page := outcome.page(request):
+                return page
             messages.success(request, _("Tak. Det, du ser, står her nu. Alle kan svare."))
             return redirect(f"{reverse('challenges:page', args=[pk])}#s-{outcome.made.pk}")
     return render(request, "challenges/write.html", {"form": form, "challenge": challenge, "parent": parent})

@@ -1,5 +1,6 @@
 """The verbs about challenges and perspectives."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from samspil.actors.models import Actor
 from samspil.challenges.actions import (
     NEXT_STAGES,
-    appoint_host,
     change_stage,
     edit_challenge,
     raise_challenge,
@@ -174,8 +174,20 @@ def test_challenge_entered_for_somebody_is_marked(mette):
 def test_draft_entered_for_somebody_can_be_opened_by_who_entered_it(mette, lene):
     draft = raised(mette, is_draft=True, behalf={"name": "Erna", "channel": "paper"})
     with pytest.raises(NotFound):
-        change_stage(by=viewer(lene), challenge_id=draft.pk, stage="perspectives", next_step="Nu")
-    opened = change_stage(by=viewer(mette), challenge_id=draft.pk, stage="perspectives", next_step="Nu")
+        change_stage(
+            by=viewer(lene),
+            challenge_id=draft.pk,
+            stage="perspectives",
+            next_step="Nu",
+            next_who="Alle",
+        )
+    opened = change_stage(
+        by=viewer(mette),
+        challenge_id=draft.pk,
+        stage="perspectives",
+        next_step="Nu",
+        next_who="Alle",
+    )
     assert opened.subject.readable_by(NOBODY)
 
 
@@ -292,7 +304,14 @@ def test_stage_follows_the_one_before(birthe):
     for old in Stage:
         for new in Stage:
             Challenge.objects.update(stage=old)
-            call = {"by": by, "challenge_id": challenge.pk, "stage": new, "next_step": "Birthe ringer rundt."}
+            call = {
+                "by": by,
+                "challenge_id": challenge.pk,
+                "stage": new,
+                "next_step": "Birthe ringer rundt.",
+                "next_who": "Alle",
+                "outcome": "Det gik." if new == "closed" else "",
+            }
             if new in NEXT_STAGES[old]:
                 assert change_stage(**call).stage == new
             else:
@@ -303,14 +322,26 @@ def test_stage_follows_the_one_before(birthe):
 @pytest.mark.parametrize("next_step", ["", "   ", "\u200b"])
 def test_stage_needs_a_next_step(birthe, next_step):
     challenge = make_challenge()
-    call = {"by": viewer(birthe), "challenge_id": challenge.pk, "stage": "proposals", "next_step": next_step}
+    call = {
+        "by": viewer(birthe),
+        "challenge_id": challenge.pk,
+        "stage": "proposals",
+        "next_step": next_step,
+        "next_who": "Alle",
+    }
     assert problems(change_stage, **call) == {"next_step"}
     assert Challenge.objects.get().stage == "perspectives"
 
 
 @pytest.mark.parametrize("next_step", ["x" * 301, f"Ring til {CPR}"])
 def test_stage_with_bad_words_is_refused(birthe, next_step):
-    call = {"by": viewer(birthe), "challenge_id": make_challenge().pk, "stage": "proposals", "next_step": next_step}
+    call = {
+        "by": viewer(birthe),
+        "challenge_id": make_challenge().pk,
+        "stage": "proposals",
+        "next_step": next_step,
+        "next_who": "Alle",
+    }
     assert problems(change_stage, **call) == {"next_step"}
 
 
@@ -318,16 +349,40 @@ def test_stage_is_changed_by_host_and_coordinator_alone(karen, kurt, lene, jens,
     challenge = make_challenge(by=karen, host=kurt)
     for person in (karen, lene, jens):
         with pytest.raises(Refused):
-            change_stage(by=viewer(person), challenge_id=challenge.pk, stage="proposals", next_step="Nu")
-    assert change_stage(by=viewer(kurt), challenge_id=challenge.pk, stage="proposals", next_step="Nu")
-    assert change_stage(by=viewer(birthe), challenge_id=challenge.pk, stage="trial", next_step="Nu")
+            change_stage(
+                by=viewer(person),
+                challenge_id=challenge.pk,
+                stage="proposals",
+                next_step="Nu",
+                next_who="Alle",
+            )
+    assert change_stage(
+        by=viewer(kurt),
+        challenge_id=challenge.pk,
+        stage="proposals",
+        next_step="Nu",
+        next_who="Alle",
+    )
+    assert change_stage(
+        by=viewer(birthe),
+        challenge_id=challenge.pk,
+        stage="trial",
+        next_step="Nu",
+        next_who="Alle",
+    )
 
 
 def test_stage_writes_to_those_who_follow_and_not_to_who_moved_it(karen, kurt, birthe):
     challenge = make_challenge(by=karen)
     make_perspective(challenge, by=kurt)
     make_perspective(challenge, by=birthe)
-    change_stage(by=viewer(birthe), challenge_id=challenge.pk, stage="proposals", next_step="Kom med en vej.")
+    change_stage(
+        by=viewer(birthe),
+        challenge_id=challenge.pk,
+        stage="proposals",
+        next_step="Kom med en vej.",
+        next_who="Alle",
+    )
     letters = OutgoingMail.objects.filter(dedupe_key__startswith="stage:")
     assert set(letters.values_list("to", flat=True)) == {karen.email, kurt.email}
     assert all("Kom med en vej." in letter.text for letter in letters)
@@ -335,7 +390,13 @@ def test_stage_writes_to_those_who_follow_and_not_to_who_moved_it(karen, kurt, b
 
 def test_opened_draft_is_read_by_all_and_told_to_nobody(mette):
     draft = raised(mette, is_draft=True)
-    opened = change_stage(by=viewer(mette), challenge_id=draft.pk, stage="perspectives", next_step="Fortæl.")
+    opened = change_stage(
+        by=viewer(mette),
+        challenge_id=draft.pk,
+        stage="perspectives",
+        next_step="Fortæl.",
+        next_who="Alle",
+    )
     assert opened.subject.readable_by(NOBODY)
     assert readers(draft) == set()
     assert not OutgoingMail.objects.exists()
@@ -343,38 +404,42 @@ def test_opened_draft_is_read_by_all_and_told_to_nobody(mette):
 
 def test_author_moves_a_draft_but_nothing_after_it(karen):
     draft = raised(karen, is_draft=True)
-    change_stage(by=viewer(karen), challenge_id=draft.pk, stage="perspectives", next_step="Fortæl.")
+    change_stage(
+        by=viewer(karen),
+        challenge_id=draft.pk,
+        stage="perspectives",
+        next_step="Fortæl.",
+        next_who="Alle",
+    )
     with pytest.raises(Refused):
-        change_stage(by=viewer(karen), challenge_id=draft.pk, stage="proposals", next_step="Nu")
+        change_stage(
+            by=viewer(karen),
+            challenge_id=draft.pk,
+            stage="proposals",
+            next_step="Nu",
+            next_who="Alle",
+        )
 
 
-# --- the host -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"next_who": " "}, "next_who"),
+        ({"next_on": date(2020, 1, 1)}, "next_on"),
+        ({"stage": "closed"}, "outcome"),
+        ({"stage": "closed", "outcome": "x" * 1001}, "outcome"),
+    ],
+)
+def test_stage_says_to_whom_when_and_how_it_ended(birthe, facts, field):
+    call = {"stage": "proposals", "next_step": "Vi mødes.", "next_who": "Alle", **facts}
+    assert problems(change_stage, by=viewer(birthe), challenge_id=make_challenge().pk, **call) == {field}
 
 
-def test_host_is_appointed_by_the_coordinator_alone(karen, kurt, lene, jens, birthe):
-    challenge = make_challenge(by=karen)
-    for person in (karen, kurt, lene, jens):
-        with pytest.raises(Refused):
-            appoint_host(by=viewer(person), challenge_id=challenge.pk, person_id=person.pk)
-    hosted = appoint_host(by=viewer(birthe), challenge_id=challenge.pk, person_id=kurt.pk, next_step="Vi mødes")
-    assert (hosted.host, hosted.next_step, hosted.version) == (kurt, "Vi mødes", 2)
-
-
-def test_host_keeps_the_next_step_that_stands(kurt, birthe):
+def test_challenge_closes_with_an_answer_that_goes_when_it_opens_again(birthe):
     challenge = make_challenge()
-    for next_step in ("Vi mødes", ""):
-        appoint_host(by=viewer(birthe), challenge_id=challenge.pk, person_id=kurt.pk, next_step=next_step)
-    assert Challenge.objects.get().next_step == "Vi mødes"
-
-
-def test_host_who_is_nobody_is_refused(birthe):
-    challenge = make_challenge()
-    assert problems(appoint_host, by=viewer(birthe), challenge_id=challenge.pk, person_id=uuid4()) == {"person_id"}
-
-
-def test_host_with_a_cpr_number_as_next_step_is_refused(birthe, kurt):
-    call = {"challenge_id": make_challenge().pk, "person_id": kurt.pk, "next_step": CPR}
-    assert problems(appoint_host, by=viewer(birthe), **call) == {"next_step"}
+    call = {"by": viewer(birthe), "challenge_id": challenge.pk, "next_step": "Tak.", "next_who": "Alle"}
+    assert change_stage(**call, stage="closed", outcome="Det gik.").outcome == "Det gik."
+    assert change_stage(**call, stage="perspectives", outcome="Det gik.").outcome == ""
 
 
 # --- taking back ----------------------------------------------------------------------------------------------------

@@ -166,7 +166,13 @@ def test_participants_are_those_who_spoke_in_their_own_hand(karen, kurt, mette, 
 def test_history_tells_who_changed_what_newest_first(karen, birthe, unit):
     challenge = make_challenge(by=karen, question="Først?", theme="older")
     edit_challenge(by=viewer(karen), challenge_id=challenge.pk, question="Så?", theme="health")
-    change_stage(by=viewer(birthe), challenge_id=challenge.pk, stage="proposals", next_step="Kom med veje.")
+    change_stage(
+        by=viewer(birthe),
+        challenge_id=challenge.pk,
+        stage="proposals",
+        next_step="Kom med veje.",
+        next_who="Alle",
+    )
     edit_challenge(by=viewer(karen), challenge_id=challenge.pk, unit_id=unit.pk)
     edit_challenge(by=viewer(karen), challenge_id=challenge.pk)
     assert [(change.who, change.fields) for change in queries.changes_of(challenge)] == [
@@ -176,6 +182,7 @@ def test_history_tells_who_changed_what_newest_first(karen, birthe, unit):
             [
                 ("Trinnet", "Åben for det, I ser", "Åben for forslag"),
                 ("Det, der sker nu", "", "Kom med veje."),
+                ("Hvem det angår", "", "Alle"),
             ],
         ),
         ("Karen", [("Spørgsmålet", "Først?", "Så?"), ("Emnet", "Ældre", "Sundhed og forebyggelse")]),

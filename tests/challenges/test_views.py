@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samspil.challenges.actions import edit_challenge
-from samspil.challenges.models import Challenge, Perspective
+from samspil.challenges.chain import hold
+from samspil.challenges.models import ChainStep, Challenge, Perspective
 from samspil.foundation import subjects
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from tests.factories import make_challenge, make_person, make_perspective, viewer
@@ -78,14 +79,14 @@ def test_page_of_what_one_may_not_read_is_not_there(client, karen, mette, sign_i
         pk = about.pk if about else uuid4()
         for name in ("page", "history"):
             assert client.get(reverse(f"challenges:{name}", args=[pk])).status_code == 404
-        for name in ("edit", "stage", "host", "write"):
+        for name in ("edit", "stage", "write"):
             assert known.post(reverse(f"challenges:{name}", args=[pk]), WORDS).status_code == 404
 
 
 def test_forms_of_what_is_not_mine_are_refused(client, karen, sign_in):
     challenge = make_challenge()
     for who in (client, sign_in(karen)):
-        for name in ("edit", "stage", "host"):
+        for name in ("edit", "stage"):
             for send in (who.get, who.post):
                 assert send(address(name, challenge)).status_code == 403
     perspective = make_perspective(challenge)
@@ -97,8 +98,8 @@ def test_forms_of_what_is_not_mine_are_refused(client, karen, sign_in):
 def test_page_escapes_what_people_write(client, karen):
     evil = "<script>alert(1)</script>"
     challenge = make_challenge(by=karen, question=evil, description=evil, today=f"{evil}. {evil}", place=evil)
-    make_perspective(challenge, body=evil)
     edit_challenge(by=viewer(karen), challenge_id=challenge.pk, question=f"{evil}?")
+    make_perspective(challenge, body=evil)
     for page in (address("page", challenge), address("history", challenge), address("write", challenge), LIST):
         assert evil not in client.get(page).text
 
@@ -256,7 +257,13 @@ def test_edit_with_an_error_keeps_the_text(karen, sign_in):
 def test_stage_moves_and_the_second_press_is_harmless(birthe, karen, sign_in):
     challenge = make_challenge(by=karen)
     client = sign_in(birthe)
-    sent = {"stage": "proposals", "next_step": "Kom med veje.", "request_id": str(uuid4()), "expected_version": 1}
+    sent = {
+        "stage": "proposals",
+        "next_step": "Kom med veje.",
+        "next_who": "Alle",
+        "request_id": str(uuid4()),
+        "expected_version": 1,
+    }
     assert [client.post(address("stage", challenge), sent).status_code for _press in range(2)] == [302, 302]
     assert (Challenge.objects.get().stage, Challenge.objects.get().version) == ("proposals", 2)
     assert OutgoingMail.objects.count() == 1
@@ -265,9 +272,9 @@ def test_stage_moves_and_the_second_press_is_harmless(birthe, karen, sign_in):
 def test_stale_stage_keeps_the_text_and_shows_the_other(birthe, karen, sign_in):
     challenge = make_challenge(by=karen)
     client = sign_in(birthe)
-    first = {"stage": "proposals", "next_step": "Deres", "expected_version": 1}
+    first = {"stage": "proposals", "next_step": "Deres", "next_who": "Alle", "expected_version": 1}
     client.post(address("stage", challenge), first)
-    stale = client.post(address("stage", challenge), {**first, "next_step": "Min"})
+    stale = client.post(address("stage", challenge), {**first, "next_step": "Min", "next_who": "Alle"})
     assert stale.status_code == 409
     assert [(field["theirs"], field["mine"]) for field in stale.context["stale"]["fields"]] == [("Deres", "Min")]
     assert Challenge.objects.get().next_step == "Deres"
@@ -276,11 +283,11 @@ def test_stale_stage_keeps_the_text_and_shows_the_other(birthe, karen, sign_in):
 @pytest.mark.parametrize(
     ("sent", "fields"),
     [
-        ({"stage": "practice", "next_step": "Nu"}, {"stage"}),
-        ({"stage": "nonsense", "next_step": "Nu"}, {"stage"}),
-        ({"stage": "", "next_step": "Nu"}, {"stage"}),
-        ({"stage": "proposals", "next_step": ""}, {"next_step"}),
-        ({"stage": "proposals", "next_step": CPR}, {"next_step"}),
+        ({"stage": "practice", "next_step": "Nu", "next_who": "Alle"}, {"stage"}),
+        ({"stage": "nonsense", "next_step": "Nu", "next_who": "Alle"}, {"stage"}),
+        ({"stage": "", "next_step": "Nu", "next_who": "Alle"}, {"stage"}),
+        ({"stage": "proposals", "next_step": "", "next_who": "Alle"}, {"next_step"}),
+        ({"stage": "proposals", "next_step": CPR, "next_who": "Alle"}, {"next_step"}),
     ],
 )
 def test_stage_with_an_error_keeps_the_text(birthe, sign_in, sent, fields):
@@ -292,14 +299,24 @@ def test_stage_with_an_error_keeps_the_text(birthe, sign_in, sent, fields):
     assert Challenge.objects.get().stage == "perspectives"
 
 
-def test_host_is_chosen_among_those_on_the_page(birthe, karen, kurt, sign_in):
-    challenge = make_challenge(by=karen)
-    client = sign_in(birthe)
-    refused = client.post(address("host", challenge), {"person_id": str(kurt.pk)})
-    assert set(refused.context["form"].errors) == {"person_id"}
-    make_perspective(challenge, by=kurt)
-    assert client.post(address("host", challenge), {"person_id": str(kurt.pk)}).status_code == 302
-    assert Challenge.objects.get().host == kurt
+def test_question_that_others_have_answered_is_not_edited(karen, sign_in):
+    challenge = make_challenge(by=karen, question="Hvem savner hvem?")
+    client = sign_in(karen)
+    assert "disabled" not in client.get(address("edit", challenge)).text.partition('name="question"')[2][:200]
+    make_perspective(challenge)
+    page = client.get(address("edit", challenge))
+    assert page.context["form"].fields["question"].disabled
+    client.post(address("edit", challenge), {**WORDS, "question": "Noget helt andet?", "today": "Vi ringer."})
+    challenge.refresh_from_db()
+    assert (challenge.question, challenge.today) == ("Hvem savner hvem?", "Vi ringer.")
+
+
+@pytest.mark.capability("C06")
+def test_municipality_convenes_until_it_is_agreed_that_it_delivers(client, unit):
+    challenge = make_challenge(unit=unit)
+    assert "Kommunen indkalder. Hvem der leverer" in client.get(address("page", challenge)).text
+    hold(challenge.subject, ChainStep.DELIVERED, [unit.actor])
+    assert "Kommunen indkalder og leverer her" in client.get(address("page", challenge)).text
 
 
 # --- perspectives ---------------------------------------------------------------------------------------------------

@@ -49,7 +49,13 @@ def test_withdrawn_challenge_is_neither_edited_nor_moved(karen):
     with pytest.raises(Refused):
         actions.edit_challenge(by=viewer(karen), challenge_id=challenge.pk, question="Igen?")
     with pytest.raises(Refused):
-        actions.change_stage(by=viewer(karen), challenge_id=challenge.pk, stage="perspectives", next_step="Åben")
+        actions.change_stage(
+            by=viewer(karen),
+            challenge_id=challenge.pk,
+            stage="perspectives",
+            next_step="Åben",
+            next_who="Alle",
+        )
 
 
 def test_draft_is_thrown_away_on_the_page(karen, sign_in):
