@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReframingConfig(AppConfig):
+    name = "samspil.reframing"
+    label = "reframing"
