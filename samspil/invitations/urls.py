@@ -1,0 +1,20 @@
+from django.urls import path
+
+from samspil.invitations import views
+
+app_name = "invitations"
+urlpatterns = [
+    path("inviter/", views.start, name="start"),
+    path("udfordringer/<uuid:pk>/inviter/", views.invite, name="invite"),
+    path("invitationer/<uuid:pk>/", views.page, name="page"),
+    path("invitationer/<uuid:pk>/ret/", views.edit_view, name="edit"),
+    path("invitationer/<uuid:pk>/flere/", views.add_invitee, name="add"),
+    path("invitationer/<uuid:pk>/traek-tilbage/", views.withdraw, name="withdraw"),
+    path("inviterede/<int:pk>/mind-om/", views.remind, name="remind"),
+    path("inviterede/<int:pk>/brev/", views.letter, name="letter"),
+    path("inviterede/<int:pk>/svar/", views.answer, name="answer"),
+    path("brev/<int:pk>/<slug:code>/", views.answer_letter, name="answer-letter"),
+    path("invitation/<str:token>/", views.open_link, name="open"),
+    path("invitation/<str:token>/svar/", views.answer_link, name="answer-link"),
+    path("invitation/<str:token>/nej-tak/", views.decline_link, name="decline"),
+]
