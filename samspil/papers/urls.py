@@ -1,0 +1,21 @@
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from samspil.papers import views
+from samspil.papers.feeds import ChallengeFeed, ProposalFeed
+
+app_name = "papers"
+urlpatterns = [
+    path("udfordringer.csv", views.challenge_list, {"kind": "csv"}, name="challenges-csv"),
+    path("udfordringer.xlsx", views.challenge_list, {"kind": "xlsx"}, name="challenges-xlsx"),
+    path("udfordringer.atom", require_safe(ChallengeFeed()), name="feed-challenges"),
+    path("forslag.csv", views.proposal_list, {"kind": "csv"}, name="proposals-csv"),
+    path("forslag.xlsx", views.proposal_list, {"kind": "xlsx"}, name="proposals-xlsx"),
+    path("forslag.atom", require_safe(ProposalFeed()), name="feed-proposals"),
+    path("udfordringer/<uuid:pk>/papir/", views.paper, name="paper"),
+    path("udfordringer/<uuid:pk>/papir.pdf", views.as_pdf, name="pdf"),
+    path("udfordringer/<uuid:pk>/papir.docx", views.docx, name="docx"),
+    path("udfordringer/<uuid:pk>/papir.xlsx", views.xlsx, name="xlsx"),
+    path("udfordringer/<uuid:pk>/papir.csv", views.csv, name="csv"),
+    path("udfordringer/<uuid:pk>/datoer.ics", views.ics, name="ics"),
+]

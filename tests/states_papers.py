@@ -1,0 +1,54 @@
+"""The states of the print views and the overview."""
+
+from samspil.challenges.models import Challenge
+from tests.factories import make_answer, make_challenge, make_person, make_perspective, make_proposal
+from tests.states import LONG_TEXT, LONG_WORD, World, state
+from tests.states_story import full_challenge, long_challenge
+
+
+@state("papers/paper.html", "filled, A4")
+def paper(w: World):
+    challenge = full_challenge(w)
+    Challenge.objects.filter(pk=challenge.pk).update(next_on="2026-12-04", host_until="2027-01-31")
+    make_answer(make_proposal(challenge, by=w.karen), by=w.birthe)
+    return w.get("papers:paper", challenge.pk)
+
+
+@state("papers/paper.html", "filled, A5")
+def small_paper(w: World):
+    return w.get("papers:paper", full_challenge(w).pk, query="?format=a5")
+
+
+@state("papers/paper.html", "nothing said yet")
+def empty_paper(w: World):
+    return w.get("papers:paper", make_challenge(by=w.karen).pk)
+
+
+@state("papers/paper.html", "very long words")
+def long_paper(w: World):
+    challenge = long_challenge()
+    make_perspective(challenge, by=w.karen, body=LONG_TEXT)
+    make_proposal(challenge, by=w.karen, title=LONG_WORD[:100], body=LONG_TEXT)
+    return w.get("papers:paper", challenge.pk, query="?format=a5")
+
+
+@state("site/who_defines.html", "filled, over three quarters")
+def overview(w: World):
+    long_challenge()
+    for days in (0, 100, 200):
+        with w.days_ago(days):
+            make_challenge(by=w.karen, unit=w.unit)
+            make_challenge(by=w.lene, theme="health")
+            make_proposal(by=make_person(kind="professional"), unit=w.unit)
+    return w.get("overview:who-defines")
+
+
+@state("site/who_defines.html", "nothing yet")
+def empty_overview(w: World):
+    return w.get("overview:who-defines")
+
+
+@state("site/who_defines.html", "nothing for what was chosen")
+def chosen_overview(w: World):
+    make_challenge(by=w.karen)
+    return w.get("overview:who-defines", query="?emne=health&enhed=nej&aar=1999")
