@@ -1,12 +1,15 @@
 """What every page is laid out with."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from samspil.following.queries import owed_by, owed_count
 from samspil.foundation.hooks import all_of
 from samspil.foundation.viewer import NOBODY
 from samspil.site.templatetags.looks import contact
@@ -30,6 +33,9 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "contact": contact(),
         "municipality": settings.MUNICIPALITY,
         "demo_mode": settings.DEMO,
+        # Asked for once per page, and only when the page is about to say it.
+        "owed": SimpleLazyObject(lambda: owed_by(getattr(request, "viewer", NOBODY))),
+        "owed_count": partial(owed_count, getattr(request, "viewer", NOBODY)),
         "map_tiles": settings.MAP_TILES,
         "map_attribution": settings.MAP_TILES_ATTRIBUTION,
     }

@@ -149,6 +149,13 @@
       });
       if (area.value) count(area);
     });
+    // Without scripts the browser's own menu prints; a button that does nothing is not shown.
+    root.querySelectorAll("button[data-print][hidden]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        window.print();
+      });
+    });
   }
 
   function start() {
