@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from heapq import heapify, heappop, heappush
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
@@ -13,15 +14,21 @@ from samspil.actors.models import Actor, Person, Unit
 from samspil.actors.queries import viewer_of
 from samspil.challenges import actions as challenges
 from samspil.challenges.models import Challenge, Perspective
-from samspil.demo import content
+from samspil.demo import around, content
+from samspil.demo.content.around import NEXT_WHO, OUTCOMES, STEERS_BY, VOLUNTEER_ROLES
 from samspil.demo.content.types import AnswerText, ChallengeText, PersonText, PerspectiveText, ProposalText
+from samspil.demo.content.waiting import WAITING, WaitingText
 from samspil.foundation import clock
 from samspil.foundation.models import Subject
 from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.hosting.actions import appoint_host
 from samspil.identity.actions import create_user_for, mark_demo_person
 from samspil.knowledge.actions import add_item
+from samspil.moderation import actions as moderation
+from samspil.moderation.queries import open_holds
 from samspil.proposals import actions as proposals
 from samspil.proposals.models import Proposal
+from samspil.tracks.models import Beacon, Track
 
 OLDEST_DAYS = 400  # the municipality itself is older than anything said in it
 
@@ -44,6 +51,7 @@ WAY_TO = {
     "practice": ("proposals", "trial", "practice"),
     "closed": ("closed",),
 }
+HOST_SEES_TO_IT = "Mødelederen sørger for det, for alle på siden."
 STEP_TEXT = {
     "proposals": "Vi har hørt mange. Nu leder vi efter veje at gå.",
     "trial": "Et af forslagene bliver prøvet. Vi fortæller her, hvordan det går.",
@@ -67,7 +75,13 @@ class Loader:
     challenges: dict[str, Challenge] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     written: dict[int, Perspective] = field(default_factory=dict)
-    events: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    beacons: dict[str, Beacon] = field(default_factory=dict)
+    hosts: dict[str, str] = field(default_factory=dict)
+    events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
+    asked = content.CHALLENGES
+    proposed = content.PROPOSALS
+    order: int = 100_000  # of what is planned while the story is told: after what was planned for the same moment
+    TURN = timedelta(days=45)  # what is left of a host's turn
 
     def load(self) -> str:
         with clock.at(self.moment(OLDEST_DAYS)):
@@ -75,24 +89,54 @@ class Loader:
             self.load_people()
             for text in content.KNOWLEDGE:
                 self.add_knowledge(text)
+            around.prepare_ground(self)
         for challenge in content.CHALLENGES:
             self.plan_challenge(challenge)
         for proposal in content.PROPOSALS:
             self.plan_proposal(proposal)
-        for days_ago, event in sorted(self.events, key=lambda planned: -planned[0]):
-            with clock.at(self.moment(days_ago)):
+        around.plan(self)
+        heapify(self.events)
+        while self.events:
+            before_today, _order, event = heappop(self.events)
+            with clock.at(self.moment(-before_today)):
                 event()
+                self.let_out()
+        for new in WAITING:
+            with clock.at(self.moment(new.days_ago)):
+                self.leave_waiting(new)
         return (
             f"Engbæk Kommune is loaded: {len(self.actors)} actors, {len(self.people)} people, "
             f"{len(self.challenges)} challenges, {len(self.written)} perspectives, {len(self.proposals)} proposals, "
             f"{len(content.KNOWLEDGE)} knowledge items."
         )
 
+    def let_out(self) -> None:
+        """Look at what is held the same day, as the coordinator has promised."""
+        for held in list(open_holds()):
+            moderation.publish(by=self.viewer("birthe"), subject_id=held.subject_id)
+
+    def leave_waiting(self, text: WaitingText) -> None:
+        person = actors.register_person(name=text.name, function=text.function, email=text.email)
+        challenges.write_perspective(
+            by=viewer_of(person), challenge_id=self.challenges[text.challenge].pk, body=text.body
+        )
+
     def moment(self, days_ago: float) -> datetime:
         return self.now - timedelta(days=days_ago)
 
     def plan(self, days_ago: float, event: Callable[..., None], *arguments: object) -> None:
-        self.events.append((max(days_ago, 0.01), partial(event, *arguments)))
+        self.events.append((-max(days_ago, 0.01), len(self.events), partial(event, *arguments)))
+
+    def later(self, days_ago: float, event: Callable[[], None]) -> None:
+        """What follows from an event while the story is being told; the earliest day it can be is now."""
+        self.order += 1
+        heappush(self.events, (-max(days_ago, 0.01), self.order, event))
+
+    def text_of(self, challenge: str) -> ChallengeText:
+        return next(text for text in self.asked if text.key == challenge)
+
+    def host_of(self, challenge: str) -> str:
+        return self.hosts.get(challenge) or self.text_of(challenge).host
 
     def place(self, key: str) -> dict[str, object]:
         place = self.places.get(key)
@@ -179,8 +223,6 @@ class Loader:
     # --- challenges ------------------------------------------------------------------------------------------------
     def plan_challenge(self, text: ChallengeText) -> None:
         self.plan(text.raised_days_ago + 0.4, self.raise_challenge, text)
-        if text.first_question:
-            self.plan(text.raised_days_ago * 0.6, self.reword, text)
         for perspective in text.perspectives:
             self.plan_perspective(text, perspective, None)
         stages = WAY_TO[text.stage]
@@ -200,27 +242,34 @@ class Loader:
             unit_id=self.units[text.unit].pk,
             audience=text.audience,
             is_draft=text.stage == "draft",
+            **self.track(text.key),
             **self.place(text.place),
         )
+        self.let_out()
         self.challenges[text.key] = (
-            challenges.appoint_host(
+            appoint_host(
                 by=self.viewer("birthe"),
                 challenge_id=challenge.pk,
                 person_id=self.people[text.host].pk,
+                host_until=(self.now + self.TURN).date(),
                 next_step=text.next_step,
             )
             if text.stage != "draft"
             else challenge
         )
 
-    def reword(self, text: ChallengeText) -> None:
-        challenges.edit_challenge(
-            by=self.viewer(text.host), challenge_id=self.challenges[text.key].pk, question=text.question
-        )
+    def track(self, challenge: str) -> dict[str, object]:
+        beacon = self.beacons.get(STEERS_BY.get(challenge, ""))
+        return {"track": Track.VISION, "beacon_id": beacon.pk} if beacon else {}
 
     def move(self, text: ChallengeText, stage: str, next_step: str) -> None:
         challenges.change_stage(
-            by=self.viewer(text.host), challenge_id=self.challenges[text.key].pk, stage=stage, next_step=next_step
+            by=self.viewer(self.host_of(text.key)),
+            challenge_id=self.challenges[text.key].pk,
+            stage=stage,
+            next_step=next_step,
+            next_who=NEXT_WHO.get(text.key, HOST_SEES_TO_IT),
+            outcome=OUTCOMES[text.key] if stage == "closed" else "",
         )
 
     def plan_perspective(self, challenge: ChallengeText, text: PerspectiveText, parent: PerspectiveText | None) -> None:
@@ -259,7 +308,14 @@ class Loader:
             object=text.object,
             delivers=[self.actors[key].pk for key in text.delivers],
             audience="public" if challenge else text.audience,
+            **self.role(text.key),
         )
+
+    def role(self, proposal: str) -> dict[str, object]:
+        if proposal not in VOLUNTEER_ROLES:
+            return {}
+        role, planned_by, in_offer = VOLUNTEER_ROLES[proposal]
+        return {"volunteer_role": role, "role_planned_by": planned_by, "role_in_offer": in_offer}
 
     def pledge(self, text: ProposalText, pledge) -> None:
         proposals.pledge(
@@ -276,6 +332,7 @@ class Loader:
             proposal_id=self.proposals[text.key].pk,
             outcome=answer.outcome,
             body=answer.body,
+            look_again_on=clock.today() + timedelta(days=182) if answer.outcome == "later" else None,
         )
 
     def withdraw(self, text: ProposalText) -> None:
