@@ -100,12 +100,18 @@ if PRODUCTION and (unsafe := production_problems()):
 INSTALLED_APPS = [
     "samspil.site",
     "samspil.demo",
+    "samspil.papers",
+    "samspil.invitations",
     "samspil.proposals",
+    "samspil.reframing",
+    "samspil.hosting",
     "samspil.challenges",
     "samspil.knowledge",
+    "samspil.tracks",
     "samspil.identity",
     "samspil.moderation",
     "samspil.following",
+    "samspil.pictures",
     "samspil.actors",
     "samspil.foundation",
     "django.contrib.auth",
@@ -214,6 +220,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Who sends a guest's form sooner than this after opening it is asked to press again (samspil.foundation.traps).
+FORM_SECONDS = env.int("SAMSPIL_FORM_SECONDS", 3)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "samspil.identity.adapter.AccountAdapter"
@@ -281,13 +289,19 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Only the application reads the files: every picture goes through a view that asks who may see it.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+if TESTING:
+    STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = 12 * 1024 * 1024  # bytes in one request, files included

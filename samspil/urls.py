@@ -6,8 +6,15 @@ handler400 = "samspil.foundation.http.bad_request"
 
 urlpatterns = [
     path("", include("samspil.site.urls")),
+    path("overblik/", include("samspil.site.overview_urls")),
     path("", include("samspil.challenges.urls")),
     path("", include("samspil.proposals.urls")),
+    path("", include("samspil.reframing.urls")),
+    path("", include("samspil.hosting.urls")),
+    path("", include("samspil.tracks.urls")),
+    path("", include("samspil.invitations.urls")),
+    path("", include("samspil.papers.urls")),
+    path("", include("samspil.pictures.urls")),
     path("", include("samspil.actors.urls")),
     path("", include("samspil.knowledge.urls")),
     path("", include("samspil.following.urls")),

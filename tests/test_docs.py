@@ -1,6 +1,5 @@
 """The documentation says what is true: links lead somewhere, the glossary is whole, the picture shows the imports."""
 
-import ast
 import importlib
 import re
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ import pytest
 from django.apps import apps
 from django.db.models import TextChoices
 from django.utils import translation
+
+from tools import floors
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "samspil"
@@ -128,37 +129,15 @@ def test_changelog_has_both_languages_in_every_entry():
 # --- the picture ----------------------------------------------------------------------------------------------------
 
 
-def imports_between_apps() -> set[tuple[str, str]]:
-    names = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    found = set()
-    for name in names:
-        for path in (PACKAGE / name).rglob("*.py"):
-            for node in ast.walk(ast.parse(text_of(path))):
-                if isinstance(node, ast.ImportFrom):
-                    modules = [f"{node.module}.{alias.name}" for alias in node.names]
-                elif isinstance(node, ast.Import):
-                    modules = [alias.name for alias in node.names]
-                else:
-                    continue
-                parts = (module.split(".") for module in modules)
-                found |= {(name, part[1]) for part in parts if part[0] == "samspil" and part[1] in names - {name}}
-    return found
-
-
-def imports_in_picture() -> set[tuple[str, str]]:
-    picture = list(ElementTree.parse(ROOT / "docs" / "architecture.svg").iter())  # noqa: S314 - our own file
-    drawn = {tuple(shape.get("data-arrow").split()) for shape in picture if shape.get("data-arrow")}
-    boxes = [shape for shape in picture if shape.get("data-app")]
-    floors = {shape.get("data-app"): float(shape.get("y")) for shape in boxes}
-    for ground in boxes:
-        if ground.get("data-all-but") is not None:
-            below, others = ground.get("data-app"), set(ground.get("data-all-but").split())
-            drawn |= {(app, below) for app, y in floors.items() if y < floors[below] and app not in others}
-    return drawn
+def imports_in_picture() -> dict[str, set[str]]:
+    picture = ElementTree.parse(floors.PICTURE).iter()  # noqa: S314 - our own file
+    return {shape.get("data-app"): set(shape.get("data-knows").split()) for shape in picture if shape.get("data-app")}
 
 
 def test_picture_shows_the_imports_of_the_code():
-    assert imports_in_picture() == imports_between_apps()
+    """``tools/floors.py`` draws it again."""
+    assert imports_in_picture() == floors.imports()
+    assert {app for layer in floors.floors() for app in layer} == set(floors.CAPTIONS)
 
 
 def test_every_app_is_on_the_page_about_architecture():
@@ -169,7 +148,7 @@ def test_every_app_is_on_the_page_about_architecture():
 
 
 def test_foreign_keys_follow_the_imports():
-    known = imports_between_apps()
+    known = {(app, below) for app, seen in floors.imports().items() for below in seen}
     keys = {
         (config.label, field.related_model._meta.app_label)
         for config in CONFIGS
