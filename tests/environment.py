@@ -5,6 +5,7 @@ import os
 import pytest
 
 os.environ["SAMSPIL_ENV"] = "test"
+os.environ["SAMSPIL_FORM_SECONDS"] = "0"  # tests press at once; those of the trap set their own
 # Playwright keeps an event loop running in the test's thread; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

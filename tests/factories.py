@@ -4,6 +4,7 @@ The people have names (Birthe the coordinator, Karen the daughter), so that a fa
 """
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from samspil.actors import actions as actors
@@ -11,7 +12,9 @@ from samspil.actors.models import Actor, Person, Unit
 from samspil.actors.queries import viewer_of
 from samspil.challenges import actions as challenges
 from samspil.challenges.models import Challenge, Perspective
+from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.hosting.actions import appoint_host
 from samspil.knowledge.actions import add_item
 from samspil.knowledge.models import KnowledgeItem
 from samspil.proposals import actions as proposals
@@ -68,9 +71,7 @@ def make_challenge(*, by: Person | None = None, host: Person | None = None, **fa
         facts["unit_id"] = unit.pk
     challenge = challenges.raise_challenge(by=viewer(by or make_person()), **facts)
     if host:
-        challenges.appoint_host(
-            by=viewer(make_person(role="coordinator")), challenge_id=challenge.pk, person_id=host.pk
-        )
+        appoint_host(by=viewer(make_person(role="coordinator")), challenge_id=challenge.pk, person_id=host.pk)
         challenge.refresh_from_db()
     return challenge
 
@@ -104,6 +105,8 @@ def make_pledge(proposal: Proposal, *, by: Person | None = None, **facts: Any) -
 def make_answer(proposal: Proposal, *, by: Person | None = None, **facts: Any) -> Answer:
     facts.setdefault("outcome", "forward")
     facts.setdefault("body", "Vi prøver det fra mandag. Lene ringer til dig.")
+    if facts["outcome"] == "later":
+        facts.setdefault("look_again_on", clock.today() + timedelta(days=180))
     return proposals.answer_proposal(by=viewer(by or make_person(role="coordinator")), proposal_id=proposal.pk, **facts)
 
 

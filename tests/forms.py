@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from samspil.foundation.models import JournalEntry, OneTimeLink, OutgoingMail, Subject
 from tests.permission_table import GUEST, Row, data_for
+from tests.rows import each
 from tests.world import World
 
 # Address, thing, who sends it, and its text fields with the room they have.
@@ -30,11 +31,11 @@ FORMS = {
     ),
     "edit": (
         "challenges:edit",
-        "challenge:public",
+        "challenge:unanswered",
         "relative",
         {"question": 200, "description": 3000, "today": 600, "place": 120},
     ),
-    "stage": ("challenges:stage", "challenge:public", "host", {"next_step": 300}),
+    "stage": ("challenges:stage", "challenge:public", "host", {"next_step": 300, "next_who": 120, "outcome": 1000}),
     "write": ("challenges:write", "challenge:public", "relative", {"body": 3000}),
     "write as guest": ("challenges:write", "challenge:public", "visitor", {"body": 3000, "guest_name": 80}),
     "propose": ("proposals:propose", "", "relative", {"title": 120, "body": 3000}),
@@ -59,7 +60,11 @@ FORMS = {
     "edit person": ("identity:edit-person", "somebody", "coordinator", {"name": 120, "function": 80}),
     "edit me": ("identity:edit-me", "", "relative", {"name": 120, "function": 80}),
 }
+for more in each("FORMS"):
+    FORMS |= more
 FIELDS = [(form, name) for form, (*_rest, fields) in FORMS.items() for name in fields]
+# Those that words can be typed into; the rest are choices alone.
+WORDED = [form for form, (*_rest, fields) in FORMS.items() if fields]
 CHOICES = [
     ("raise", "theme"),
     ("raise", "unit_id"),
@@ -86,6 +91,8 @@ CHOICES = [
     ("edit knowledge", "strength"),
     ("add person", "kind"),
 ]
+for pairs in each("CHOICES"):
+    CHOICES += pairs
 BEHALF = {"behalf_name": "Agnes", "behalf_function": "beboer", "behalf_channel": "phone"}
 
 

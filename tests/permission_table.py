@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tests.rows import each
 from tests.world import ROLES, World
 
 TABLE = """
@@ -39,9 +40,9 @@ challenges:page                       challenge:limited             444oo44444  
 challenges:page                       challenge:draft               444o444444  5555555555
 challenges:page                       challenge:hidden              4444444444  5555555555
 challenges:page                       nobody                        4444444444  5555555555
-challenges:edit                       challenge:public              3o333o33oo  3v333v33vv
-challenges:edit                       challenge:staff               444o3443oo  444v3443vv
-challenges:edit                       challenge:limited             444o344444  444v344444
+challenges:edit                       challenge:public              3oo33o33oo  3vv33v33vv
+challenges:edit                       challenge:staff               444o344ooo  444v344vvv
+challenges:edit                       challenge:limited             444oo44444  444vv44444
 challenges:edit                       challenge:draft               444o444444  444v444444
 challenges:edit                       challenge:hidden              4444444444  4444444444
 challenges:stage                      challenge:public              33333o33oo  33333v33vv
@@ -51,10 +52,6 @@ challenges:stage                      challenge:hidden              4444444444  
 challenges:withdraw                   challenge:public              3o33333333  3933333333
 challenges:withdraw                   challenge:draft               444o444444  444v444444
 challenges:withdraw                   challenge:hidden              4444444444  4444444444
-challenges:host                       challenge:public              33333333oo  33333333vv
-challenges:host                       challenge:staff               44433443oo  44433443vv
-challenges:host                       challenge:limited             4443344444  4443344444
-challenges:host                       challenge:hidden              4444444444  4444444444
 challenges:history                    challenge:public              oooooooooo  5555555555
 challenges:history                    challenge:limited             444oo44444  5555555555
 challenges:history                    challenge:draft               444o444444  5555555555
@@ -237,7 +234,8 @@ class Row:
 @cache
 def rows() -> tuple[Row, ...]:
     found = []
-    for line in TABLE.strip().splitlines()[1:]:
+    lines = TABLE.strip().splitlines()[1:] + [line for table in each("TABLE") for line in table.splitlines()]
+    for line in lines:
         if not line or line.startswith("#"):
             continue
         name, *thing, get, post = line.split()
@@ -286,8 +284,11 @@ def data_for(row: Row, there: World) -> dict[str, Any]:
     data: dict[str, dict[str, Any]] = {
         "challenges:raise": {**GUEST, **TEXTS, "unit_id": unit},
         "challenges:edit": {**TEXTS, "unit_id": unit},
-        "challenges:stage": {"stage": "proposals", "next_step": "Vi mødes på torsdag."},
-        "challenges:host": {"person_id": str(there.people["med" if "staff" in row.thing else "relative"].pk)},
+        "challenges:stage": {
+            "stage": "proposals",
+            "next_step": "Vi mødes på torsdag.",
+            "next_who": "Alle",
+        },
         "challenges:write": {**GUEST, "body": "Hun spiser, når nogen spiser med."},
         "proposals:propose": {**GUEST, **PROPOSAL, "unit_id": unit},
         "proposals:propose-on": {**GUEST, **PROPOSAL},
@@ -319,4 +320,6 @@ def data_for(row: Row, there: World) -> dict[str, Any]:
         "mfa_activate_totp": {"code": "000000"},
         "set_language": {"language": "en", "next": "/"},
     }
+    for more in each("data"):
+        data |= more(there)
     return data.get(row.name, {})

@@ -1,8 +1,8 @@
 """Every page in every state it can have: empty, filled, in error, overtaken, refused, overdue, with very long words.
 
 A state is a small function that builds what it needs through the verbs and returns the test client's response. The rows
-stand in ``states_story.py``, ``states_people.py``, ``states_house.py`` and ``states_keeping.py``. The browser tests
-``test_states_*.py`` look at each of them, and a page template without a row fails.
+stand in the modules ``states_*.py``. The browser tests ``test_states_*.py`` look at each of them, and a page template
+without a row fails.
 """
 
 import re

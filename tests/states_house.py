@@ -9,7 +9,6 @@ from django.views.csrf import csrf_failure
 
 from samspil.actors import actions as actors
 from samspil.following import actions as following
-from samspil.foundation.models import OneTimeLink
 from samspil.foundation.viewer import SYSTEM
 from samspil.moderation import actions as moderation
 from tests.factories import (
@@ -23,7 +22,7 @@ from tests.factories import (
     make_unit,
     viewer,
 )
-from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, World, state
+from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, state
 from tests.states_story import full_challenge
 
 
@@ -168,27 +167,6 @@ def _(w):
     following.follow(by=viewer(w.birthe), subject_id=full_challenge(w).pk)
     following.follow(by=viewer(w.birthe), subject_id=make_proposal(title=LONG_WORD).pk)
     return w.get("following:mine", by=w.birthe)
-
-
-def unsubscribe_link(w: World, subject) -> str:
-    payload = {"subjects": [str(subject.pk)]}
-    _link, token = OneTimeLink.issue("unfollow", lasts=following.LINK_LASTS, person=w.karen.pk, payload=payload)
-    return reverse("following:unsubscribe", args=[token])
-
-
-@state("following/unsubscribe.html", "asks")
-def _(w):
-    return w.client().get(unsubscribe_link(w, make_challenge(by=w.karen)))
-
-
-@state("following/unsubscribe.html", "done")
-def _(w):
-    return w.client().post(unsubscribe_link(w, make_challenge(by=w.karen)))
-
-
-@state("following/unsubscribe.html", "spent", status=410)
-def _(w):
-    return w.get("following:unsubscribe", "brugt")
 
 
 @state("moderation/hide.html", "asks")

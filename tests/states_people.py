@@ -74,7 +74,14 @@ def _(w):
 def _(w):
     challenge = make_challenge(host=w.birthe)
     path = waiting(w, challenge=challenge)
-    challenges.change_stage(by=viewer(w.birthe), challenge_id=challenge.pk, stage="closed", next_step="Færdig.")
+    challenges.change_stage(
+        by=viewer(w.birthe),
+        challenge_id=challenge.pk,
+        stage="closed",
+        outcome="Det gik.",
+        next_step="Færdig.",
+        next_who="Alle",
+    )
     return w.client().post(path)
 
 
@@ -227,6 +234,26 @@ def _(w):
 def _(w):
     data = {"kind": "administrator", "scope": str(w.unit.pk), "amount": "mange", "since": "i morgen"}
     return w.post("identity:give-role", w.karen.pk, by=anders(w), data=data)
+
+
+@state("identity/erase.html", "oneself, asks")
+def _(w):
+    return w.get("identity:erase-me", by=w.lene)
+
+
+@state("identity/erase.html", "oneself, not confirmed")
+def _(w):
+    return w.post("identity:erase-me", by=w.lene)
+
+
+@state("identity/erase.html", "somebody with a very long name, asks")
+def _(w):
+    return w.get("identity:erase-person", make_person(LONG_WORD[:110]).pk, by=anders(w))
+
+
+@state("identity/erase.html", "the only administrator, refused")
+def _(w):
+    return w.post("identity:erase-me", by=anders(w), data={"is_sure": "on"})
 
 
 # --- signing in with a password, and with a code ----------------------------------------------------------------------

@@ -36,7 +36,11 @@ def full_challenge(w: World):
     )
     challenges.edit_challenge(by=viewer(w.kurt), challenge_id=challenge.pk, question=QUESTION)
     challenges.change_stage(
-        by=viewer(w.kurt), challenge_id=challenge.pk, stage="proposals", next_step="Kurt samler op på mandag."
+        by=viewer(w.kurt),
+        challenge_id=challenge.pk,
+        stage="proposals",
+        next_step="Kurt samler op på mandag.",
+        next_who="Kurt, for alle på siden",
     )
     first = make_perspective(challenge, by=w.karen)
     make_perspective(challenge, reply_to=first.pk, speaks_as=w.anglers.pk, by=w.kurt)
@@ -137,7 +141,14 @@ def _(w):
 @state("challenges/page.html", "closed without a word")
 def _(w):
     challenge = make_challenge(by=w.karen, host=w.birthe)
-    challenges.change_stage(by=viewer(w.birthe), challenge_id=challenge.pk, stage="closed", next_step="Vi er færdige.")
+    challenges.change_stage(
+        by=viewer(w.birthe),
+        challenge_id=challenge.pk,
+        stage="closed",
+        outcome="Det gik.",
+        next_step="Vi er færdige.",
+        next_who="Alle",
+    )
     return w.get("challenges:page", challenge.pk)
 
 
@@ -216,18 +227,13 @@ def _(w):
 
 @state("challenges/stage.html", "overtaken by another", status=409)
 def _(w):
-    data = {"stage": "trial", "next_step": "Vi prøver det i en måned.", "expected_version": 1}
+    data = {
+        "stage": "trial",
+        "next_step": "Vi prøver det i en måned.",
+        "next_who": "Alle",
+        "expected_version": 1,
+    }
     return w.post("challenges:stage", full_challenge(w).pk, by=w.kurt, data=data)
-
-
-@state("challenges/host.html", "to choose")
-def _(w):
-    return w.get("challenges:host", full_challenge(w).pk, by=w.birthe)
-
-
-@state("challenges/host.html", "wrong")
-def _(w):
-    return w.post("challenges:host", full_challenge(w).pk, by=w.birthe, data={"person_id": "ingen"})
 
 
 @state("challenges/withdraw.html", "asks")
@@ -265,8 +271,9 @@ def _(w):
 
 @state("challenges/history.html", "changed")
 def _(w):
-    challenge = full_challenge(w)
-    challenges.edit_challenge(by=viewer(w.karen), challenge_id=challenge.pk, question=LONG_LINE, description="")
+    challenge = make_challenge(by=w.karen, question=QUESTION, description=LONG_TEXT)
+    for words in ({"question": LONG_LINE}, {"question": QUESTION, "description": ""}):
+        challenges.edit_challenge(by=viewer(w.karen), challenge_id=challenge.pk, **words)
     return w.get("challenges:history", challenge.pk)
 
 

@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samspil.challenges.models import Challenge
+from samspil.following.models import Follow
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import Subject
 from tests.factories import make_challenge
@@ -73,7 +74,7 @@ def test_request_id_of_somebody_else_opens_nothing(there):
 
 
 STALE = [
-    ("edit", "challenge:public", "question"),
+    ("edit", "challenge:unanswered", "question"),
     ("stage", "challenge:public", "next_step"),
     ("edit proposal", "proposal:own", "body"),
     ("answer", "proposal:own", "body"),
@@ -172,15 +173,44 @@ def test_huge_number_in_the_address_is_not_there(there):
         assert client.post(f"/vis-igen/{number}/").status_code == 404
 
 
+# A mail program presses "unsubscribe" without having seen a page (RFC 8058): the secret in the address, which only the
+# letter holds, stands in the token's place. See test_pressed_from_elsewhere_stops_only_the_letters_of_its_own_link.
+WITHOUT_TOKEN = {"following:stop-at-once"}
+
+
+def path_of(row, there) -> str:
+    return reverse(row.name, args=there.key(row.thing) if row.thing else [])
+
+
 def test_every_post_needs_its_token(there):
     """A form on another site cannot send ours."""
     client = there.client("coordinator", enforce_csrf_checks=True)
     before = anything_new()
     for row in rows():
-        path = reverse(row.name, args=there.key(row.thing) if row.thing else [])
-        response = client.post(path, data_for(row, there))
-        assert response.status_code == 403, row
+        if row.name not in WITHOUT_TOKEN:
+            assert client.post(path_of(row, there), data_for(row, there)).status_code == 403, row
     assert anything_new() == before
+
+
+def test_one_address_alone_goes_without_token(there):
+    free = {row.name for row in rows() if getattr(resolve(path_of(row, there)).func, "csrf_exempt", False)}
+    assert free == WITHOUT_TOKEN
+
+
+def test_pressed_from_elsewhere_stops_only_the_letters_of_its_own_link(there):
+    """The session of whoever is made to press it counts for nothing: without the secret nothing happens."""
+    client = there.client("relative", enforce_csrf_checks=True)
+    before = anything_new(), followed_by_each()
+    assert client.post(reverse("following:stop-at-once", args=there.key("spent"))).status_code == 410
+    assert (anything_new(), followed_by_each()) == before
+    client = there.client("coordinator", enforce_csrf_checks=True)
+    assert client.post(reverse("following:stop-at-once", args=there.key("unfollow"))).status_code == 200
+    gone = (there.people["relative"].pk, there.things["challenge:public"].pk)
+    assert before[1] - followed_by_each() == {gone}
+
+
+def followed_by_each() -> set[tuple]:
+    return set(Follow.objects.values_list("person", "subject"))
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------

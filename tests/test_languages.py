@@ -130,7 +130,7 @@ def story(db):
             ("challenges:page", challenge.pk),
             ("challenges:edit", challenge.pk),
             ("challenges:stage", challenge.pk),
-            ("challenges:host", challenge.pk),
+            ("hosting:appoint", challenge.pk),
             ("challenges:withdraw", challenge.pk),
             ("challenges:withdraw-perspective", voice.pk),
             ("proposals:page", proposal.pk),

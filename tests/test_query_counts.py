@@ -60,6 +60,11 @@ def cost(client: Client, path: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
+def owed_sorts(who: str) -> int:
+    """Staff see on every page how many answers wait for them. It is kept for half a minute; here it is counted anew."""
+    return len(hooks.all_of("owed_answers")) if who == "coordinator" else 0
+
+
 def add_challenge(_number: int) -> None:
     """A challenge with everything a row or a badge can show, each from other people."""
     unit = make_unit()
@@ -139,7 +144,7 @@ def test_lists_and_front_page_cost_the_same_for_one_row_and_for_thirty(client_of
     dear = {
         (name, who): queries
         for (name, who), queries in thirty.items()
-        if len(queries) > (MOST_ON_FRONT_PAGE if name == "front page" else MOST_ON_LIST)
+        if len(queries) > (MOST_ON_FRONT_PAGE if name == "front page" else MOST_ON_LIST) + owed_sorts(who)
     }
     assert dear == {}
     for name, path, who in asked:
@@ -245,4 +250,4 @@ def test_form_costs_the_same_with_one_unit_and_with_thirty(name, who, client_of)
         make_actor()
     thirty = cost(client, path)
     assert len(thirty) == len(one), "\n".join(thirty)
-    assert len(thirty) <= MOST_ON_LIST, "\n".join(thirty)
+    assert len(thirty) <= MOST_ON_LIST + owed_sorts(who), "\n".join(thirty)

@@ -34,6 +34,7 @@ from samspil.moderation import actions as moderation
 from samspil.proposals import actions as proposals
 from samspil.proposals.models import Pledge, Proposal
 from samspil.proposals.queries import pledge_counts, proposal_counts
+from samspil.reframing.models import OpenQuestion, Wording, WordingVote
 from tests.factories import make_answer, make_challenge, make_person, make_perspective, viewer
 from tests.world import EVERYBODY, MAY_READ, ROLES, World
 
@@ -43,10 +44,13 @@ pytestmark = pytest.mark.django_db
 
 READERS = [uuid5(UUID(int=0), name) for name in ("person", "association", "unit", "unit above", "body")]
 KINDS = {  # the kinds a tree may hold, with what hangs on what
-    "challenge": ("perspective", "proposal"),
+    "challenge": ("perspective", "proposal", "wording", "open_question"),
     "perspective": ("perspective",),
     "proposal": ("pledge",),
     "pledge": (),
+    "wording": ("vote",),
+    "vote": (),
+    "open_question": ("open_question",),
     "knowledge": (),
 }
 VIEW_RULES = {
@@ -54,6 +58,9 @@ VIEW_RULES = {
     "perspective": "perspectives.view",
     "proposal": "proposals.view",
     "pledge": "pledges.view",
+    "wording": "wordings.view",
+    "vote": "votes.view",
+    "open_question": "questions.view",
     "knowledge": "knowledge.view",
     "actor": "actors.view",
 }
@@ -62,6 +69,9 @@ MODELS = {
     "perspective": Perspective,
     "proposal": Proposal,
     "pledge": Pledge,
+    "wording": Wording,
+    "vote": WordingVote,
+    "open_question": OpenQuestion,
     "knowledge": KnowledgeItem,
 }
 
@@ -229,8 +239,11 @@ def pages(there: World) -> list[str]:
         key = [thing.pk]
         if kind == "challenge":
             lists += [reverse(f"challenges:{page}", args=key) for page in ("page", "history")]
+            lists += [reverse(f"reframing:{page}", args=key) for page in ("why", "why-not")]
         elif kind == "proposal":
             lists.append(reverse("proposals:page", args=key))
+        elif kind in ("wording", "question"):
+            lists.append(reverse(f"reframing:{kind}", args=key))
         elif kind == "perspective":
             lists.append(reverse("challenges:write", args=[there.things["challenge:public"].pk]) + f"?svar={thing.pk}")
         elif name in ("unit", "body", "association", "hidden association"):
@@ -276,7 +289,7 @@ def numbers_on(text: str, pattern: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("role", "count"), [("visitor", 2), ("relative", 2), ("employee", 5), ("leader", 4), ("med", 3), ("councillor", 2)]
+    ("role", "count"), [("visitor", 3), ("relative", 3), ("employee", 6), ("leader", 5), ("med", 4), ("councillor", 3)]
 )
 def test_counts_and_badges_hold_only_what_may_be_read(role, count, there):
     client = there.client(role)
@@ -290,7 +303,7 @@ def test_counts_and_badges_hold_only_what_may_be_read(role, count, there):
     assert numbers_on(page, r"(\d+) har fortalt") == [3]
     assert "Skjultdel" not in page
     # What the front page counts is public, and the same for all.
-    assert "Se de 2 udfordringer" in client.get("/").text
+    assert "Se de 3 udfordringer" in client.get("/").text
 
 
 MAILS: dict[str, Callable[[World], object]] = {
@@ -299,12 +312,14 @@ MAILS: dict[str, Callable[[World], object]] = {
         challenge_id=there.things["challenge:public"].pk,
         stage="proposals",
         next_step="Offentligt: vi mødes.",
+        next_who="Alle",
     ),
     "draft opens": lambda there: challenges.change_stage(
         by=there.viewer("employee"),
         challenge_id=there.things["challenge:draft"].pk,
         stage="perspectives",
         next_step="Vi begynder.",
+        next_who="Alle",
     ),
     "answer to staff": lambda there: make_answer(
         there.things["proposal:loose staff"], by=there.people["leader"], body="Ansatkunsvar igen."

@@ -25,6 +25,7 @@ from samspil.knowledge.models import KnowledgeItem
 from samspil.moderation import actions as moderation
 from samspil.moderation.models import Hiding
 from samspil.proposals import actions as proposals
+from tests import rows
 from tests.factories import (
     make_actor,
     make_answer,
@@ -97,6 +98,8 @@ def build() -> World:
     add_challenges(world)
     add_proposals(world)
     add_rest(world)
+    for build in rows.each("build"):
+        build(world)
     hide_some(world)
     sign_all_in(world)
     return world
@@ -148,6 +151,8 @@ def add_challenges(world: World) -> None:
         "draft": {"by": people["employee"], "is_draft": True, "unit": unit, **texts("Kladdekun")},
         "hidden": {"by": make_person("Skjultaltperson"), "unit": unit, **texts("Skjultalt")},
         "closed": {"by": people["relative"], "question": "Offentlig og lukket?"},
+        # Nobody else has answered, so its question may still be changed.
+        "unanswered": {"by": people["relative"], "unit": unit, **texts("Offentlig")},
     }
     for name, facts in make.items():
         world.things[f"challenge:{name}"] = make_challenge(**facts)
@@ -155,7 +160,9 @@ def add_challenges(world: World) -> None:
         by=world.viewer("coordinator"),
         challenge_id=world.things["challenge:closed"].pk,
         stage="closed",
+        outcome="Det gik.",
         next_step="Offentligt svar: det er på plads.",
+        next_who="Alle",
     )
     public, staff, limited, hidden = (
         world.things[f"challenge:{name}"] for name in ("public", "staff", "limited", "hidden")

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlparse
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><path fill='#5b7f78' d='M0 0h4v3H0z'/></svg>"
+
 
 class Gallery:
     def __init__(self, port: int) -> None:
@@ -42,6 +44,8 @@ class Attendant(BaseHTTPRequestHandler):
         elif path in self.gallery.pages:
             response = self.gallery.pages[path]
             self.answer(response.status_code, dict(response.items()), response.content)
+        elif path.startswith("/billede/"):  # the real one stands behind a view that asks the database
+            self.answer(200, {"Content-Type": "image/svg+xml"}, PICTURE)
         else:
             self.answer(404, {}, b"")
 

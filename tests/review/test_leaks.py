@@ -27,7 +27,13 @@ def test_history_does_not_tell_what_a_draft_said_before_it_opened(client, karen,
     edit_challenge(by=by, challenge_id=draft.pk, description="Det handler om naboer.")
     own = sign_in(karen).get(reverse("challenges:history", args=[draft.pk])).text
     assert "Ejner er syg." in own
-    change_stage(by=by, challenge_id=draft.pk, stage="perspectives", next_step="Vi lytter til januar.")
+    change_stage(
+        by=by,
+        challenge_id=draft.pk,
+        stage="perspectives",
+        next_step="Vi lytter til januar.",
+        next_who="Alle",
+    )
     edit_challenge(by=by, challenge_id=draft.pk, description="Det handler om naboer i byen.")
     for name in ("challenges:history", "challenges:page"):
         assert "Ejner" not in client.get(reverse(name, args=[draft.pk])).text
