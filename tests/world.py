@@ -152,7 +152,7 @@ def add_challenges(world: World) -> None:
         "hidden": {"by": make_person("Skjultaltperson"), "unit": unit, **texts("Skjultalt")},
         "closed": {"by": people["relative"], "question": "Offentlig og lukket?"},
         # Nobody else has answered, so its question may still be changed.
-        "unanswered": {"by": people["relative"], "unit": unit, **texts("Offentlig")},
+        "unanswered": {"by": people["relative"], "question": "Offentlig og ubesvaret?"},
     }
     for name, facts in make.items():
         world.things[f"challenge:{name}"] = make_challenge(**facts)

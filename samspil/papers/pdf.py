@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from samspil.papers.gather import Paper
 
@@ -50,6 +51,9 @@ def as_pdf(paper: Paper, *, size: str) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    # It tells Pillow to take half pictures too, for the whole process; `pictures` must go on refusing them.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class OnlyOurs(URLFetcher):
         """No word on a paper may make the server ask for something, here or elsewhere."""

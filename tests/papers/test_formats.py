@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from docx.oxml.ns import qn
 from icalendar import Calendar
+from PIL import ImageFile
 
 from samspil.challenges.models import Challenge
 from samspil.identity import rates
@@ -124,6 +125,12 @@ def test_pdf_is_tagged_has_language_title_and_headings(full):
 @pytest.mark.parametrize(("size", "width"), [("a4", 595), ("a5", 420), ("x", 595)])
 def test_pdf_has_the_size_that_was_asked_for(size, width, full):
     assert round(float(pdf_of(paper(full, "pdf", f"?format={size}")).pages[0].mediabox.width)) == width
+
+
+def test_pdf_leaves_half_pictures_refused(full):
+    """The layout engine lets Pillow read them, for the whole process, when it is imported."""
+    assert paper(full, "pdf").status_code == 200
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_pdf_asks_no_other_address_for_anything(full, monkeypatch):
