@@ -20,7 +20,7 @@ from django.db import connection, transaction  # noqa: E402
 from benchmarks.bulk import hurry, make_database, settle  # noqa: E402
 from benchmarks.story import Story  # noqa: E402
 from samspil.challenges.models import Challenge  # noqa: E402
-from samspil.demo.load import Loader, is_empty  # noqa: E402
+from samspil.demo.load import is_empty, loader  # noqa: E402
 
 BATCH = 2_000  # challenges written at a time
 
@@ -34,7 +34,7 @@ def load(size: int) -> None:
         return
     if not is_empty():
         raise SystemExit("The database holds something else; it is left alone.")
-    organisation = Loader()
+    organisation = loader()
     with transaction.atomic():
         organisation.load_organisation()
         organisation.load_people()

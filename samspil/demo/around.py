@@ -2,12 +2,12 @@
 
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
 from samspil.actors.actions import edit_actor
 from samspil.demo.content import around
+from samspil.demo.story import Loader
 from samspil.foundation.viewer import SYSTEM
 from samspil.hosting import actions as hosting
 from samspil.invitations import actions as invitations
@@ -22,11 +22,8 @@ from samspil.reframing import actions as reframing
 from samspil.reframing.models import OpenQuestion
 from samspil.tracks.actions import light_beacon
 
-if TYPE_CHECKING:
-    from samspil.demo.load import Loader
 
-
-def prepare_ground(loader: "Loader") -> None:
+def prepare_ground(loader: Loader) -> None:
     """What stands before the first challenge: who answers in a leader's place, and what one may steer by."""
     for unit, person in around.DEPUTIES:
         edit_actor(by=SYSTEM, actor_id=loader.actors[unit].pk, deputy_id=str(loader.people[person].pk))
@@ -34,7 +31,7 @@ def prepare_ground(loader: "Loader") -> None:
         loader.beacons[key] = light_beacon(by=loader.viewer("birthe"), title=title, body=body, year=year)
 
 
-def plan(loader: "Loader") -> None:
+def plan(loader: Loader) -> None:
     """Everything else, on its day. A challenge is asked differently at a third of its age."""
     ages = {text.key: text.raised_days_ago for text in loader.asked}
     for wording in around.WORDINGS:
@@ -54,7 +51,7 @@ def plan(loader: "Loader") -> None:
     loader.plan(5, hang_poster, loader)
 
 
-def ask_differently(loader: "Loader", text: around.WordingText) -> None:
+def ask_differently(loader: Loader, text: around.WordingText) -> None:
     challenge = loader.challenges[text.challenge]
     host = loader.viewer(loader.host_of(text.challenge))
     wording = reframing.propose_wording(
@@ -69,7 +66,7 @@ def ask_differently(loader: "Loader", text: around.WordingText) -> None:
     reframing.settle_wording(by=host, wording_id=wording.pk, note=text.note)
 
 
-def ask_openly(loader: "Loader", text: around.OpenText) -> None:
+def ask_openly(loader: Loader, text: around.OpenText) -> None:
     facts = {"kind": text.kind, "offer": text.offer, "assumption": text.assumption, "helper": text.helper}
     challenge = loader.challenges[text.challenge].pk
     question = reframing.ask_openly(
@@ -79,11 +76,11 @@ def ask_openly(loader: "Loader", text: around.OpenText) -> None:
         loader.later(days_ago, partial(reply_openly, loader, question, by, actor, body))
 
 
-def reply_openly(loader: "Loader", question: OpenQuestion, by: str, actor: str | None, body: str) -> None:
+def reply_openly(loader: Loader, question: OpenQuestion, by: str, actor: str | None, body: str) -> None:
     reframing.ask_openly(**loader.voice(by, actor), challenge_id=question.challenge_id, reply_to=question.pk, body=body)
 
 
-def invite(loader: "Loader", text: around.InvitationText) -> None:
+def invite(loader: Loader, text: around.InvitationText) -> None:
     challenge = loader.challenges[text.challenge].pk
     by = loader.voice(text.by, text.actor)
     first, *others = text.invited
@@ -102,7 +99,7 @@ def invite(loader: "Loader", text: around.InvitationText) -> None:
         loader.later(text.edited_days_ago, edit)
 
 
-def answer(loader: "Loader", invitation, text: around.InvitedText) -> None:
+def answer(loader: Loader, invitation, text: around.InvitedText) -> None:
     invitee = Invitee.objects.get(invitation=invitation, actor=loader.actors[text.who])
     if text.declined:
         speaker = next(key for key, row in loader.texts.items() if any(m.actor == text.who for m in row.members))
@@ -111,7 +108,7 @@ def answer(loader: "Loader", invitation, text: around.InvitedText) -> None:
     invitations.answer_invitation(**loader.voice(text.answer_by, text.who), invitee_id=invitee.pk, sees=text.sees)
 
 
-def tie_knowledge(loader: "Loader", text: around.TieText) -> None:
+def tie_knowledge(loader: Loader, text: around.TieText) -> None:
     tie_item(
         by=loader.viewer(text.by),
         item_id=KnowledgeItem.objects.get(title=text.item).pk,
@@ -120,7 +117,7 @@ def tie_knowledge(loader: "Loader", text: around.TieText) -> None:
     )
 
 
-def next_host(loader: "Loader", challenge: str, person: str, is_over: bool) -> None:
+def next_host(loader: Loader, challenge: str, person: str, is_over: bool) -> None:
     pk, host = loader.challenges[challenge].pk, loader.viewer(loader.host_of(challenge))
     hosting.name_next_host(by=host, challenge_id=pk, person_id=loader.people[person].pk)
     if is_over:
@@ -128,7 +125,7 @@ def next_host(loader: "Loader", challenge: str, person: str, is_over: bool) -> N
         loader.hosts[challenge] = person
 
 
-def ask_back(loader: "Loader", proposal: str, leader: str, question: str, reply: str, replied: float) -> None:
+def ask_back(loader: Loader, proposal: str, leader: str, question: str, reply: str, replied: float) -> None:
     pk = loader.proposals[proposal].pk
     asked = proposals.answer_proposal(by=loader.viewer(leader), proposal_id=pk, outcome="asked", body=question)
     author = loader.viewer(next(text.by for text in loader.proposed if text.key == proposal))
@@ -136,7 +133,7 @@ def ask_back(loader: "Loader", proposal: str, leader: str, question: str, reply:
     loader.later(replied, answered)
 
 
-def report(loader: "Loader", challenge: str, whose: str, by: str, reason: str, note: str) -> None:
+def report(loader: Loader, challenge: str, whose: str, by: str, reason: str, note: str) -> None:
     said = next(
         row
         for row in loader.written.values()
@@ -145,7 +142,7 @@ def report(loader: "Loader", challenge: str, whose: str, by: str, reason: str, n
     moderation.report(by=loader.viewer(by), subject_id=said.pk, reason=reason, note=note)
 
 
-def hang_poster(loader: "Loader") -> None:
+def hang_poster(loader: Loader) -> None:
     add_picture(
         by=loader.viewer("marianne"),
         subject_id=loader.proposals["bordet-bagved"].pk,
