@@ -25,7 +25,7 @@ test: setup-test lint ## Run every check and every test, the browser included
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py check
 	SAMSPIL_ENV=test $(BIN)/python -m django makemigrations --check --dry-run --settings samspil.settings
-	SAMSPIL_CHROMIUM="$$(tools/ensure-browser.sh)" $(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+	SAMSPIL_CHROMIUM="$$(tools/ensure-browser.sh)" $(BIN)/pytest -n 3 --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: setup-test ## Look for mistakes in style and form
