@@ -280,7 +280,8 @@ def test_no_thanks_with_a_line(client, karen, sign_in):
 @pytest.mark.parametrize("token", ["x", "x" * 3000, "%00", "../..", "<script>"])
 def test_forged_token_gets_the_kind_page(client, name, token):
     response = client.get(f"/invitation/{token}/{ {'open': '', 'answer-link': 'svar/', 'decline': 'nej-tak/'}[name] }")
-    assert response.status_code in (404, 410)
+    # A path that climbs is no address at all; whatever else stands in a link's place is a link that is used up.
+    assert response.status_code == (404 if "/" in token else 410)
 
 
 def test_link_to_a_hidden_challenge_tells_nothing_of_it(client, karen, birthe):

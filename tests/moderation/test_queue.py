@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samspil.foundation.models import OutgoingMail, Subject
+from samspil.foundation.models import JournalEntry, OutgoingMail, Subject
 from samspil.foundation.viewer import NOBODY
 from samspil.moderation.actions import report
 from samspil.moderation.models import Hiding, Hold, Report
@@ -88,9 +88,22 @@ def test_nothing_chosen_is_told(data, coordinator):
 
 
 def test_forged_ids_do_nothing(challenge, coordinator):
-    ids = ["x", str(challenge.pk), "0190b7a2-0000-7000-8000-000000000000", "\x00"]
-    for data in ({"ids": ids, "do": "hide", "reason": "Nej."}, {"publish": ids[2]}, {"let_stand": ids[1]}):
-        assert coordinator.post(reverse(SETTLE), data).status_code in (302, 409)
+    """A challenge that nobody reported is no business of the queue's "let it stand" either."""
+    unknown = "0190b7a2-0000-7000-8000-000000000000"
+    lines = JournalEntry.objects.count()
+    for data in (
+        {"ids": ["x", unknown, "\x00"], "do": "hide", "reason": "Nej."},
+        {"publish": unknown},
+        {"let_stand": str(challenge.pk)},
+    ):
+        assert coordinator.post(reverse(SETTLE), data).status_code == 302
+        assert JournalEntry.objects.count() == lines
+
+
+def test_forged_ids_do_not_keep_the_others_from_being_hidden(challenge, coordinator):
+    data = {"ids": ["x", str(challenge.pk), "\x00"], "do": "hide", "reason": "Nej."}
+    assert coordinator.post(reverse(SETTLE), data).status_code == 302
+    assert [row.subject_id for row in Hiding.objects.all()] == [challenge.pk]
 
 
 def test_filters_and_search(challenge, coordinator, karen, kurt):
