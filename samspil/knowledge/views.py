@@ -1,6 +1,6 @@
 """The library of what others have tried."""
 
-from typing import Any
+from functools import partial
 
 import rules
 from django.contrib import messages
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from samspil.actors.queries import timeline_of
 from samspil.foundation import hooks
-from samspil.foundation.forms import overtaken
+from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
-from samspil.foundation.verbs import Stale, find, require
+from samspil.foundation.verbs import find, require
 from samspil.knowledge import actions, queries
 from samspil.knowledge.forms import AddItemForm, EditItemForm, KnowledgeFilterForm, TieForm
 from samspil.knowledge.models import KnowledgeItem, KnowledgeTie
@@ -78,28 +78,22 @@ def add_item(request: Request) -> HttpResponse:
 def edit_item(request: Request, pk) -> HttpResponse:
     item = find(KnowledgeItem, pk, request.viewer)
     require("knowledge.edit", request.viewer, item)
-    form = EditItemForm(request.POST or None, viewer=request.viewer, initial=EditItemForm.initial_of(item))
-    stale: dict[str, Any] | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_item(by=request.viewer, item_id=pk, **form.arguments())
-        except ValidationError as problem:
-            form.take_errors(problem)
-        except Stale:
-            current = find(KnowledgeItem, pk, request.viewer)
-            stale = overtaken(form, EditItemForm.initial_of(current), "knowledge:page", pk)
-        else:
-            messages.success(request, _("Rettet. Alle ser det nye nu."))
-            return redirect("knowledge:page", pk=pk)
-    page = {
-        "eyebrow": _("Viden"),
-        "about": item.title,
-        "title": _("Ret teksten"),
-        "submit": _("Gem rettelsen"),
-        "back_url": reverse("knowledge:page", args=[pk]),
-        "keeps": True,
-    }
-    return render(request, "site/form.html", {"form": form, "stale": stale, **page}, status=409 if stale else 200)
+    return edited(
+        request,
+        EditItemForm(request.POST or None, viewer=request.viewer, initial=EditItemForm.initial_of(item)),
+        partial(actions.edit_item, item_id=pk),
+        lambda: EditItemForm.initial_of(find(KnowledgeItem, pk, request.viewer)),
+        context={
+            "eyebrow": _("Viden"),
+            "about": item.title,
+            "title": _("Ret teksten"),
+            "submit": _("Gem rettelsen"),
+            "back_url": reverse("knowledge:page", args=[pk]),
+            "keeps": True,
+        },
+        done_url=reverse("knowledge:page", args=[pk]),
+        message=_("Rettet. Alle ser det nye nu."),
+    )
 
 
 @require_safe
