@@ -9,9 +9,18 @@ def is_empty() -> bool:
     return not Subject.objects.exists()
 
 
+# Each tells its part of the story: ``plan(loader)`` puts what happened on the loader's list, each thing on its day.
+PARTS = (around,)
+
+
+def plan(loader: Loader) -> None:
+    for part in PARTS:
+        part.plan(loader)
+
+
 def loader() -> Loader:
     """The story of Engbæk, with what happens around its challenges."""
-    return Loader(prepare=around.prepare_ground, plan_more=around.plan)
+    return Loader(prepare=around.prepare_ground, plan_more=plan)
 
 
 def load() -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
@@ -77,6 +78,7 @@ class Loader:
     written: dict[int, Perspective] = field(default_factory=dict)
     beacons: dict[str, Beacon] = field(default_factory=dict)
     hosts: dict[str, str] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)  # what later parts of the story look up, by a key of their own
     events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     asked = content.CHALLENGES
     proposed = content.PROPOSALS

@@ -24,12 +24,15 @@ from samspil.foundation.viewer import Viewer
 
 @dataclass(frozen=True, kw_only=True)
 class NavigationItem:
-    """An entry in the top navigation. ``section`` is the URL namespace that makes it the current one."""
+    """An entry in the top navigation, or in the foot of every page. ``section`` is the URL namespace that makes it the
+    current one.
+    """
 
     label: Any
     url_name: str
     section: str
     order: int
+    place: str = "top"  # or "foot"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +165,24 @@ class OwedAnswers:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Boundary:
+    """Something on the boundary between staff and volunteers, for the MED committees to see (H 4, C43)."""
+
+    title: str
+    url: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boundaries:
+    """What an app holds that touches that boundary, newest first, as far as ``viewer`` may read it: one query."""
+
+    label: Any
+    of: Callable[[Viewer], Iterable[Boundary]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PaperItem:
     """One thing on paper: what somebody wrote, with what is known about it, and the ``parts`` that hang on it.
 
@@ -222,6 +243,7 @@ class Manifest:
     capabilities: Iterable[Capability] = ()
     personal_data: Iterable[PersonalData] = ()
     owed_answers: Iterable[OwedAnswers] = ()
+    boundaries: Iterable[Boundaries] = ()
     paper_sections: Iterable[PaperSection] = ()
     paper_days: Iterable[PaperDays] = ()
 

@@ -25,10 +25,16 @@ class Link:
 def layout(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     section = match.app_name if match else ""
+    items = all_of("navigation")
+
+    def links(place: str) -> list[Link]:
+        return [
+            Link(item.label, reverse(item.url_name), item.section == section) for item in items if item.place == place
+        ]
+
     return {
-        "navigation": [
-            Link(item.label, reverse(item.url_name), item.section == section) for item in all_of("navigation")
-        ],
+        "navigation": links("top"),
+        "foot_links": links("foot"),
         "viewer": getattr(request, "viewer", NOBODY),
         "contact": contact(),
         "municipality": settings.MUNICIPALITY,

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CodeterminationConfig(AppConfig):
+    name = "samspil.codetermination"
+    label = "codetermination"
