@@ -30,7 +30,8 @@ def decide(
     require("decisions.decide", by, case)
     if case.unit and not may_spend(by, case):
         raise ValidationError(
-            _("%s kr. er mere, end du kan beslutte alene. Bed lederen over dig.") % number_format(case.amount)
+            _("%s kr. er mere, end du kan beslutte alene. Bed lederen over dig.")
+            % number_format(case.amount, force_grouping=True)
         )
     decision = Decision(
         subject=case.subject,

@@ -66,8 +66,8 @@ class Case:
     """What is to be decided, as the rule needs it.
 
     ``unit`` owns the matter; nobody's where only civil society is concerned, and then those who carry it decide.
-    ``hosts`` hold the page, ``parties`` are the actors outside the municipality that it is about, ``carriers`` those who
-    carry it, and ``deputies`` were named after seven days of silence. ``amount`` is DKK.
+    ``hosts`` hold the page, ``parties`` are the actors outside the municipality that it is about, ``carriers`` those
+    who carry it, and ``deputies`` were named after seven days of silence. ``amount`` is DKK.
     """
 
     subject: Subject
