@@ -1,5 +1,6 @@
 """Prepares the process before Django's settings are read (loaded by -p in pyproject.toml)."""
 
+import gc
 import os
 
 import pytest
@@ -8,6 +9,9 @@ os.environ["SAMSPIL_ENV"] = "test"
 os.environ["SAMSPIL_FORM_SECONDS"] = "0"  # tests press at once; those of the trap set their own
 # Playwright keeps an event loop running in the test's thread; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Django makes many objects and few circles: looking for those less often saves a sixth of the time.
+gc.set_threshold(100_000, 50, 100)
 
 
 def _vendor() -> str:

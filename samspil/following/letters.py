@@ -51,10 +51,10 @@ def write_letters(announcement_id: int) -> None:
     if not announcement.subject.shown:  # it waits for a moderator, and its news with it
         Announcement.objects.filter(pk=announcement.pk).update(moved_at=clock.now())
         return
-    things = things_of(announcement)
-    people = next_people(announcement) if things is not None else []
-    links, letters = letters_to(people, announcement, things or {})
-    is_last = len(people) < BATCH
+    people = next_people(announcement)
+    things = things_of(announcement) if people else None
+    links, letters = letters_to(people, announcement, things) if things else ([], [])
+    is_last = len(people) < BATCH or things is None
     with transaction.atomic():
         here = Announcement.objects.filter(pk=announcement.pk, cursor=announcement.cursor, done_at=None)
         cursor = people[-1].pk if people else announcement.cursor

@@ -30,7 +30,8 @@ STICKS_OUT = """() => {
 
 def axe(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
     """What axe finds wrong, one line per rule with the first places."""
-    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     found = page.evaluate("options => axe.run(document, options)", options)
     faults = []
     for rule in found["violations"]:
