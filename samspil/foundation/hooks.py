@@ -41,8 +41,9 @@ class SubjectKind:
 
     A kind without ``url_name`` has no page of its own: it is shown on the page of its context. ``may_illustrate`` names
     the permission to put pictures on it, and ``may_write`` the one to add something to its page; without one it takes
-    none. ``name`` is how its model is reached from the subject, where that differs from the kind. ``published`` does
-    what the verb put off while somebody looked at the thing first (``moderation.actions.screen``).
+    none. ``takes_part`` names the permission of those who measure and evaluate it. ``name`` is how its model is reached
+    from the subject, where that differs from the kind. ``published`` does what the verb put off while somebody looked
+    at the thing first (``moderation.actions.screen``).
     """
 
     kind: str
@@ -51,6 +52,7 @@ class SubjectKind:
     is_searchable: bool = True
     may_illustrate: str = ""
     may_write: str = ""
+    takes_part: str = ""
     name: str = ""
     published: Callable[[Subject], None] | None = None
 
@@ -92,12 +94,16 @@ class Phrase:
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmable:
-    """A verb that somebody without an account may call, once the one-time link in their mail is pressed."""
+    """A verb that somebody without an account may call, once the one-time link in their mail is pressed.
+
+    ``steps`` says what happens now, where it is something else than with words that come on a page.
+    """
 
     name: str
     verb: Callable[..., Any]
     label: Any
     text_field: str  # the argument that holds what the person wrote, shown again before confirming
+    steps: Callable[[Any], list[dict[str, Any]]] | None = None  # of what the verb made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,6 +307,19 @@ def badges(kind: str, ids: list[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
             for pk, remark in badge.of(ids, viewer).items():
                 found[pk].append(remark)
     return found
+
+
+def parts_on(request: Any, subject: Subject) -> frozenset[str]:
+    """Which kinds of things hang on the page of ``subject``, for anybody: a panel about another kind needs no query.
+
+    One query per request, however many panels ask.
+    """
+    if not hasattr(request, "parts_on"):
+        request.parts_on = {}
+    if subject.root_id not in request.parts_on:
+        rows = Subject.objects.filter(root=subject.root_id).order_by().values_list("kind", flat=True).distinct()
+        request.parts_on[subject.root_id] = frozenset(rows)
+    return request.parts_on[subject.root_id]
 
 
 def timeline(subject: Subject, viewer: Viewer, limit: int = 30) -> list[JournalEntry]:

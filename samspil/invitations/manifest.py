@@ -18,6 +18,7 @@ from samspil.foundation.hooks import (
     Phrase,
     Schedule,
     SubjectKind,
+    parts_on,
 )
 from samspil.foundation.viewer import SYSTEM
 from samspil.invitations import actions, paper, queries
@@ -26,8 +27,9 @@ from samspil.invitations.personal_data import erase, export
 
 def on_challenge(request, challenge) -> dict:
     """The invitations with how each saw the problem, who was invited and why, and who has answered."""
+    has_some = "invitation" in parts_on(request, challenge.subject)
     return {
-        "invitations": queries.invitations_on(challenge, request.viewer),
+        "invitations": queries.invitations_on(challenge, request.viewer) if has_some else [],
         "may_invite": challenge.is_open and challenge.subject.audience == "public",
     }
 
@@ -37,7 +39,8 @@ def on_actor(request, actor) -> dict:
 
 
 def on_proposal(request, proposal) -> dict:
-    return {"behind": queries.invitation_behind(proposal.pk, request.viewer)}
+    has_some = "invitation" in parts_on(request, proposal.subject)
+    return {"behind": queries.invitation_behind(proposal.pk, request.viewer) if has_some else None}
 
 
 def is_answer(ids, viewer) -> dict:

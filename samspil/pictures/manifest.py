@@ -3,7 +3,7 @@ from datetime import timedelta
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from samspil.foundation.hooks import Manifest, Panel, PersonalData, Phrase, Schedule, SubjectKind
+from samspil.foundation.hooks import Manifest, Panel, PersonalData, Phrase, Schedule, SubjectKind, parts_on
 from samspil.pictures.actions import MOST_PICTURES, erase, sweep
 from samspil.pictures.models import Picture
 from samspil.pictures.queries import pictures_of
@@ -12,8 +12,9 @@ ILLUSTRATED = ("challenge", "proposal", "knowledge", "actor")
 
 
 def on_the_page(request, about) -> dict:
-    """The pictures, and what the viewer may do with each. One query."""
-    pictures = pictures_of(about.subject, request.viewer)
+    """The pictures, and what the viewer may do with each. One query, where there are any."""
+    has_some = "picture" in parts_on(request, about.subject)
+    pictures = pictures_of(about.subject, request.viewer) if has_some else []
     may_add = rules.has_perm("pictures.add", request.viewer, about)
     for picture in pictures:
         is_mine = picture.subject.created_by is not None and picture.subject.created_by == request.viewer.person_id

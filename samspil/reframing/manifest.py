@@ -14,6 +14,7 @@ from samspil.foundation.hooks import (
     Phrase,
     Schedule,
     SubjectKind,
+    parts_on,
 )
 from samspil.reframing import actions, paper, queries
 from samspil.reframing.models import ListKind, OpenQuestion, Wording, WordingState, WordingVote
@@ -21,7 +22,8 @@ from samspil.reframing.models import ListKind, OpenQuestion, Wording, WordingSta
 
 def wordings(request, challenge) -> dict:
     """How the challenge was asked before, newest first, and what is proposed now."""
-    rows = queries.wordings_of(challenge, request.viewer)
+    has_some = "wording" in parts_on(request, challenge.subject)
+    rows = queries.wordings_of(challenge, request.viewer) if has_some else []
     adopted = [row for row in rows if row.state == WordingState.ADOPTED]
     adopted.sort(key=lambda row: row.settled_at or row.subject.created_at, reverse=True)
     return {
@@ -33,7 +35,8 @@ def wordings(request, challenge) -> dict:
 
 def lists(request, challenge) -> dict:
     """Both lists, each with its newest lines."""
-    rows = queries.newest_of_each(challenge, request.viewer)
+    has_some = "open_question" in parts_on(request, challenge.subject)
+    rows = queries.newest_of_each(challenge, request.viewer) if has_some else []
     empty = {
         ListKind.WHY: gettext("Hvorfor gør vi sådan i dag? Spørg til det, vi tager for givet."),
         ListKind.WHY_NOT: gettext("Hvem eller hvad har ingen tænkt på endnu?"),

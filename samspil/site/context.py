@@ -23,6 +23,13 @@ class Link:
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
+    """The same for the page and for every panel on it: worked out once."""
+    if not hasattr(request, "layout"):
+        request.layout = laid_out(request)  # type: ignore[attr-defined]
+    return request.layout  # type: ignore[attr-defined]
+
+
+def laid_out(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     section = match.app_name if match else ""
     items = all_of("navigation")
