@@ -1,2 +1,10 @@
+from django.urls import path
+
+from samspil.effects import views
+
 app_name = "effects"
-urlpatterns: list = []
+urlpatterns = [
+    path("overblik/", views.overview, name="overview"),
+    path("overblik/arbejde/", views.employment, name="employment"),
+    path("effekt/<uuid:pk>/", views.effect, name="page"),
+]
