@@ -1,11 +1,14 @@
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from samspil.challenges.models import Stage
 from samspil.foundation.hooks import (
     Badge,
+    Boundaries,
+    Boundary,
     Capability,
     Confirmable,
     Manifest,
@@ -61,6 +64,22 @@ def pledge_badges(ids, viewer) -> dict:
     return {pk: ngettext("%(n)d bidrag", "%(n)d bidrag", n) % {"n": n} for pk, n in counts.items()}
 
 
+def at_the_boundary(viewer) -> list[Boundary]:
+    """The proposals that give volunteers a role: whose it is, and whether the municipality plans it (C21)."""
+    return [
+        Boundary(
+            title=row.title,
+            url=reverse("proposals:page", args=[row.pk]),
+            why=" · ".join(
+                [row.volunteer_role, str(_("Planlægges af: %s") % row.get_role_planned_by_display())]
+                + ([str(_("Kommunal frivilligrolle"))] if row.is_municipal_role else [])
+            ),
+            at=row.subject.created_at,
+        )
+        for row in queries.with_a_role(viewer)
+    ]
+
+
 def export(person_id) -> list[dict]:
     proposals = Proposal.objects.filter(author=person_id).select_related("subject")
     pledges = Pledge.objects.filter(author=person_id).select_related("subject")
@@ -87,7 +106,12 @@ def export(person_id) -> list[dict]:
 
 
 manifest = Manifest(
-    navigation=[NavigationItem(label=_("Forslag"), url_name="proposals:list", section="proposals", order=20)],
+    navigation=[
+        NavigationItem(label=_("Forslag"), url_name="proposals:list", section="proposals", order=20),
+        NavigationItem(
+            label=_("Din idé på et minut"), url_name="proposals:idea", section="proposals", order=10, place="foot"
+        ),
+    ],
     kinds=[
         SubjectKind(
             kind="proposal",
@@ -137,6 +161,7 @@ manifest = Manifest(
     owed_answers=[
         OwedAnswers(name="proposal", label=_("Svar på forslag"), waiting=queries.owed_answers, pass_on=pass_on)
     ],
+    boundaries=[Boundaries(label=_("Forslag med en rolle til frivillige"), of=at_the_boundary)],
     capabilities=[
         Capability(
             id="C17",
@@ -156,7 +181,8 @@ manifest = Manifest(
             label=_("Kommunale frivilligroller er mærket, så man kan se dem"),
         ),
         Capability(id="C28", url_name="proposals:list", label=_("To akser: hvor nyt, og hvad der ændrer sig")),
-        Capability(id="C36", url_name="proposals:propose", label=_("Enhver medarbejder kan foreslå noget")),
+        Capability(id="C10", url_name="proposals:idea", label=_("De små ting: en idé på et minut fra telefonen")),
+        Capability(id="C36", url_name="proposals:idea", label=_("Enhver medarbejder kan foreslå noget")),
     ],
     paper_sections=[PaperSection(kind="challenge", order=60, label=_("Forslag"), of=paper.ways)],
     paper_days=[PaperDays(kind="challenge", of=paper.days)],

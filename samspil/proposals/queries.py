@@ -193,6 +193,12 @@ def owed_answers(person_id: UUID | None = None) -> list[Owed]:
     ]
 
 
+def with_a_role(viewer: Viewer, most: int = 100) -> list[Proposal]:
+    """The proposals in which volunteers would do something, newest first. One query."""
+    rows = Proposal.objects.visible_to(viewer).filter(withdrawn_at=None).exclude(volunteer_role="")
+    return list(rows.select_related("subject").order_by("-subject__created_at")[:most])
+
+
 def to_look_at_again(since: date, until: date) -> list[Proposal]:
     """The standing proposals whose newest answer keeps them for later, with a day between the two."""
     rows = (

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from samspil.proposals import views
+from samspil.proposals import idea_views, views
 
 app_name = "proposals"
 urlpatterns = [
+    path("ide/", idea_views.idea, name="idea"),
+    path("ide/tak/<uuid:pk>/", idea_views.idea_thanks, name="idea-thanks"),
+    path("ide/opslag/<uuid:pk>/", idea_views.idea_poster, name="idea-poster"),
     path("forslag/", views.proposal_list, name="list"),
     path("forslag/nyt/", views.propose, name="propose"),
     path("udfordringer/<uuid:challenge_pk>/forslag/", views.propose, name="propose-on"),
