@@ -45,6 +45,7 @@ def viewer_from(person: Person, rows: list[tuple[str, UUID | None, int | None]])
         grants=grants,
         speaks_for=frozenset(actor for actor, speaks in belongs.items() if speaks),
         readers=frozenset({person.pk, person.actor_id, *scopes, *belongs}),
+        is_blocked=person.blocked_at is not None,
     )
 
 

@@ -25,7 +25,7 @@ def readable_subject(pk: UUID | str, by: Viewer) -> Subject:
     return subject
 
 
-@verb(Subject)
+@verb(Subject, for_oneself=True)
 def follow(*, by: Viewer, subject_id: UUID | str) -> Subject:
     """Hear by mail what happens. Raises: NotFound, Refused."""
     subject = readable_subject(subject_id, by)
@@ -36,7 +36,7 @@ def follow(*, by: Viewer, subject_id: UUID | str) -> Subject:
     return subject
 
 
-@verb(Subject)
+@verb(Subject, for_oneself=True)
 def unfollow(*, by: Viewer, subject_id: UUID | str) -> Subject:
     """Hear no more. Works for what the person can no longer read, too."""
     subject = Subject.objects.filter(pk=subject_id).first()
@@ -87,7 +87,7 @@ def tell_news(entry: JournalEntry) -> None:
     )
 
 
-@verb(Person)
+@verb(Person, for_oneself=True)
 def choose_news(*, by: Viewer, paces: Mapping[str, str]) -> Person:
     """Choose how soon to hear of each kind of news. Raises: Refused, ValidationError (by kind)."""
     require("following.choose_news", by)
@@ -114,7 +114,7 @@ def set_paces(person: Person, before: Mapping[str, str], changed: Mapping[str, s
     mark_told(person.pk, [news for news in changed if before[news] in (Pace.AT_ONCE, Pace.NEVER)], clock.now())
 
 
-@verb(Person)
+@verb(Person, for_oneself=True)
 def stop_digest(*, by: Viewer, pace: str) -> Person:
     """Hear no more of what comes once a day, or once a week. Raises: Refused."""
     require("following.choose_news", by)

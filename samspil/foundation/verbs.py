@@ -38,10 +38,11 @@ class Stale(Exception):
         self.subject = subject
 
 
-def verb(model: type[Model]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def verb(model: type[Model], *, for_oneself: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a verb that returns a ``model``.
 
-    It runs in one transaction. When ``pressed`` says so, nothing runs and the first result is returned.
+    It runs in one transaction. When ``pressed`` says so, nothing runs and the first result is returned. A verb
+    ``for_oneself`` changes nothing that others wait to read, so it works for a person who is blocked; no other does.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,6 +58,9 @@ def verb(model: type[Model]) -> Callable[[Callable[..., Any]], Callable[..., Any
                     if made:
                         return model._default_manager.get(pk=made)
                 result = function(by=by, **arguments)
+                # Asked last: a verb that speaks says it kindly in its form (``voice_of``). Nothing is kept of the rest.
+                if by.is_blocked and not for_oneself:
+                    raise Refused("blocked")
                 if record:
                     record.result = f"{result.pk} {told}"
                     record.save(update_fields=["result"])

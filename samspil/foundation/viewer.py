@@ -18,7 +18,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One person at one moment. ``readers`` are the ids an audience may name: the person, actors, units, bodies."""
+    """One person at one moment. ``readers`` are the ids an audience may name: the person, actors, units, bodies.
+
+    Who ``is_blocked`` changes nothing that others read: ``verbs.verb`` sees to it.
+    """
 
     person_id: UUID | None = None
     actor_id: UUID | None = None
@@ -26,6 +29,7 @@ class Viewer:
     grants: frozenset[Grant] = frozenset()
     speaks_for: frozenset[UUID] = frozenset()
     readers: frozenset[UUID] = field(default_factory=frozenset)
+    is_blocked: bool = False
 
     @property
     def is_known(self) -> bool:

@@ -150,7 +150,8 @@ def rotate_hosts() -> None:
     """Begin the next turn where one is over; where nobody is next, remind the host once."""
     over = Challenge.objects.filter(host_until__lt=clock.today(), withdrawn_at=None).exclude(stage=Stage.CLOSED)
     for challenge in over.select_related("subject", "host__actor", "next_host__actor"):
-        if challenge.next_host and challenge.subject.readable_by(viewer_of(challenge.next_host)):
-            hand_over(by=viewer_of(challenge.next_host), challenge_id=challenge.pk)
+        heir = viewer_of(challenge.next_host)
+        if heir.is_known and not heir.is_blocked and challenge.subject.readable_by(heir):
+            hand_over(by=heir, challenge_id=challenge.pk)
         elif challenge.host and challenge.subject.shown:
             tell_host(challenge.host, challenge, "find_next_host", f"{challenge.pk}:{challenge.host_until}")

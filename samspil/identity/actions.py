@@ -59,7 +59,7 @@ def add_person(
     return person
 
 
-@verb(Person)
+@verb(Person, for_oneself=True)
 def read_person(*, by: Viewer, person_id: UUID | str) -> Person:
     """What is held about somebody, for whoever looks after it. The reading stands in the person's access log.
 
@@ -138,7 +138,7 @@ def move_address(person: Person, address: str, by: Viewer) -> None:
         )
 
 
-@verb(Person)
+@verb(Person, for_oneself=True)
 def erase_person(*, by: Viewer, person_id: UUID | str) -> Person:
     """Forget somebody for good (GDPR art. 17): oneself, or for an administrator anybody.
 

@@ -38,10 +38,14 @@ LINK_LASTS = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Contributed:
-    """``made`` is what the verb returned, or None while a letter with a link is on its way to ``sent_to``."""
+    """``made`` is what the verb returned, or None while a letter with a link is on its way to ``sent_to``.
+
+    ``is_letter``: it is sent to somebody rather than put on a page.
+    """
 
     made: Any = None
     sent_to: str = ""
+    is_letter: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -51,7 +55,8 @@ class Contributed:
     def page(self, request: Request) -> HttpResponse | None:
         """What to say instead of "Tak, det står her nu": look in your mail, or we look at it first. Else None."""
         if self.sent_to:
-            return render(request, "identity/check_mail.html", {"sent_to": self.sent_to})
+            shown = {"sent_to": self.sent_to, "is_letter": self.is_letter}
+            return render(request, "identity/check_mail.html", shown)
         return held_page(request, self.made) if self.is_held else None
 
 
@@ -83,7 +88,7 @@ def contribute(request: Request, form: ContributionForm, name: str, **arguments:
     if not is_sent(waiting):
         check_rates(request, guest["email"])
         send_link(waiting)
-    return Contributed(sent_to=guest["email"])
+    return Contributed(sent_to=guest["email"], is_letter=confirmable.steps is not None)
 
 
 def plain(arguments: dict[str, Any]) -> dict[str, Any]:
@@ -141,6 +146,7 @@ def send_link(waiting: dict[str, Any]) -> None:
             "guest": guest,
             "label": shown.label,
             "text": shown.text,
+            "is_letter": shown.is_letter,
             "link": mail.address(reverse("identity:confirm", args=[token])),
         },
         to=guest["email"],
@@ -166,6 +172,7 @@ class Waiting:
     label: Any
     text: str
     more: tuple[str, ...] = ()
+    is_letter: bool = False
 
 
 def waiting_in(link: OneTimeLink) -> Waiting:
@@ -174,9 +181,10 @@ def waiting_in(link: OneTimeLink) -> Waiting:
     text = str(arguments.pop(confirmable.text_field, ""))
     # What holds a space was typed; the rest are ids and codes.
     more = tuple(value for value in arguments.values() if isinstance(value, str) and " " in value.strip())
+    is_letter = confirmable.steps is not None
     # The name it will stand under: two who share a mailbox must see that before they press.
     known = Person.objects.select_related("actor").filter(email=link.payload["guest"]["email"]).first()
-    return Waiting(known.name if known else link.payload["guest"]["name"], confirmable.label, text, more)
+    return Waiting(known.name if known else link.payload["guest"]["name"], confirmable.label, text, more, is_letter)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def confirm(request: Request, token: str) -> HttpResponse:
     link = OneTimeLink.objects.open(contributing.PURPOSE, token)
     if link is None:
         return render(request, "identity/confirm_spent.html", status=410)
-    waiting = contributing.waiting_in(link)
+    name, waiting = link.payload["verb"], contributing.waiting_in(link)
     if request.method != "POST":
         return render(request, "identity/confirm.html", {"waiting": waiting})
     try:
@@ -59,7 +59,14 @@ def confirm(request: Request, token: str) -> HttpResponse:
             return render(request, "identity/confirm_spent.html", status=410)
         if not made.subject.shown:
             return contributing.held_page(request, made)
-        context = {"waiting": waiting, "made": made, "address": hooks.address(made.subject), "steps": next_steps(made)}
+        steps = hooks.confirmables()[name].steps or next_steps
+        readable = made.subject.readable_by(request.viewer)
+        context = {
+            "waiting": waiting,
+            "made": made,
+            "address": hooks.address(made.subject) if readable else "",
+            "steps": steps(made),
+        }
         return render(request, "identity/confirmed.html", context)
     return render(request, "identity/confirm.html", {"waiting": waiting, "problem": problem}, status=409)
 

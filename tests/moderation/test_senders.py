@@ -5,13 +5,15 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samspil.actors.models import Person
-from samspil.following.actions import follow
+from samspil.challenges.actions import edit_challenge
+from samspil.following.actions import follow, unfollow
 from samspil.foundation import hooks, search
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import JournalEntry, OneTimeLink, OutgoingMail, Subject
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY
-from samspil.moderation.actions import hide, hide_all_of, publish, show_all_again, unblock_person
+from samspil.identity.actions import edit_person, erase_person
+from samspil.moderation.actions import hide, hide_all_of, publish, show_again, show_all_again, unblock_person
 from samspil.moderation.manifest import erase
 from samspil.moderation.models import Hiding, Hold, SenderBlock
 from tests.factories import (
@@ -185,6 +187,31 @@ def test_nobody_is_silenced_who_holds_a_role(birthe, lene, jens, mette):
     admin = make_person(role="administrator")
     with pytest.raises(Refused):
         stop(birthe, admin)
+
+
+def test_who_is_blocked_changes_nothing_that_others_read_and_is_still_forgotten(birthe, spammer, question, sign_in):
+    host = make_person(role="coordinator")
+    own = make_challenge(by=spammer, question="Hvem hjælper om dagen?")
+    block = stop(birthe, spammer)
+    for hiding in block.hidings.all():
+        show_again(by=viewer(birthe), hiding_id=hiding.pk)
+    by = viewer(spammer)
+    with pytest.raises(Refused):
+        edit_challenge(by=by, challenge_id=own.pk, question="Køb piller?")
+    with pytest.raises(Refused):
+        edit_person(by=by, person_id=spammer.pk, name="Køb piller")
+    client = sign_in(spammer)
+    facts = {"question": "Køb piller?", "theme": "older", "expected_version": own.version}
+    assert client.post(reverse("challenges:edit", args=[own.pk]), facts).status_code == 403
+    own.refresh_from_db()
+    assert own.question == "Hvem hjælper om dagen?"
+    assert not JournalEntry.objects.filter(verb="challenges.edited").exists()
+    assert client.get(reverse("challenges:page", args=[own.pk])).status_code == 200
+    follow(by=by, subject_id=question.pk)
+    unfollow(by=by, subject_id=question.pk)
+    assert edit_challenge(by=viewer(host), challenge_id=own.pk, question="Hvem hjælper nu?").question
+    erase_person(by=by, person_id=spammer.pk)
+    assert Person.objects.get(pk=spammer.pk).erased_at
 
 
 def test_others_stop_nobody(spammer, mette, karen, lene, birthe):
