@@ -50,6 +50,7 @@ messages: setup-test ## Bring the English catalogue up to date with the code
 bench: setup-test ## Measure on SQLite and on a PostgreSQL of its own
 	$(BIN)/python -m benchmarks $(ARGS)
 	tools/with-postgres.sh $(BIN)/python -m benchmarks $(ARGS)
+	tools/with-postgres.sh $(BIN)/python -m benchmarks.overview
 
 .PHONY: screenshots
 screenshots: setup-test ## Take the pictures in docs/screenshots

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "samspil.challenges",
     "samspil.knowledge",
     "samspil.ambassadors",
+    "samspil.barriers",
     "samspil.codetermination",
     "samspil.decisions",
     "samspil.indicators",
@@ -281,6 +282,9 @@ LANGUAGES = [("da", _("Dansk")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
+# What a light trial may last and cost at most (weeks, DKK); more takes the full plan.
+LIGHT_TRIAL_WEEKS = env.int("SAMSPIL_LIGHT_TRIAL_WEEKS", 12)
+LIGHT_TRIAL_COST = env.int("SAMSPIL_LIGHT_TRIAL_COST", 10_000)
 MAP_TILES = env.str("SAMSPIL_MAP_TILES", "")
 MAP_TILES_ATTRIBUTION = env.str("SAMSPIL_MAP_TILES_ATTRIBUTION", "")
 MUNICIPALITY = env.str("SAMSPIL_MUNICIPALITY", "Engbæk Kommune" if not PRODUCTION else "Kommunen")

@@ -7,6 +7,7 @@ handler400 = "samspil.foundation.http.bad_request"
 urlpatterns = [
     path("", include("samspil.site.urls")),
     path("overblik/", include("samspil.site.overview_urls")),
+    path("lederkort/", include("samspil.site.leader_urls")),
     path("", include("samspil.challenges.urls")),
     path("", include("samspil.proposals.urls")),
     path("", include("samspil.reframing.urls")),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include("samspil.effects.urls")),
     path("", include("samspil.meetings.urls")),
     path("", include("samspil.ambassadors.urls")),
+    path("", include("samspil.barriers.urls")),
     path("", include("samspil.support.urls")),
     path("", include("samspil.processes.urls")),
     path("", include("samspil.codetermination.urls")),

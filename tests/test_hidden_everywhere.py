@@ -101,7 +101,7 @@ def histories(there: World, role: str) -> Iterator[Place]:
 
 def copies(there: World, role: str) -> Iterator[Place]:
     """The copy of one's data tells nothing of what others wrote; those who wrote some of it themselves keep theirs."""
-    if role not in ("visitor", "relative", "chair", "leader"):
+    if role not in ("visitor", "relative", "chair", "leader", "employee"):
         copy = copy_for(there.people[role])
         copy["letters"] = []  # what was sent was sent; `letters` looks at what is written afterwards
         yield "copy", json.dumps(copy, default=str, ensure_ascii=False)

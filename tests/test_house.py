@@ -77,24 +77,43 @@ def test_foreign_keys_point_down():
 NAMES = ("actions", "apps", "forms", "manifest", "migrations", "models", "paper", "queries", "rules", "urls", "views")
 DESIGNED = set(NAMES)
 BESIDES = {
+    "ambassadors": {"letters"},
     "challenges": {"asking", "cards", "chain"},
     "following": {"digests", "letters", "reminders"},
+    "indicators": {"charts", "guidance"},
     "invitations": {"letters", "personal_data"},
+    "meetings": {"joining"},
     "moderation": {"screening"},
     "pictures": {"imaging"},
-    "proposals": {"cards", "letters"},
+    "practices": {"cards", "letters", "making"},
+    "processes": {"ready"},
+    "proposals": {"cards", "idea", "idea_views", "letters"},
+    "support": {"letters"},
+    "surveys": {"answering", "answers", "catalogue", "letters", "making", "results", "scoring", "upkeep"},
+    "trials": {"answering", "cards", "letters", "personal_data", "planning", "running", "step_forms"},
 }
 CONCEPTS = (
     "actors",
+    "ambassadors",
+    "barriers",
     "challenges",
+    "codetermination",
+    "evaluations",
     "following",
+    "indicators",
     "invitations",
     "knowledge",
+    "meetings",
     "moderation",
     "pictures",
+    "practices",
+    "processes",
     "proposals",
     "reframing",
+    "support",
+    "surveys",
     "tracks",
+    "trials",
 )
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """Draws docs/architecture.svg from the code: the floors of pyproject.toml, and under each app whom it imports.
 
-Written by a program, because a picture of nineteen rooms that is kept by hand soon lies. A test compares the two.
+Written by a program, because a picture of thirty rooms that is kept by hand soon lies. A test compares the two.
 """
 
 import ast
@@ -15,14 +15,27 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 CAPTIONS = {
     "cli": "the command samspil",
     "demo": "Engbæk Kommune",
-    "site": "front page, search, overview",
+    "site": "front page, search, layout",
     "papers": "PDF, Word, sheets, feeds",
+    "effects": "I asked, this happened; overview",
     "invitations": "what do you see, both ways",
+    "meetings": "ten minutes of a staff meeting",
+    "trials": "small tries, light and full",
+    "practices": "what is daily life now",
     "proposals": "ideas, pledges, answers",
+    "evaluations": "how it went, with users",
     "reframing": "asking differently, why",
     "hosting": "whose turn it is",
     "challenges": "questions, perspectives, chain",
     "knowledge": "examples with their source",
+    "ambassadors": "who may be asked",
+    "barriers": "what stands in the way",
+    "codetermination": "MED, and what we hear said",
+    "decisions": "who decides, and why",
+    "indicators": "figures before and after",
+    "processes": "steps with small tasks",
+    "support": "help that is asked for",
+    "surveys": "questions, sums, five or more",
     "tracks": "two tracks, beacons",
     "identity": "sign-in, guests, erasure",
     "moderation": "looked at, hidden, reported",
@@ -34,7 +47,7 @@ CAPTIONS = {
 }
 GROUND = ("actors", "foundation")
 WIDTH, BOX, HIGH, GAP, STEP = 1200, 262, 92, 16, 128
-TOP = 76
+TOP, ABREAST = 76, 4
 
 
 def floors() -> list[list[str]]:
@@ -63,7 +76,9 @@ def imports() -> dict[str, set[str]]:
 
 def draw() -> str:
     layers, known = floors(), imports()
-    height = TOP + STEP * len(layers) + 24
+    rows_of = [[apps[start : start + ABREAST] for start in range(0, len(apps), ABREAST)] for apps in layers]
+    rows = sum(len(floor) for floor in rows_of)
+    height = TOP + (HIGH + GAP) * rows + (STEP - HIGH - GAP) * len(layers) + 24
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         "aria-labelledby=\"title desc\" font-family=\"'IBM Plex Sans', 'Segoe UI', Helvetica, Arial, sans-serif\">",
@@ -74,12 +89,15 @@ def draw() -> str:
         '  <text x="24" y="36" font-size="20" fill="#1b2a33"><tspan font-weight="600">The floors of Samspil.</tspan> '
         "Under each app stands whom it knows. Nobody knows anybody above.</text>",
     ]
-    for level, apps in enumerate(layers):
-        y = TOP + level * STEP
-        out.append(f'  <rect x="16" y="{y - 12}" width="{WIDTH - 32}" height="{HIGH + 24}" rx="6" fill="#f7f4ee"/>')
-        left = (WIDTH - len(apps) * BOX - (len(apps) - 1) * GAP) / 2
-        for place, app in enumerate(apps):
-            out += box(app, left + place * (BOX + GAP), y, known[app])
+    y = TOP
+    for floor in rows_of:
+        high = len(floor) * (HIGH + GAP) - GAP
+        out.append(f'  <rect x="16" y="{y - 12}" width="{WIDTH - 32}" height="{high + 24}" rx="6" fill="#f7f4ee"/>')
+        for number, apps in enumerate(floor):
+            left = (WIDTH - len(apps) * BOX - (len(apps) - 1) * GAP) / 2
+            for place, app in enumerate(apps):
+                out += box(app, left + place * (BOX + GAP), y + number * (HIGH + GAP), known[app])
+        y += high + STEP - HIGH
     return "\n".join([*out, "</svg>", ""])
 
 

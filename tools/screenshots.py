@@ -59,8 +59,11 @@ def demo_server() -> Iterator[str]:
 def pages() -> dict[str, tuple[str, str]]:
     """Name of the picture: (the path, the demo role that looks; empty for a visitor)."""
     from samspil.challenges.models import Challenge
+    from samspil.evaluations.models import Evaluation
     from samspil.knowledge.models import KnowledgeItem
+    from samspil.practices.models import Practice
     from samspil.proposals.models import Proposal
+    from samspil.trials.models import Trial
 
     public = Challenge.objects.filter(subject__audience="public", subject__hidden_at=None)
     talked_about = public.get(question="Hvordan får vi flere gode hverdage til dem, der er blevet alene?")
@@ -68,6 +71,9 @@ def pages() -> dict[str, tuple[str, str]]:
     answered = ways.exclude(answered_at=None).first()
     waiting = Proposal.objects.filter(answered_at=None, withdrawn_at=None, answerer__demo__role="leader").first()
     example = KnowledgeItem.objects.order_by("pk").first()
+    trial = Trial.objects.get(title="Koret øver på Åbrinken hver onsdag i efteråret")
+    evaluation = Evaluation.objects.get(about=trial.subject)
+    practice = Practice.objects.get(tried_as=trial.subject)
     return {
         "01-front-page": ("/", ""),
         "02-challenges": ("/udfordringer/", ""),
@@ -79,6 +85,14 @@ def pages() -> dict[str, tuple[str, str]]:
         "08-who": ("/hvem/", ""),
         "09-strategy": ("/strategien/", ""),
         "10-demo": ("/demo/", ""),
+        "11-trials": ("/afproevninger/", ""),
+        "12-trial": (f"/afproevninger/{trial.pk}/", ""),
+        "13-evaluation": (f"/evalueringer/{evaluation.pk}/", ""),
+        "14-practice": (f"/saadan-goer-vi/{practice.pk}/", ""),
+        "15-what-happened": (f"/effekt/{trial.proposal.challenge_id}/", ""),
+        "16-overview": ("/overblik/", ""),
+        "17-idea": ("/ide/", "employee"),
+        "18-staff-meetings": ("/moeder/", "employee"),
     }
 
 

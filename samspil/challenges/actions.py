@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.actions import Voice, voice_of
 from samspil.actors.models import Person, Unit
 from samspil.challenges import chain
-from samspil.challenges.models import ChainStep, Challenge, Perspective, Stage
+from samspil.challenges.models import NEXT_STEP_LENGTH, WHO_LENGTH, ChainStep, Challenge, Perspective, Stage
 from samspil.following.actions import follow_own, tell_followers, tell_news
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.history import sign
@@ -266,6 +267,34 @@ def change_stage(
         but_not=by.person_id,
     )
     return challenge
+
+
+# How a trial, and the practice it becomes, move a challenge on. A draft and a closed one stay where they are.
+MOVED_FROM = {
+    Stage.TRIAL: (Stage.PERSPECTIVES, Stage.PROPOSALS, Stage.TRIAL),
+    Stage.PRACTICE: (Stage.PERSPECTIVES, Stage.PROPOSALS, Stage.TRIAL, Stage.PRACTICE),
+    Stage.PROPOSALS: (Stage.TRIAL,),
+}
+
+
+@transaction.atomic
+def move_on(
+    *, by: Viewer, challenge: Challenge, stage: Stage, next_step: str, next_who: str, on: date | None = None
+) -> None:
+    """Let a challenge follow its trials, called inside the verb that starts or concludes one, which asked its rule and
+    tells those who follow.
+    """
+    challenge = Challenge.objects.select_related("subject").select_for_update(of=("self",)).get(pk=challenge.pk)
+    if challenge.withdrawn_at or challenge.stage not in MOVED_FROM[stage]:
+        return
+    is_new = challenge.stage != stage
+    challenge.stage, challenge.next_on = stage, on
+    challenge.next_step, challenge.next_who = next_step[:NEXT_STEP_LENGTH], next_who[:WHO_LENGTH]
+    sign(challenge, by)
+    challenge.save()
+    bump(challenge.subject)
+    if is_new:
+        journal("challenges.stage_changed", challenge.subject, by=by, payload={"stage": str(stage)})
 
 
 def check_next(challenge: Challenge) -> None:

@@ -1,7 +1,20 @@
 """Load Engbæk Kommune into an empty database."""
 
-from samspil.demo import around
+from samspil.demo import (
+    ambassadors,
+    around,
+    barriers,
+    codetermination,
+    evaluations,
+    meetings,
+    practices,
+    processes,
+    support,
+    surveys,
+    trials,
+)
 from samspil.demo.story import Loader
+from samspil.effects import paths
 from samspil.foundation.models import Subject
 
 
@@ -10,7 +23,19 @@ def is_empty() -> bool:
 
 
 # Each tells its part of the story: ``plan(loader)`` puts what happened on the loader's list, each thing on its day.
-PARTS = (around,)
+PARTS = (
+    ambassadors,
+    codetermination,
+    processes,
+    support,
+    around,
+    barriers,
+    evaluations,
+    practices,
+    trials,
+    meetings,
+    surveys,
+)
 
 
 def plan(loader: Loader) -> None:
@@ -25,4 +50,6 @@ def loader() -> Loader:
 
 def load() -> str:
     """Load the demo; returns a line about what came in."""
-    return loader().load()
+    told = loader().load()
+    paths.rebuild()  # the figures are there from the first page on
+    return told

@@ -66,7 +66,7 @@ manifest = Manifest(
     panels=[
         *(
             Panel(kind=kind, place="aside", order=95, template="moderation/panel_report.html", context=report_link)
-            for kind in ("challenge", "proposal")
+            for kind in ("challenge", "proposal", "myth", "practice")
         ),
         Panel(kind="actor", place="me", order=10, template="moderation/panel_queue.html", context=queue_box),
         Panel(kind="actor", place="person", order=10, template="moderation/panel_sender.html", context=sender_box),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from samspil.foundation.hooks import PaperItem
 from samspil.papers.gather import Fact, Paper, as_text
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 
 # What a spreadsheet takes for the start of a formula, also in the wide form of East Asian keyboards.
 FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
@@ -38,7 +38,7 @@ class Table:
 
 def harmless(value: Any) -> Cell:
     """The value as a cell that is only ever read. Days stay days; a moment loses its zone after it was made local."""
-    if value is None or isinstance(value, int):
+    if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).replace(tzinfo=None, microsecond=0)
@@ -150,9 +150,11 @@ def as_csv(table: Table) -> bytes:
 
 
 def said(value: Cell) -> Cell:
-    """Days as every program reads them."""
+    """Days as every program reads them, and figures as Danish ones do."""
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
+    if isinstance(value, float):
+        return str(value).replace(".", ",")  # Danish Excel reads 6.4 as a day in April
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -12,15 +12,20 @@ from django.views.decorators.http import require_safe
 
 from samspil.challenges.forms import ChallengeFilterForm
 from samspil.challenges.models import Challenge
+from samspil.codetermination.forms import MedFilterForm
+from samspil.effects import views as effects
 from samspil.foundation import clock
 from samspil.foundation.http import Request
-from samspil.foundation.verbs import find
+from samspil.foundation.verbs import find, require
 from samspil.identity import rates
 from samspil.papers import lists, pdf, tables
+from samspil.papers.answered import survey_table
 from samspil.papers.calendar import calendar_of
 from samspil.papers.gather import RELATED, Paper, is_public, paper_of
 from samspil.papers.word import as_docx
 from samspil.proposals.forms import ProposalFilterForm
+from samspil.support.forms import HelpFilterForm
+from samspil.surveys.queries import result_of, survey_of
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -134,3 +139,30 @@ def challenge_list(request: Request, kind: str) -> HttpResponse:
 def proposal_list(request: Request, kind: str) -> HttpResponse:
     filters = ProposalFilterForm(request.GET, viewer=request.viewer).filters()
     return table_as(kind, lists.proposal_table(request.viewer, filters), request)
+
+
+@require_safe
+def help_list(request: Request, kind: str) -> HttpResponse:
+    require("support.keep_queue", request.viewer)
+    filters = HelpFilterForm(request.GET, viewer=request.viewer).filters()
+    return table_as(kind, lists.help_table(request.viewer, filters), request)
+
+
+@require_safe
+def med_list(request: Request) -> HttpResponse:
+    filters = MedFilterForm(request.GET, viewer=request.viewer).filters()
+    return table_as("csv", lists.med_table(request.viewer, filters), request)
+
+
+@require_safe
+def overview(request: Request, kind: str) -> HttpResponse:
+    """Every figure of the overview, with the choices that stand in the address."""
+    _form, found = effects.read(request)
+    return table_as(kind, lists.overview_table(found), request)
+
+
+@require_safe
+def survey(request: Request, pk, kind: str) -> HttpResponse:
+    """The figures of a survey, as far as its page shows them."""
+    found = survey_of(pk, request.viewer)
+    return table_as(kind, survey_table(result_of(found)), request)

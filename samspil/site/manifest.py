@@ -4,7 +4,9 @@ from samspil.foundation.hooks import Capability, Manifest, NavigationItem
 
 manifest = Manifest(
     navigation=[
-        NavigationItem(label=_("Overblik"), url_name="overview:who-defines", section="overview", order=60),
+        NavigationItem(
+            label=_("Lederkort"), url_name="leader_cards:all", section="leader_cards", order=32, place="foot"
+        )
     ],
     capabilities=[
         Capability(
@@ -14,6 +16,11 @@ manifest = Manifest(
             id="C19",
             url_name="overview:who-defines",
             label=_("Hvem der så problemerne først, over tid, efter emne og enhed"),
+        ),
+        Capability(
+            id="C35",
+            url_name="leader_cards:all",
+            label=_("Ti kort til ledere: et spørgsmål og én ting at prøve. Intet bliver gemt eller talt"),
         ),
     ],
 )

@@ -165,3 +165,13 @@ def test_badges_of_no_rows_ask_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert hooks.badges("challenge", [], NOBODY) == {}
     assert hooks.badges("unheard of", [key := uuid4()], NOBODY) == {key: []}
+
+
+def test_what_hangs_on_a_page_is_asked_once_per_request(rf, db, django_assert_num_queries):
+    challenge = make_challenge()
+    make_pledge(make_proposal(challenge))
+    request = rf.get("/")
+    with django_assert_num_queries(1):
+        assert hooks.parts_on(request, challenge.subject) == {"challenge", "proposal", "pledge"}
+        assert hooks.parts_on(request, challenge.subject) == {"challenge", "proposal", "pledge"}
+    assert hooks.parts_on(rf.get("/"), make_challenge().subject) == {"challenge"}
