@@ -143,6 +143,9 @@ def of_module(module: ModuleType) -> list[State]:
     return [state for state in STATES if state.build.__module__ == module.__name__]
 
 
+ALSO_PAGES = {"site/form.html"}  # shown as it is, and with something more by pages that extend it
+
+
 def page_templates() -> set[str]:
     """The templates that are whole pages: those that extend a frame, save the frames that others extend."""
     extends: dict[str, str] = {}
@@ -150,4 +153,4 @@ def page_templates() -> set[str]:
         name = str(file).partition("/templates/")[2]
         if parent := re.match(r'\s*\{% extends "([^"]+)"', file.read_text()):
             extends[name] = parent[1]
-    return set(extends) - set(extends.values())
+    return set(extends) - (set(extends.values()) - ALSO_PAGES)

@@ -82,7 +82,7 @@ BESIDES = {
     "following": {"digests", "letters", "reminders"},
     "indicators": {"charts", "guidance"},
     "invitations": {"letters", "personal_data"},
-    "meetings": {"joining"},
+    "meetings": {"joining", "notes"},
     "moderation": {"screening"},
     "pictures": {"imaging"},
     "practices": {"cards", "letters", "making"},

@@ -34,6 +34,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MOST_ON_LIST, MOST_ON_FRONT_PAGE, MOST_ON_DETAIL = 8, 12, 14
+# Trials and daily practice came later: each says so on the rows, in one query for all of them.
+NEWER_BADGES = {"challenges": 1, "proposals": 2}
 
 
 @pytest.fixture
@@ -144,7 +146,10 @@ def test_lists_and_front_page_cost_the_same_for_one_row_and_for_thirty(client_of
     dear = {
         (name, who): queries
         for (name, who), queries in thirty.items()
-        if len(queries) > (MOST_ON_FRONT_PAGE if name == "front page" else MOST_ON_LIST) + owed_sorts(who)
+        if len(queries)
+        > (MOST_ON_FRONT_PAGE if name == "front page" else MOST_ON_LIST)
+        + owed_sorts(who)
+        + NEWER_BADGES.get(name.split()[0], 0)
     }
     assert dear == {}
     for name, path, who in asked:

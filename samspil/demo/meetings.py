@@ -8,7 +8,7 @@ from django.utils import timezone
 from samspil.demo.content import meetings as content
 from samspil.demo.story import Loader
 from samspil.foundation import clock
-from samspil.meetings import actions
+from samspil.meetings import actions, notes
 from samspil.meetings.models import Meeting
 from samspil.proposals import actions as proposals
 from samspil.proposals.idea import split
@@ -96,7 +96,7 @@ def write(loader: Loader, by: str, days_ago: float, words: str, answered: str) -
 
 
 def plan_next(loader: Loader) -> None:
-    actions.forget_notes()  # as every night
+    notes.forget_notes()  # as every night
     actions.plan_meeting(
         by=loader.viewer("mette"),
         unit_id=loader.units[content.UNIT].pk,

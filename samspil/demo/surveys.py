@@ -29,7 +29,8 @@ def make(loader: Loader, text: SurveyText) -> None:
     loader.things[f"survey:{text.title}"] = survey
     for phase, told in zip(survey.phases, text.rounds, strict=True):
         loader.later(told.opened_days_ago, partial(begin, loader, survey, text, phase))
-        loader.later(told.closed_days_ago, partial(end, loader, survey, text, told))
+        if told.closed_days_ago is not None:
+            loader.later(told.closed_days_ago, partial(end, loader, survey, text, told))
 
 
 def begin(loader: Loader, survey: Survey, text: SurveyText, phase: str) -> None:

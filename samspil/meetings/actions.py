@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -16,21 +15,29 @@ from samspil.actors.queries import units
 from samspil.challenges.actions import raise_challenge, readers_of
 from samspil.foundation import clock, subjects
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Audience, Subject, SubjectReader, bump
-from samspil.foundation.text import clean_line, clean_text, guard
+from samspil.foundation.models import Audience, SubjectReader, bump
+from samspil.foundation.text import clean_line, clean_text
 from samspil.foundation.verbs import NotFound, Refused, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import NOBODY, Viewer
 from samspil.meetings import queries
 from samspil.meetings.models import (
     CODE_LENGTH,
-    NOTE_LENGTH,
-    NOTES_KEPT,
     AgendaItem,
     Meeting,
     MeetingNote,
     MeetingStatus,
     NoteChannel,
     NoteGroup,
+)
+from samspil.meetings.notes import (
+    becomes,
+    check_room,
+    count_change,
+    group_named,
+    note_text,
+    notes_named,
+    numbers_for,
+    source_of,
 )
 from samspil.proposals.actions import propose
 from samspil.proposals.models import Proposal
@@ -40,7 +47,6 @@ from samspil.trials.models import Scale, Trial
 
 # Without what is mistaken for one another when it is read off a wall: 0 and O, 1, I and L, 5 and S, 8 and B, 2 and Z.
 LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
-MOST_NOTES = 1_000  # in one meeting; more is no meeting
 MOST_AT_ONCE = 100  # notes in one list
 RUN = ("unit__actor", "chair__actor")
 
@@ -48,11 +54,11 @@ RUN = ("unit__actor", "chair__actor")
 # --- planning ---------------------------------------------------------------------------------------------------------
 
 
-def chair_named(unit: Unit, person_id: UUID | str | None) -> Person:
-    """Somebody who works in the unit or leads it. Raises: ValidationError on the field ``chair_id``."""
+def chair_named(unit: Unit, person_id: UUID | str | None, field: str = "chair_id") -> Person:
+    """Somebody who works in the unit or leads it. Raises: ValidationError on ``field``."""
     found = next((person for person in queries.chairs_of(unit) if person.pk == as_uuid(person_id)), None)
     if found is None:
-        raise ValidationError({"chair_id": [_("Vælg en, der arbejder i enheden.")]})
+        raise ValidationError({field: [_("Vælg en, der arbejder i enheden.")]})
     return found
 
 
@@ -183,35 +189,6 @@ def open_meeting(*, by: Viewer, meeting_id: UUID | str) -> Meeting:
     return meeting
 
 
-def note_text(body: str, field: str = "body") -> str:
-    """A note fit to keep. Raises: ValidationError on ``field``."""
-    body = clean_line(body)
-    guard(**{field: body})
-    if not body:
-        raise ValidationError({field: [_("Skriv noget her.")]})
-    if len(body) > NOTE_LENGTH:
-        raise ValidationError({field: [_("Teksten er for lang. Der er plads til %d tegn.") % NOTE_LENGTH]})
-    return body
-
-
-def count_change(meeting: Meeting) -> None:
-    """Tell the screens that there is something new. In the database, so that no two changes count as one."""
-    Meeting.objects.filter(pk=meeting.pk).update(shown_changes=F("shown_changes") + 1)
-
-
-def numbers_for(meeting: Meeting, many: int) -> range:
-    """Numbers for so many new notes. The meeting's row is held from here on: they come in the order they are saved."""
-    Meeting.objects.filter(pk=meeting.pk).update(last_number=F("last_number") + many)
-    last = Meeting.objects.values_list("last_number", flat=True).get(pk=meeting.pk)
-    return range(last - many + 1, last + 1)
-
-
-def check_room(meeting: Meeting, more: int, field: str) -> None:
-    """Raises: ValidationError when the meeting holds as many notes as it may."""
-    if meeting.notes.count() + more > MOST_NOTES:
-        raise ValidationError({field: [_("Mødet har fået så mange sedler, som der er plads til.")]})
-
-
 @verb(MeetingNote)
 def post_note(*, by: Viewer, meeting_id: UUID | str, code: str, body: str) -> MeetingNote:
     """Write a note from a phone. Whoever knows the code may, and nobody is asked who they are.
@@ -273,27 +250,6 @@ def take_notes(
     count_change(meeting)
     journal("meetings.notes_taken", meeting.subject, by=by, payload={"count": len(lines)})
     return meeting
-
-
-def notes_named(meeting: Meeting, note_ids: Iterable[UUID | str]) -> list[MeetingNote]:
-    """The notes of this very meeting. Raises: NotFound for any other, ValidationError when none is chosen."""
-    wanted = {as_uuid(pk) for pk in note_ids}
-    if not wanted:
-        raise ValidationError(_("Vælg først en eller flere sedler."))
-    found = list(meeting.notes.filter(pk__in=wanted - {None}).select_for_update(no_key=True))
-    if len(found) != len(wanted):
-        raise NotFound("A note of another meeting")
-    return found
-
-
-def group_named(meeting: Meeting, group_id: UUID | str | None) -> NoteGroup | None:
-    """A group of this very meeting; None when none is named. Raises: NotFound."""
-    if not group_id:
-        return None
-    found = meeting.groups.filter(pk__in=[as_uuid(group_id)]).first()
-    if found is None:
-        raise NotFound(f"Group {group_id}")
-    return found
 
 
 @verb(Meeting)
@@ -397,22 +353,6 @@ def merge_notes(*, by: Viewer, meeting_id: UUID | str, note_ids: Iterable[UUID |
 # --- what becomes of it -----------------------------------------------------------------------------------------------
 
 
-def source_of(meeting: Meeting, note_id: Any, group_id: Any) -> MeetingNote | NoteGroup:
-    """The note or the group that something is made of. Raises: NotFound, ValidationError when it became something."""
-    group = group_named(meeting, group_id)
-    source = group or notes_named(meeting, [note_id] if note_id else [])[0]
-    if source.became_id:
-        raise ValidationError(_("Der er allerede lavet noget af den. Se det nederst på siden."))
-    return source
-
-
-def becomes(source: MeetingNote | NoteGroup, subject: Subject, meeting: Meeting) -> None:
-    """Remember what was made of a note or a group, and tell the screens."""
-    source.became = subject
-    source.save(update_fields=["became"])
-    count_change(meeting)
-
-
 @verb(Meeting)
 def make_idea(
     *,
@@ -492,7 +432,7 @@ def try_this(
     if meeting.trial_id:
         raise ValidationError(_("Mødet har allerede valgt det, I prøver."))
     meeting.tries, meeting.tries_on = tries, tries_on
-    meeting.tries_who = chair_named_as(meeting.unit, who_id)
+    meeting.tries_who = chair_named(meeting.unit, who_id, "who_id")
     clean_texts(meeting, ("tries",))
     if not meeting.tries:
         raise ValidationError({"tries": [_("Skriv, hvad I prøver.")]})
@@ -502,14 +442,6 @@ def try_this(
     count_change(meeting)
     journal("meetings.tries_set", meeting.subject, by=by, payload={"proposal": str(idea.pk)})
     return meeting
-
-
-def chair_named_as(unit: Unit, person_id: UUID | str) -> Person:
-    """Somebody of the unit who sees to it. Raises: ValidationError on the field ``who_id``."""
-    try:
-        return chair_named(unit, person_id)
-    except ValidationError as problem:
-        raise ValidationError({"who_id": problem.messages}) from problem
 
 
 def light_trial(meeting: Meeting, idea: Proposal, by: Viewer, *, noticing: str, reason: str) -> Trial:
@@ -556,14 +488,6 @@ def end_meeting(*, by: Viewer, meeting_id: UUID | str, summary: str = "") -> Mee
     bump(meeting.subject)
     journal("meetings.ended", meeting.subject, by=by)
     return meeting
-
-
-def forget_notes() -> None:
-    """Delete the notes that became nothing, 30 days after the meeting; and those of meetings left open for as long."""
-    past = clock.now() - NOTES_KEPT
-    over = Meeting.objects.filter(Q(ended_at__lt=past) | Q(ended_at=None, opened_at__lt=past))
-    MeetingNote.objects.filter(meeting__in=over, became=None).filter(Q(group=None) | Q(group__became=None)).delete()
-    NoteGroup.objects.filter(meeting__in=over, became=None, notes=None).delete()
 
 
 def erase(person_id: UUID) -> None:

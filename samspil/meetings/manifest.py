@@ -11,8 +11,9 @@ from samspil.foundation.hooks import (
     Schedule,
     SubjectKind,
 )
-from samspil.meetings.actions import erase, forget_notes
+from samspil.meetings.actions import erase
 from samspil.meetings.models import Meeting
+from samspil.meetings.notes import forget_notes
 
 
 def export(person_id) -> list[dict]:

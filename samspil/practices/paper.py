@@ -12,12 +12,13 @@ from samspil.practices.models import Practice
 
 def daily_life(challenge: Challenge, viewer: Viewer) -> list[PaperItem]:
     """The standing practices of a challenge, each with the places where it lives. Two queries."""
-    rows = queries.practices(viewer).filter(challenge=challenge)[:100]
-    return [item(row) for row in rows]
+    rows = queries.practices(viewer).filter(challenge=challenge).select_related("actor__subject", "author__actor")
+    return [item(row) for row in rows[:100]]
 
 
 def item(row: Practice) -> PaperItem:
-    places = [use.actor.name for use in row.visible_uses if use.is_current]
+    # A use still stands when its unit or association is hidden; a paper is kept, so the name stays off it.
+    places = [use.actor.name for use in row.visible_uses if use.is_current and use.actor.subject.shown]
     facts: list[tuple] = [(_("Siden"), row.since)]
     if places:
         facts.append((_("Lever her"), ", ".join(places)))
@@ -25,7 +26,7 @@ def item(row: Practice) -> PaperItem:
     return PaperItem(
         title=row.title,
         text=row.body,
-        who=who(row),
+        who=who(row) if row.actor.subject.shown else row.in_the_role_of,
         when=at(row.subject.created_at),
         language=row.subject.language,
         facts=tuple(facts),

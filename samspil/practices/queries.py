@@ -139,10 +139,10 @@ def places_for(practice: Practice, viewer: Viewer) -> list[Actor]:
     return [actor for actor in (*led, *spoken_for(viewer)) if actor.pk not in taken]
 
 
-def has_adopted(practice: Practice, viewer: Viewer) -> bool:
-    """Whether the viewer has taken it into use: their second press comes when there is nothing left to choose."""
+def adopted_by(practice: Practice, viewer: Viewer) -> Use | None:
+    """How the viewer last took it into use: their second press comes when there is nothing left to choose."""
     rows = Use.objects.filter(practice=practice, author=viewer.person_id, until=None).exclude(actor=practice.actor_id)
-    return viewer.is_known and rows.exists()
+    return rows.order_by("pk").last() if viewer.is_known else None
 
 
 def may_follow_up(practice: Practice, viewer: Viewer) -> list[Person]:

@@ -34,7 +34,7 @@ from samspil.practices.forms import (
     StopForm,
     ThanksForm,
 )
-from samspil.practices.models import Practice
+from samspil.practices.models import Practice, Use
 from samspil.proposals.models import Proposal
 
 RELATED = ("actor", "author__actor", "unit__actor", "challenge__subject", "proposal__subject", "label__by__actor")
@@ -209,14 +209,19 @@ def withdraw(request: Request, pk) -> HttpResponse:
 # --- where it lives ---------------------------------------------------------------------------------------------------
 
 
+def place_on_page(use: Use) -> str:
+    """Where a use stands on the page of its practice."""
+    return f"{reverse('practices:page', args=[use.practice_id])}#s-{use.pk}"
+
+
 def adopt(request: Request, pk) -> HttpResponse:
     """Short, and filled in beforehand: one press is enough."""
     practice = practice_named(request, pk)
     require("practices.adopt", request.viewer, practice)
     places = queries.places_for(practice, request.viewer)
     if not places:
-        if request.method == "POST" and queries.has_adopted(practice, request.viewer):  # the second press
-            return redirect("practices:page", pk=pk)
+        if request.method == "POST" and (taken := queries.adopted_by(practice, request.viewer)):  # the second press
+            return redirect(place_on_page(taken))
         return render(request, "practices/adopt_nobody.html", {"practice": practice}, status=403)
     form = AdoptForm(request.POST or None, viewer=request.viewer, practice=practice, places=places)
     if use := sent(request, form, actions.adopt_practice, practice_id=pk):
@@ -224,7 +229,7 @@ def adopt(request: Request, pk) -> HttpResponse:
             messages.success(request, _("MED har det på dagsordenen nu. Når de har drøftet det, kan I begynde."))
         else:
             messages.success(request, _("Nu gør I det også. Skriv gerne senere, hvordan det går."))
-        return redirect(f"{reverse('practices:page', args=[pk])}#s-{use.pk}")
+        return redirect(place_on_page(use))
     return shown(
         request,
         form,
@@ -240,12 +245,12 @@ def begin(request: Request, pk) -> HttpResponse:
     use = actions.use_named(pk, request.viewer)
     require("uses.change", request.viewer, use)
     practice = use.practice
-    if not use.waits:
-        return redirect("practices:page", pk=practice.pk)
+    if not use.waits:  # the second press of the same button
+        return redirect(place_on_page(use))
     form = BeginForm(request.POST or None, viewer=request.viewer)
     if sent(request, form, actions.begin_use, use_id=pk):
         messages.success(request, _("Nu gør I det også. Skriv gerne senere, hvordan det går."))
-        return redirect(f"{reverse('practices:page', args=[practice.pk])}#s-{pk}")
+        return redirect(place_on_page(use))
     lead = _("%s kan begynde, når MED har drøftet det.") % use.actor.name
     return shown(request, form, practice, _("Begynd nu"), _("Tag det i brug"), lead=lead)
 
@@ -277,11 +282,11 @@ def stop(request: Request, pk) -> HttpResponse:
     require("uses.change", request.viewer, use)
     practice = use.practice
     if use.until:  # the second press of the same button
-        return redirect("practices:page", pk=practice.pk)
+        return redirect(place_on_page(use))
     form = StopForm(request.POST or None, viewer=request.viewer)
     if sent(request, form, actions.stop_use, use_id=pk):
         messages.success(request, _("Det står på siden, at I er stoppet, og hvorfor. Tak, fordi I fortalte det."))
-        return redirect(f"{reverse('practices:page', args=[practice.pk])}#s-{pk}")
+        return redirect(place_on_page(use))
     lead = _("%s gør det ikke mere. Det er også værd at vide.") % use.actor.name
     return shown(request, form, practice, _("Stop med det"), _("Vi stopper"), lead=lead)
 
@@ -304,7 +309,7 @@ def note(request: Request, pk) -> HttpResponse:
     require("follow_ups.note", request.viewer, row)
     practice = row.practice
     if row.done_at:  # the second press of the same button
-        return redirect("practices:page", pk=practice.pk)
+        return redirect(f"{reverse('practices:page', args=[practice.pk])}#se-igen")
     form = NoteForm(request.POST or None, viewer=request.viewer)
     if sent(request, form, actions.note_follow_up, follow_up_id=pk):
         messages.success(request, _("Tak. Det, du så, står på siden nu."))

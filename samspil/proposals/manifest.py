@@ -172,8 +172,6 @@ manifest = Manifest(
             id="C20",
             url_name="challenges:list",
             label=_("Hvem så problemet, og hvem udtænker løsningen"),
-            is_whole=False,
-            note=_("Hvem der leverer, står ved forslag. Hvem der vurderer, mangler, til ting bliver prøvet af."),
         ),
         Capability(
             id="C21",

@@ -74,12 +74,14 @@ manifest = Manifest(
             url_name="surveys:code",
             label=_("Brugerne svarer selv: på telefonen, på papir eller i en samtale, uden navn"),
             is_whole=False,
+            note=_("Selve evalueringen står under Evalueringer."),
         ),
         Capability(
             id="C89",
             url_name="surveys:code",
             label=_("Et tilbud, der findes, kan ses efter sammen med dem, der bruger det"),
             is_whole=False,
+            note=_("Selve evalueringen står under Evalueringer."),
         ),
     ],
     personal_data=[

@@ -154,7 +154,8 @@ class Trial(Contribution):
             hosts=frozenset({challenge.host_id} if challenge and challenge.host_id else ()),
             parties=frozenset(actor.pk for actor in taking_part if actor.sphere != Sphere.MUNICIPALITY),
             carriers=frozenset({self.actor_id}),
-            deputies=frozenset({self.deputy_id} if self.deputy_id else ()),
+            # Named because nobody answered; what came of the trial is the leader's to decide again.
+            deputies=frozenset({self.deputy_id} if self.deputy_id and self.status == Status.ASKED else ()),
         )
 
     @property

@@ -94,5 +94,5 @@ def test_ten_minutes_of_a_staff_meeting(visit, world):
     later = plan(world.unit, mette)
     wall.goto(f"/moeder/{later.pk}/svar/")
     expect(wall.get_by_role("heading", name="Varm kaffe i pausen")).to_be_visible()
-    expect(wall.get_by_text("Skal prøves af")).to_be_visible()
+    expect(wall.get_by_text("Venter på ja")).to_be_visible()
     assert Meeting.objects.get(pk=meeting.pk).tries_on > clock.today()

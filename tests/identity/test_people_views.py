@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samspil.actors.actions import register_person
 from samspil.actors.models import Membership, Person, Role
+from samspil.foundation import hooks
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AccessEntry, JournalEntry
 from samspil.foundation.text import CPR_MESSAGE
@@ -57,7 +58,8 @@ def test_list_finds_by_name_function_address_and_role(coordinator, lene, query, 
 def test_list_costs_the_same_however_long(coordinator, lene, django_assert_max_num_queries):
     for _number in range(30):
         make_person(role="employee")
-    with django_assert_max_num_queries(8):
+    owed = len(hooks.all_of("owed_answers"))  # staff see how many answers wait: one query for each sort
+    with django_assert_max_num_queries(6 + owed):
         coordinator.get(LIST)
     assert coordinator.get(LIST).context["page"].has_next()
 
@@ -80,7 +82,8 @@ def test_person_page_costs_the_same_however_much_there_is(administrator, django_
     for _number in range(8):
         Membership.objects.create(person=person, actor=make_actor())
         Role.objects.create(person=person, kind="leader", scope=make_actor())
-    with django_assert_max_num_queries(12):  # one of them is a panel's
+    owed = len(hooks.all_of("owed_answers"))  # staff see how many answers wait: one query for each sort
+    with django_assert_max_num_queries(10 + owed):  # one of them is a panel's
         administrator.get(page("person", person))
 
 

@@ -11,7 +11,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY
-from samspil.meetings import actions, queries
+from samspil.meetings import actions, notes, queries
 from samspil.meetings.models import Meeting, MeetingNote, NoteGroup
 from samspil.proposals.models import Proposal
 from samspil.trials.models import Trial
@@ -369,13 +369,13 @@ def test_notes_that_became_nothing_are_gone_after_thirty_days(unit, mette):
         end(meeting, mette)
     young = opened(unit, mette)
     take(young, mette, "Fra i dag")
-    actions.forget_notes()
+    notes.forget_notes()
     left = set(MeetingNote.objects.values_list("body", flat=True))
     assert left == {"Bliver til noget", "I en bunke", "Fra i dag"}
 
 
 def test_a_meeting_takes_no_flood(unit, mette, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_NOTES", 3)
+    monkeypatch.setattr(notes, "MOST_NOTES", 3)
     meeting = opened(unit, mette)
     take(meeting, mette, "En", "To", "Tre")
     with pytest.raises(ValidationError):

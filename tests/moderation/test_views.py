@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from samspil.foundation import search
+from samspil.foundation import hooks, search
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OutgoingMail, Subject
 from samspil.foundation.verbs import Refused
@@ -131,5 +131,6 @@ def test_list_costs_the_same_for_many(birthe, sign_in, django_assert_max_num_que
     for _ in range(12):
         hide(by=viewer(birthe), subject_id=make_challenge(by=birthe).pk, reason=REASON)
     client = sign_in(birthe)
-    with django_assert_max_num_queries(8):
+    owed = len(hooks.all_of("owed_answers"))  # staff see how many answers wait: one query for each sort
+    with django_assert_max_num_queries(5 + owed):
         client.get(reverse("moderation:hidden"))

@@ -34,7 +34,9 @@ CHOICES = [("raise barrier", "kind"), ("respond to barrier", "status")]
 
 
 def data(there: World) -> dict[str, dict[str, Any]]:
-    return {"barriers:raise": TOLD, "barriers:respond": ANSWER}
+    from tests.permission_table import GUEST
+
+    return {"barriers:raise": {**GUEST, **TOLD}, "barriers:respond": ANSWER}
 
 
 def build(world: World) -> None:

@@ -8,6 +8,7 @@ from samspil.codetermination.models import MedItem
 from samspil.foundation import clock
 from samspil.moderation.actions import hide
 from samspil.practices import actions
+from tests.factories import make_person
 from tests.practices.building import adopt, make_practice
 from tests.world import World
 
@@ -140,7 +141,14 @@ def build(world: World) -> None:
         return make_practice(by=employee, home=unit, **texts(word), **facts)
 
     made = {
-        "own": mine("Offentlig", proposal_id=things["proposal:own"].pk),
+        "own": mine("Offentlig"),
+        # A colleague's: with it the employee would take part in the public challenge.
+        "of proposal": make_practice(
+            by=make_person("Ida Lund", role="employee", scope=unit, member_of=unit.actor),
+            home=unit,
+            proposal_id=things["proposal:own"].pk,
+            **texts("Offentlig"),
+        ),
         "association's": make_practice(by=people["chair"], home=anglers, **texts("Offentlig")),
         "waiting": make_practice(by=people["chair"], home=anglers, changes=["tasks"], **texts("Offentlig")),
         "staff": mine("Ansatkun", challenge_id=things["challenge:staff"].pk),

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import rules
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -183,7 +184,9 @@ def test_named_deputy_of_the_unit_may_answer_when_passed_on(asked, unit):
     with pytest.raises(Refused):
         actions.approve_trial(by=viewer(mads), trial_id=asked.pk, **YES)
     actions.pass_on_to_deputy(by=SYSTEM, trial_id=asked.pk, deputy_id=mads.pk)
-    assert actions.approve_trial(by=viewer(mads), trial_id=asked.pk, **YES).status == Status.READY
+    approved = actions.approve_trial(by=viewer(mads), trial_id=asked.pk, **YES)
+    assert approved.status == Status.READY
+    assert not rules.has_perm("decisions.decide", viewer(mads), approved.case()), "what comes of it is the leader's"
 
 
 def test_host_and_planner_are_no_deputies(asked, host, mette, karen):

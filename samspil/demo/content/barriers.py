@@ -28,7 +28,9 @@ BARRIERS = (
         body="Mange siger, at det må kommunen tage sig af. Vi er selv blevet vant til, at nogen andre gør det.",
         days_ago=30,
         status="tackled",
-        response="Vi spørger først, hvem der selv har lyst, og går ikke videre, før nogen siger ja. Det tager længere tid.",
+        response=(
+            "Vi spørger først, hvem der selv har lyst, og går ikke videre, før nogen siger ja. Det tager længere tid."
+        ),
         answered_by="birthe",
         answered_days_ago=24,
     ),
@@ -61,7 +63,9 @@ BARRIERS = (
         body="Vagtplanen laves seks uger frem. Hvis nogen får lyst til en tur i morgen, er der ikke en ekstra hånd.",
         days_ago=33,
         status="stays",
-        response="Det ligger i aftalen om varsling, og den holder vi. To vagter om måneden kan dog vente med at få indhold.",
+        response=(
+            "Det ligger i aftalen om varsling, og den holder vi. To vagter om måneden kan dog vente med at få indhold."
+        ),
         answered_by="pernille",
         answered_days_ago=28,
     ),

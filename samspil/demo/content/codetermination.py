@@ -43,7 +43,8 @@ MYTHS: tuple[MythText, ...] = (
         ),
         answer_by="susanne",
         answer=(
-            "Noget af det passer. Bordet blev dækket, uden at nogen havde spurgt. Det burde vi have talt om først.\n\n"
+            "Noget af det passer. Bordet blev dækket, uden at nogen havde spurgt."
+            " Det burde vi have talt om først.\n\n"
             "Ingen stilling er nedlagt, fordi frivillige kom til. Pleje, medicin og vagter er vores. Ændrer opgaverne"
             " sig, skal det drøftes i MED, før det går i gang."
         ),
@@ -79,7 +80,8 @@ MYTHS: tuple[MythText, ...] = (
         ),
         answer_by="birthe",
         answer=(
-            "Vi ved det ikke for hele kommunen. De fire foreninger, vi har spurgt, mister hver femte på et år. De fleste"
+            "Vi ved det ikke for hele kommunen. De fire foreninger, vi har spurgt, mister hver femte på et år."
+            " De fleste"
             " siger, at de manglede en at ringe til. Ring til mig."
         ),
         answered_days_ago=9,

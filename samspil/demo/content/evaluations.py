@@ -1,4 +1,4 @@
-"""What came of things in Engbæk: the evaluations of trials, by the trial's key, and of offers that were there already."""
+"""What came of things in Engbæk: the evaluations of trials, by the trial's key, and of offers already there."""
 
 from dataclasses import dataclass
 

@@ -46,7 +46,9 @@ MEETINGS = (
                 key="noegler-farver",
                 of="Nøgler",
                 title="Giv nøglerne samme farve som ruten",
-                body="En farvet ring på hver nøgle og en prik i samme farve på tavlen.\nSå skal ingen lede om morgenen.",
+                body=(
+                    "En farvet ring på hver nøgle og en prik i samme farve på tavlen.\nSå skal ingen lede om morgenen."
+                ),
                 answer="Ja. Maja køber ringe i denne uge. Vi ser på tavlen sammen på det næste møde.",
                 answered_days_ago=55,
             ),

@@ -125,7 +125,9 @@ PRACTICES: tuple[PracticeText, ...] = (
                 "Bussen kørte i forvejen. Der er færre, der ringer om det samme.",
             ),
             voice="Jeg troede, jeg var for gammel. Det var bare ingen, der ventede på mig.",
-            better="Flere i de små byer klarer selv deres post. Før måtte de køre til Engbæk eller spørge et barnebarn.",
+            better=(
+                "Flere i de små byer klarer selv deres post. Før måtte de køre til Engbæk eller spørge et barnebarn."
+            ),
             lesson="Regn med det halve på den første tur. Rygtet skal nå rundt først.",
         ),
     ),

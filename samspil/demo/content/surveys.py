@@ -7,12 +7,12 @@ from dataclasses import dataclass
 class RoundText:
     """A round: when it opened and closed, the figures of each answer in the order of the questions, and some words.
 
-    ``shown`` are the places of the words that the keeper let others read.
+    ``shown`` are the places of the words that the keeper let others read. Without ``closed_days_ago`` it is open still.
     """
 
     opened_days_ago: float
-    closed_days_ago: float
-    answers: tuple[tuple[int, ...], ...]
+    closed_days_ago: float | None = None
+    answers: tuple[tuple[int, ...], ...] = ()
     words: tuple[str, ...] = ()
     shown: tuple[int, ...] = ()
 
@@ -109,5 +109,16 @@ SURVEYS = (
                 answers=((6, 3, 4, 4, 0), (8, 4, 2, 4, 0), (7, 4, 3, 5, 0)),
             ),
         ),
+    ),
+    SurveyText(
+        title="Hverdagen på Møllebakken",
+        intro="I har fået faste pladser til hjemmekampene. Vi spørger om hele hverdagen, ikke kun om fodbold.",
+        question_set="hverdag",
+        by="birthe",
+        actor="moellebakken",
+        unit="moellebakken",
+        next_step="Brugerrådet læser svarene sammen med Birthe og vælger én ting at ændre.",
+        made_days_ago=4,
+        rounds=(RoundText(opened_days_ago=3),),
     ),
 )

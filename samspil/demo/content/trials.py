@@ -39,7 +39,7 @@ class EndText:
 class TrialText:
     """A trial. Days are counted back from today; ``lasts`` is how many days it was planned for.
 
-    ``answer`` is the leader who said yes, or no with ``is_no``; ``passed_on_to`` the deputy after seven days of silence.
+    ``answer`` is the leader who said yes, or no with ``is_no``; ``passed_on_to`` the deputy after seven silent days.
     """
 
     key: str
