@@ -34,8 +34,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MOST_ON_LIST, MOST_ON_FRONT_PAGE, MOST_ON_DETAIL = 8, 12, 14
-# Trials and daily practice came later: each says so on the rows, in one query for all of them.
-NEWER_BADGES = {"challenges": 1, "proposals": 2}
+# Trials and daily practice came later: each says so on the rows, in one query for all of them. The front page shows the
+# newest effects, and the rows of its challenges say that they are daily practice.
+NEWER_BADGES = {"challenges": 1, "proposals": 2, "front": 2}
 
 
 @pytest.fixture

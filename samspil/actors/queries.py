@@ -130,9 +130,9 @@ def bodies(viewer: Viewer) -> list[Actor]:
 
 
 def names_of(ids: set[UUID]) -> dict[UUID, str]:
-    """Names for the ids in journal lines, persons and actors alike, in one query."""
+    """Names for the ids in journal lines, persons and actors alike, in one query. Who is hidden is not named."""
     people = Person.objects.filter(pk__in=ids).values_list("pk", "actor__name")
-    actors = Actor.objects.filter(pk__in=ids).values_list("pk", "name")
+    actors = Actor.objects.filter(pk__in=ids, subject__shown=True).values_list("pk", "name")
     return dict(people.union(actors))
 
 

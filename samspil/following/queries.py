@@ -1,6 +1,6 @@
 """Reads about following: what a person follows, how soon they hear, and which answers wait for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import datetime
 from uuid import UUID
 
@@ -73,9 +73,12 @@ def owed_by(viewer: Viewer) -> list[Owed]:
     return sorted(found, key=lambda owed: owed.due)
 
 
-def owed_count(viewer: Viewer) -> int:
-    """How many answers wait for the viewer: on every page of theirs, so it may be half a minute old."""
-    return cache.get_or_set(f"owed:{viewer.person_id}", lambda: len(owed_by(viewer)), timeout=30) or 0
+def owed_count(viewer: Viewer, owed: Sized) -> int:
+    """How many answers wait for the viewer: on every page of theirs, so it may be half a minute old.
+
+    ``owed`` are those answers, read when they are first looked at: a page that lists them too reads them once.
+    """
+    return cache.get_or_set(f"owed:{viewer.person_id}", lambda: len(owed), timeout=30) or 0
 
 
 def news_verbs() -> dict[str, str]:

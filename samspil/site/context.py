@@ -33,6 +33,8 @@ def laid_out(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     section = match.app_name if match else ""
     items = all_of("navigation")
+    viewer = getattr(request, "viewer", NOBODY)
+    owed: Any = SimpleLazyObject(lambda: owed_by(viewer))
 
     def links(place: str) -> list[Link]:
         return [
@@ -42,13 +44,13 @@ def laid_out(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": links("top"),
         "foot_links": links("foot"),
-        "viewer": getattr(request, "viewer", NOBODY),
+        "viewer": viewer,
         "contact": contact(),
         "municipality": settings.MUNICIPALITY,
         "demo_mode": settings.DEMO,
         # Asked for once per page, and only when the page is about to say it.
-        "owed": SimpleLazyObject(lambda: owed_by(getattr(request, "viewer", NOBODY))),
-        "owed_count": partial(owed_count, getattr(request, "viewer", NOBODY)),
+        "owed": owed,
+        "owed_count": partial(owed_count, viewer, owed),
         "map_tiles": settings.MAP_TILES,
         "map_attribution": settings.MAP_TILES_ATTRIBUTION,
     }
