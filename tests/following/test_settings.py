@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from samspil.actors.actions import edit_actor
 from samspil.following.actions import choose_news, follow, stop_digest, tell_followers
-from samspil.following.digests import send_digests
+from samspil.following.digests import latest_morning, send_digests
 from samspil.following.manifest import erase, export
 from samspil.following.models import DEFAULT_PACE, Announcement, Follow, News, Preference, Told
 from samspil.following.queries import follows, mark_told, news_verbs, paces_of
@@ -93,8 +93,10 @@ def letter_about(challenge, person) -> OutgoingMail:
 
 def digest_to(challenge, person) -> OutgoingMail:
     make_perspective(challenge)
-    with clock.at(clock.now() + timedelta(days=1, hours=1)):
-        send_digests()
+    written = clock.now()
+    for days in (1, 2):  # whatever the hour of the test, one of two mornings tells of what was written
+        with clock.at(latest_morning("daily", written) + timedelta(days=days, minutes=1)):
+            send_digests()
     return newest(person.email)
 
 
