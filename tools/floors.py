@@ -36,6 +36,12 @@ CAPTIONS = {
     "processes": "steps with small tasks",
     "support": "help that is asked for",
     "surveys": "questions, sums, five or more",
+    "mapping": "what there is, what is missing",
+    "wayfinding": "whom do I talk to",
+    "company_pledges": "what companies promise",
+    "exchange": "offers to and from files",
+    "suggestions": "who could help, twins",
+    "resources": "fellowships and offers",
     "tracks": "two tracks, beacons",
     "identity": "sign-in, guests, erasure",
     "moderation": "looked at, hidden, reported",
@@ -43,6 +49,7 @@ CAPTIONS = {
     "pictures": "painted anew, with words",
     "actors": "people, associations, units",
     "foundation": "subject, journal, verbs, mail",
+    "matching": "the engine, pure Python",
     "wording": "rules about questions",
 }
 GROUND = ("actors", "foundation")

@@ -238,6 +238,19 @@ class PaperDays:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatchSource:
+    """Things of one kind that the matching engine may suggest, or look for twins among.
+
+    ``documents`` gives them as the engine's plain data (the keywords of ``matching.types.Document``), all of them or
+    those with the given ids, in a number of queries that does not grow with each; hidden ones are left out.
+    """
+
+    kind: str  # of the subject
+    documents: Callable[[Iterable[UUID] | None], Iterable[dict[str, Any]]]
+    helps: bool = False  # may be suggested to somebody who looks for help; otherwise only as a twin
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     navigation: Iterable[NavigationItem] = ()
     kinds: Iterable[SubjectKind] = ()
@@ -252,6 +265,7 @@ class Manifest:
     boundaries: Iterable[Boundaries] = ()
     paper_sections: Iterable[PaperSection] = ()
     paper_days: Iterable[PaperDays] = ()
+    match_sources: Iterable[MatchSource] = ()
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Hours, rooms and know-how that companies promise, and what was used of it."""

@@ -1,0 +1,3 @@
+from samspil.foundation.hooks import Manifest
+
+manifest = Manifest()

@@ -1,0 +1,1 @@
+"""Fellowships and offers: activities, offers, places, groups; what they offer and what they need."""

@@ -1,0 +1,1 @@
+"""Whom do I talk to? From a few words to a person in the municipality, with phone."""
