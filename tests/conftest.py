@@ -1,16 +1,29 @@
 """Fixtures that every test may use. The people are made anew for each test, and only those it asks for."""
 
-import copy
+from contextlib import nullcontext
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from samspil.actors.models import Person
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
 from tests import factories, world
+from tests.database import forget, migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """In place of pytest-django's, so that SQLite need not migrate each time."""
+    is_file = connection.vendor == "sqlite"
+    with django_db_blocker.unblock():
+        with migrated(connection.settings_dict["TEST"]["NAME"]) if is_file else nullcontext():
+            made = setup_databases(verbosity=0, interactive=False, keepdb=is_file)
+        yield
+        teardown_databases(made, verbosity=0, keepdb=is_file)
 
 
 @pytest.fixture(autouse=True)
@@ -86,9 +99,13 @@ def _world(django_db_setup, django_db_blocker):
 @pytest.fixture
 def there(_world, db) -> world.World:
     """The municipality of ``tests.world``, as if nobody had touched it."""
-    return copy.deepcopy(_world)
+    return _world.untouched()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The walks of a whole role take longest. Begun last, two workers would wait for the third."""
     items.sort(key=lambda item: item.path.name != "test_permissions.py")
+
+
+def pytest_unconfigure() -> None:
+    forget()

@@ -1,6 +1,7 @@
 """Every address x every role x GET and POST, against the written table in ``permission_table``.
 
-The POST goes straight to the address with data that would be valid, whether or not a page offers the button.
+The POST goes straight to the address with data that would be valid, whether or not a page offers the button. Where the
+table has one answer for all ten roles, the four that differ most ask for all.
 """
 
 import logging
@@ -14,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from samspil.foundation.models import JournalEntry
 from tests.permission_table import NOT_WALKED, Row, data_for, rows
-from tests.world import ROLES, World
+from tests.world import GONE, ROLES, WALKERS, World
 
 pytestmark = pytest.mark.django_db
 
@@ -72,14 +73,19 @@ def test_table_holds_for(role, there, caplog):
     caplog.set_level(logging.CRITICAL, "django.request")  # a refusal is no news here, and there are thousands
     client = there.client(role)
     lines = JournalEntry.objects.count()
-    expected, found, changed = {}, {}, []
+    expected, found, changed, leaking = {}, {}, [], []
     for row in rows():
         for method, letters in (("GET", row.get), ("POST", row.post)):
+            if len(set(letters)) == 1 and role not in (WALKERS if letters[0] != "5" else WALKERS[:1]):
+                continue
             response = ask(client, method, row, there)
             at = (row.name, row.thing, method)
             expected[at], found[at] = letters[ROLES.index(role)], outcome(response)
             if response.lines != lines and found[at] in "sle345":
                 changed.append(at)
+            if found[at] in "345" and any(word in response.text for word in GONE):
+                leaking.append(at)
     wrong = {at: f"{found[at]} instead of {expected[at]}" for at in expected if expected[at] != found[at]}
     assert wrong == {}
     assert changed == [], "refused or only read, and yet the journal has a new line"
+    assert leaking == [], "refused, and yet a word stands there that nobody may read"

@@ -4,6 +4,8 @@ The cross-cutting tests walk it as each of the ten roles. Every object holds a w
 page that shows it where it must not is found by that word.
 """
 
+import copy
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -51,6 +53,8 @@ ROLES = (
     "coordinator",
     "administrator",
 )
+# What stands at an address differs by what one may read; these four see all that anybody sees.
+WALKERS = ("visitor", "chair", "leader", "coordinator")
 EVERYBODY = frozenset(ROLES)
 STAFF = frozenset({"employee", "leader", "med", "coordinator", "administrator"})
 NORD = frozenset({"employee", "leader"})
@@ -66,17 +70,48 @@ MAY_READ = {
     "Skjultalt": NO_ONE,
     "Skjultdel": NO_ONE,
 }
+# The word in each text: hidden with its page, hidden or held by itself, and taken back by its author.
+GONE = ("Skjultalt", "Skjultdel", "Fortrudt")
+
+
+class Copies(MutableMapping[str, Any]):
+    """What was built, each thing copied when it is first asked for: a test seldom needs more than a few of them."""
+
+    def __init__(self, built: Mapping[str, Any]) -> None:
+        self.built, self.own = built, {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.own:
+            self.own[name] = copy.deepcopy(self.built[name])
+        return self.own[name]
+
+    def __setitem__(self, name: str, thing: Any) -> None:
+        self.own[name] = thing
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("What was built stays.")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.built, **self.own})
+
+    def __len__(self) -> int:
+        return len({**self.built, **self.own})
 
 
 @dataclass
 class World:
     """The people by role, and the objects by the name the tables call them."""
 
-    people: dict[str, Person] = field(default_factory=dict)
-    actors: dict[str, Actor] = field(default_factory=dict)
-    things: dict[str, Any] = field(default_factory=dict)
+    people: MutableMapping[str, Person] = field(default_factory=dict)
+    actors: MutableMapping[str, Actor] = field(default_factory=dict)
+    things: MutableMapping[str, Any] = field(default_factory=dict)
     tokens: dict[str, list[str]] = field(default_factory=dict)
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+
+    def untouched(self) -> "World":
+        """The same municipality for one test, which may change what it holds."""
+        held = {name: Copies(getattr(self, name)) for name in ("people", "actors", "things")}
+        return World(**held, tokens=copy.deepcopy(self.tokens), cookies=self.cookies)
 
     def viewer(self, role: str) -> Viewer:
         return NOBODY if role == "visitor" else viewer(self.people[role])

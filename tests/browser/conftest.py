@@ -2,8 +2,6 @@
 request to anywhere else or a file that is not there fails the test, also when nobody asked.
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,19 +30,6 @@ from tests.states import World
 HERE = Path(__file__).parent
 # Refusals that a test asks for (stale, spent link, not allowed) are written to the console as errors by Chromium.
 ASKED_FOR = ("status of 400", "status of 403", "status of 404", "status of 409", "status of 410", "status of 429")
-
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # The server answers in other threads. Through one shared connection in memory two requests at once would stand in
-    # the same transaction; a file gives each its own, as in life.
-    FOLDER = tempfile.mkdtemp(prefix="samspil-test-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)  # noqa: S108
-    settings.DATABASES["default"]["TEST"]["NAME"] = f"{FOLDER}/test.sqlite3"
-else:
-    FOLDER = ""
-
-
-def pytest_unconfigure() -> None:
-    if FOLDER:
-        shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
