@@ -163,19 +163,24 @@ def lines_of(
         return Line(timezone.localdate(when) if hasattr(when, "hour") else when, who, what % about if about else what)
 
     found = [line(challenge.subject.created_at, challenge.speaker, _("spurgte"))]
+    # In the order of the chain, which is kept within one day.
+    tried = {trial.proposal_id: trial.proposal for trial in trials}
+    for proposal in tried.values():
+        if proposal.subject.shown:
+            found.append(line(proposal.subject.created_at, proposal.speaker, _("foreslog %s"), proposal.title))
     for trial in trials:
         if trial.started_at:
             found.append(line(trial.started_at, trial.speaker, _("prøvede %s af"), trial.title))
         if trial.concluded_at and trial.outcome == Outcome.STOP:
             found.append(line(trial.concluded_at, trial.speaker, _("stoppede %s"), trial.title))
-    tried = {trial.proposal_id: trial.proposal for trial in trials}
-    for proposal in tried.values():
-        if proposal.subject.shown:
-            found.append(line(proposal.subject.created_at, proposal.speaker, _("foreslog %s"), proposal.title))
     for row in evaluations:
         if row.completed_at:
             found.append(line(row.completed_at, row.speaker, _("så på, hvad det gav")))
-    found += [line(row.since, row.speaker, _("tog %s i brug"), row.title) for row in practices]
+    for practice in practices:
+        found.append(line(practice.since, practice.speaker, _("tog %s i brug"), practice.title))
+        for use in practice.visible_uses:
+            if use.is_current and use.actor_id != practice.actor_id and use.actor.subject.shown:
+                found.append(line(use.since, use.actor.name, _("tog %s i brug"), practice.title))
     return sorted(found, key=lambda row: row.when)
 
 

@@ -6,7 +6,7 @@ from samspil.following.queries import paces_of
 from samspil.foundation.models import OutgoingMail
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import press
+from tests.browser.steps import press
 from tests.factories import make_challenge, make_perspective, make_proposal, viewer
 from tests.states import World
 

@@ -8,7 +8,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import OutgoingMail
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press
 from tests.factories import make_challenge, make_perspective
 
 OFFER = "Jeg vil gerne være den næste"

@@ -1,24 +1,14 @@
 """Moment 4, twenty seconds: a leader answers an idea from the mail, on a phone, and whoever had it hears at once."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from samspil.foundation.models import OutgoingMail
 from samspil.proposals.models import Answer, Proposal
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
+from tests.browser.steps import open_letter, press
 from tests.factories import make_person, make_proposal
-
-
-def open_letter(page: Page, world, person, word: str) -> None:
-    """From the letter in the demo's outbox to the page behind the link with that choice."""
-    text = OutgoingMail.objects.filter(to=person.email).latest("pk").text
-    path = next(line for line in text.split() if word in line).partition("127.0.0.1:8000")[2]
-    page.goto(path)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["with scripts", "without scripts"])
@@ -34,7 +24,7 @@ def test_employee_proposes_and_the_leader_says_yes_from_the_mail(visit, world, d
     press(desk, "Send forslaget")
     expect(desk.get_by_text("Lene Dahlgaard i Hjemmeplejen Nord svarer senest")).to_be_visible()
     phone = visit(PHONE, js=js)
-    open_letter(phone, world, world.lene, "valg=ja")
+    open_letter(phone, world.lene, "valg=ja")
     expect(phone.get_by_role("heading", level=1)).to_have_text("En bænk ved åen")
     assert not js or axe(phone) == []  # axe is a script itself
     expect(phone.get_by_label("Vi går videre med det")).to_be_checked()
@@ -48,7 +38,7 @@ def test_employee_proposes_and_the_leader_says_yes_from_the_mail(visit, world, d
     letter = OutgoingMail.objects.filter(to=mette.email).latest("pk")
     assert "Vi går videre med det" in letter.text
     assert "Mette sætter den op på fredag." in letter.text
-    open_letter(phone, world, world.lene, "valg=nej")
+    open_letter(phone, world.lene, "valg=nej")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Linket er brugt eller for gammelt")
     assert Answer.objects.count() == 1
 
@@ -56,16 +46,16 @@ def test_employee_proposes_and_the_leader_says_yes_from_the_mail(visit, world, d
 def test_leader_asks_the_author_tells_and_the_leader_keeps_it_for_later(phone, world, demo):
     assert world.lene
     make_proposal(unit=world.unit, by=world.karen, title="En bænk ved åen")
-    open_letter(phone, world, world.lene, "valg=spoerg")
+    open_letter(phone, world.lene, "valg=spoerg")
     phone.get_by_label("Skriv én linje").fill("Hvem maler den?")
     press(phone, "Send svaret")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Tak. Dit spørgsmål er sendt")
-    open_letter(phone, world, world.karen, "/fortael-mere/")
+    open_letter(phone, world.karen, "/fortael-mere/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Lene vil gerne vide mere")
     phone.get_by_label("Dit svar").fill("Det gør jeg selv.")
     press(phone, "Send dit svar")
     expect(phone.get_by_text("Lene Dahlgaard får dit svar på mail nu.")).to_be_visible()
-    open_letter(phone, world, world.lene, "valg=ja")
+    open_letter(phone, world.lene, "valg=ja")
     expect(phone.get_by_text("Det gør jeg selv.")).to_be_visible()
     phone.get_by_label("Ikke nu, men vi gemmer det").check()
     expect(phone.get_by_label("Hvornår ser I på det igen?")).to_be_visible()

@@ -8,7 +8,7 @@ from samspil.meetings.models import Meeting
 from samspil.proposals.models import Proposal
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press
 from tests.factories import make_answer, make_person
 from tests.meetings.making import plan
 

@@ -8,7 +8,7 @@ from samspil.foundation.viewer import NOBODY
 from samspil.moderation.models import Report
 from tests.browser.chromium import DESK
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press
 from tests.factories import make_challenge, make_person, make_perspective, make_proposal
 
 ILLNESS = "Min mor har fået demens og går ud om natten."

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from samspil.pictures.models import Picture
 from tests.browser.chromium import PHONE
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press
 from tests.factories import make_challenge, make_knowledge
 from tests.pictures.samples import from_camera
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from samspil.practices.models import Label, Practice, Use
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press
 from tests.factories import make_unit
 from tests.practices.building import evaluate, leader_of
 

@@ -6,7 +6,7 @@ from samspil.challenges.models import Challenge
 from samspil.reframing.models import OpenQuestion
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import confirm_from_the_letter, follow, press, say_who
+from tests.browser.steps import confirm_from_the_letter, follow, press, say_who
 from tests.states_reframing import BETTER, asked_about
 from tests.states_story import QUESTION
 

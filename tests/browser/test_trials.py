@@ -1,18 +1,13 @@
 """A light trial that is stopped, and a full one with municipal premises and a yes from the mail."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from samspil.foundation.models import OutgoingMail
 from samspil.trials.models import Trial
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
-from tests.browser.test_leader_mail import open_letter, press
+from tests.browser.steps import fill, open_letter, press
 from tests.factories import make_challenge, make_person, make_proposal
-
-
-def fill(page: Page, texts: dict[str, str]) -> None:
-    for label, text in texts.items():
-        page.get_by_label(label).fill(text)
 
 
 def test_light_trial_on_a_phone_that_ends_in_stop(visit, world, demo):
@@ -87,7 +82,7 @@ def test_full_trial_of_an_association_gets_its_premises_by_mail(visit, world, de
     press(desk, "Send planen")
     expect(desk.get_by_text("Tak. Planen er hos Lene Dahlgaard.")).to_be_visible()
     phone = visit(PHONE)
-    open_letter(phone, world, world.lene, "valg=ja")
+    open_letter(phone, world.lene, "valg=ja")
     assert axe(phone) == []
     expect(phone.get_by_label("Ja, prøv det")).to_be_checked()
     phone.get_by_label("Skriv én linje").fill("Caféen er jeres om onsdagen.")

@@ -9,7 +9,7 @@ from samspil.foundation.viewer import SYSTEM
 from samspil.processes.models import SmallTask
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import confirm_from_the_letter, follow, press, say_who
+from tests.browser.steps import confirm_from_the_letter, follow, press, say_who
 from tests.factories import make_challenge, make_knowledge, make_person
 
 CLAIM = "De frivillige tager vores arbejde"

@@ -3,9 +3,8 @@
 from playwright.sync_api import expect
 
 from samspil.evaluations.models import Evaluation
-from samspil.foundation import clock
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press, write_number
 from tests.factories import make_challenge, make_proposal
 from tests.trials.making import plan, run
 
@@ -15,16 +14,6 @@ GAINS = {
     "Mere opbakning": "De valgte selv dagen.",
     "Mere velfærd for de samme penge": "Ingen ekstra timer.",
 }
-
-
-def write_number(page, phase: str, value: str) -> None:
-    page.get_by_label(phase, exact=True).check()
-    page.get_by_label("Hvad er tallet?").fill(value)
-    page.get_by_label("Hvilken dag målte I?").fill(str(clock.today()))
-    page.get_by_label("Hvor mange er med i tallet?").fill("12")
-    page.get_by_label("Spurgt", exact=True).check()
-    page.get_by_label("Hvor kommer tallet fra?").fill("Spurgt ved åen")
-    press(page, "Gem tallet")
 
 
 def test_a_trial_is_evaluated_with_those_who_live_with_it(visit, world, demo):

@@ -8,7 +8,7 @@ from samspil.following.models import Follow
 from samspil.foundation.models import OutgoingMail
 from samspil.identity.actions import mark_demo_person
 from tests.browser.looking import axe
-from tests.browser.test_walk_visitor import follow, press
+from tests.browser.steps import follow, press
 from tests.factories import make_challenge, make_perspective, make_proposal
 from tests.states_people import code_of
 from tests.states_story import full_challenge

@@ -1,38 +1,15 @@
 """The story as a visitor walks it: on a phone, without an account, and mostly without scripts."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from samspil.challenges.models import Perspective
 from samspil.proposals.models import Pledge
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
+from tests.browser.steps import confirm_from_the_letter, follow, press, say_who
 from tests.factories import make_challenge, make_proposal
 from tests.states_story import QUESTION, full_challenge
-
-
-def press(page: Page, name: str, *, exact: bool = False) -> None:
-    page.get_by_role("button", name=name, exact=exact).click()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
-
-
-def say_who(page: Page, email: str = "karen@noerre.example") -> None:
-    page.get_by_label("Dit navn").fill("Karen")
-    page.get_by_label("Hvem er du i den her sag?").fill("datter")
-    page.get_by_label("Din mail").fill(email)
-
-
-def confirm_from_the_letter(page: Page) -> None:
-    """From "check your mail" to the page that says thanks, by way of the demo's outbox."""
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tak. Tjek din mail")
-    follow(page, "Se mailen her i prøveudgaven")
-    page.locator("main li a[href^='/bekraeft/']").first.click()
-    press(page, "Ja, sæt det på siden")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tak, Karen. Nu står det på siden")
-    follow(page, "Se det på siden")
 
 
 def test_finds_a_challenge_and_tells_what_they_see(phone, world, demo):

@@ -13,13 +13,16 @@ from django.urls import reverse
 
 from samspil.barriers.actions import raise_barrier
 from samspil.effects import paths
+from samspil.effects.story import story_of
 from samspil.evaluations.models import UserVoice
 from samspil.foundation import clock, hooks
-from samspil.foundation.viewer import SYSTEM
+from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.identity.actions import create_user_for
 from samspil.moderation import actions as moderation
+from samspil.practices.models import Use
 from tests.effects.making import make_evaluation, make_figure, make_practice, make_trial
 from tests.factories import make_actor, make_answer, make_challenge, make_person, make_proposal, make_unit, viewer
+from tests.practices.building import adopt
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "/overblik/"
@@ -68,6 +71,29 @@ def test_before_and_now_with_a_users_words_and_who_did_what(told):
         'property="og:title"',
     ):
         assert words in page, words
+
+
+def test_who_did_what_stands_in_the_order_of_the_chain_and_names_those_who_do_it_too(told):
+    adopt(told["practice"], place=make_actor("Engens Plejehjem"))
+    adopt(told["practice"], place=make_actor("Gjorde det engang"))
+    Use.objects.filter(actor__name="Gjorde det engang").update(
+        until=clock.today() - timedelta(days=1), stop_reason="Slut"
+    )
+    told_lines = [(line.who, line.what) for line in story_of(told["challenge"], NOBODY).lines]
+    assert [what for _, what in told_lines] == [
+        "spurgte",
+        "foreslog En plads i båden",
+        "prøvede Båden i maj af",
+        "så på, hvad det gav",
+        "tog Onsdagsbåden i brug",
+        "tog Onsdagsbåden i brug",
+    ]
+    assert told_lines[-1][0] == "Engens Plejehjem"
+
+
+def test_without_words_about_before_the_description_tells_it():
+    challenge = make_challenge(today="", description="Mange lader maden stå.")
+    assert "<p>Mange lader maden stå.</p>" in effect_page(challenge)
 
 
 def test_nothing_yet_is_said_as_it_is():
