@@ -1,4 +1,4 @@
-"""What goes into the engine and what comes out of it. Everything is plain data; sentences are made by whoever shows it."""
+"""What goes into the engine and what comes out of it. All is plain data; sentences are made by whoever shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,6 +68,8 @@ class Understood:
     wanted: str
     avoided: tuple[str, ...] = ()
     spans: tuple[tuple[int, int, str], ...] = ()
+    ages: tuple[int, int] | None = None  # the ages it may be about ("under 15" is 0 to 14), wider than ``need.age``
+    firm: frozenset[str] = frozenset()  # "days", "times": wishes that exclude what is known to be at another time
 
 
 ReasonKind = Literal["words", "concept", "meaning", "distance", "time", "meets", "missing", "exposure"]

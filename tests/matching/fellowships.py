@@ -1,0 +1,343 @@
+"""Forty-six fellowships around Lunde, as they might write about themselves. Made up; nothing is tuned to a test."""
+
+from samspil.matching.types import Document
+
+LUNDE, OTTERUP, ODENSE, BOGENSE = (55.482, 10.383), (55.516, 10.397), (55.403, 10.388), (55.567, 10.084)
+
+_PLACES = {LUNDE: "Lunde", OTTERUP: "Otterup", ODENSE: "Odense", BOGENSE: "Bogense"}
+
+# Key, title, text, where, and how one gets there.
+_ROWS = (
+    (
+        "lystfiskere",
+        "Otterup Lystfiskere",
+        "Vi fisker ved åen og fra kysten hver lørdag. Nye lærer at kaste, stænger kan lånes. Vi kører sammen.",
+        OTTERUP,
+        ("transport",),
+    ),
+    (
+        "vandrelaug",
+        "Vandrelauget Nordfyn",
+        "Ture i skov og langs stranden, 5-8 km i roligt tempo. Kaffe undervejs og tid til at snakke.",
+        LUNDE,
+        ("transport",),
+    ),
+    (
+        "maendsvaerksted",
+        "Mænds Mødested",
+        (
+            "Værksted i den gamle smedje. Vi reparerer møbler, snedkererer og drikker formiddagskaffe. De "
+            "fleste er gået på pension."
+        ),
+        LUNDE,
+        (),
+    ),
+    (
+        "veteranbil",
+        "Veteranbilklubben",
+        "Vi restaurerer gamle biler og kører træf og ture om sommeren.",
+        LUNDE,
+        (),
+    ),
+    (
+        "besoegsven",
+        "Besøgsvenner",
+        "En frivillig besøger dig hjemme en time hver uge til kaffe og snak.",
+        LUNDE,
+        ("companion",),
+    ),
+    (
+        "kor",
+        "Lunde Sangkor",
+        "Blandet kor for alle, der kan lide at synge. Du behøver ikke kende noder.",
+        LUNDE,
+        (),
+    ),
+    (
+        "strik",
+        "Garn og kaffe",
+        "Strikkecafé på biblioteket hver onsdag. Vi strikker også huer til nyfødte.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "bridge",
+        "Bridgeklubben Makker",
+        "Kortspil for begyndere og øvede. Vi finder en makker til dig.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "spisning",
+        "Fællesspisning i forsamlingshuset",
+        "Langborde, varm mad og kaffe den første torsdag i måneden. Alle aldre.",
+        LUNDE,
+        ("step_free",),
+    ),
+    (
+        "biavl",
+        "Nordfyns Biavlere",
+        "Lær at passe bier og slynge honning i skolebigården.",
+        BOGENSE,
+        (),
+    ),
+    (
+        "fugle",
+        "Fuglevennerne",
+        "Vi tæller fugle ved fjorden tidligt om morgenen. Kikkert kan lånes.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "jagt",
+        "Jagtforeningen",
+        "Flugtskydning, hundetræning og naturpleje.",
+        BOGENSE,
+        (),
+    ),
+    (
+        "krolf",
+        "Krolf på plænen",
+        "Krolf er croquet og golf. Vi spiller mandag formiddag, udstyr lånes ud.",
+        LUNDE,
+        ("step_free",),
+    ),
+    (
+        "petanque",
+        "Petanque bag hallen",
+        "Kugler, frisk luft og godt humør.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "hestevogn",
+        "Den åbne stald",
+        "Ridning for mennesker med handicap. Hjælpere går ved siden af hesten.",
+        BOGENSE,
+        ("step_free",),
+    ),
+    (
+        "sorg",
+        "Sorggruppe",
+        "For dig, der har mistet din ægtefælle. Højst otte deltagere.",
+        ODENSE,
+        (),
+    ),
+    (
+        "demens",
+        "Demenscafé",
+        "Samvær for mennesker med demens og deres pårørende.",
+        OTTERUP,
+        ("step_free",),
+    ),
+    (
+        "moedre",
+        "Mødregruppen",
+        "For nye mødre, der savner voksenselskab på barsel.",
+        LUNDE,
+        (),
+    ),
+    (
+        "lektie",
+        "Lektiecafé",
+        "Frivillige hjælper skolebørn med dansk og matematik.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "sprog",
+        "Sprogcafé",
+        "Øv dansk sammen med andre over en kop te. Vi taler også arabisk og ukrainsk.",
+        ODENSE,
+        ("interpreter",),
+    ),
+    (
+        "fodbold",
+        "Old Boys",
+        "Fodbold for mænd over 40. Tredje halvleg er vigtigst.",
+        LUNDE,
+        (),
+    ),
+    (
+        "svoem",
+        "Varmtvandshold",
+        "Blid træning i varmt vand for gigtramte.",
+        ODENSE,
+        ("step_free",),
+    ),
+    (
+        "loeb",
+        "Løb og gå",
+        "Vi løber 3 og 5 km og har også et gåhold.",
+        ODENSE,
+        (),
+    ),
+    (
+        "yoga",
+        "Stoleyoga",
+        "Rolig yoga siddende på en stol.",
+        OTTERUP,
+        ("step_free",),
+    ),
+    (
+        "teater",
+        "Amatørscenen",
+        "Vi spiller en forestilling hvert forår. Der skal både sys kostumer og bygges kulisser.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "genbrug",
+        "Genbrugsbutikken",
+        "Vi sorterer tøj og passer kassen. Overskuddet går til familier, der har brug for det.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "repair",
+        "Reparationscafé",
+        "Tag den ødelagte lampe eller stol med. Frivillige hjælper med at lave den.",
+        ODENSE,
+        (),
+    ),
+    (
+        "cykel",
+        "Cykelsmedene",
+        "Vi sætter gamle cykler i stand og giver dem videre til børn.",
+        ODENSE,
+        (),
+    ),
+    (
+        "spejder",
+        "Spejderne i Lunde",
+        "Bål, knob og nætter i shelter. Vi søger voksne, der vil være med.",
+        LUNDE,
+        (),
+    ),
+    (
+        "ungdom",
+        "Ungdomsklubben",
+        "Musikrum, spil og ture for unge fra 13 til 18.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "esport",
+        "E-sport",
+        "Unge spiller computer sammen i stedet for hver for sig.",
+        ODENSE,
+        (),
+    ),
+    (
+        "natur",
+        "Kogræsserlauget",
+        "Vi passer køer på strandengen, sætter hegn og holder øje med naturen.",
+        LUNDE,
+        (),
+    ),
+    (
+        "have",
+        "Kolonihaverne",
+        "Fælles bede og drivhus. Nogle haver har høje kasser.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "data",
+        "Datastuen",
+        "Hjælp til telefon, tablet og digital post.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "job",
+        "Jobcaféen",
+        "Hjælp til ansøgninger og mod på livet.",
+        ODENSE,
+        (),
+    ),
+    (
+        "retshjaelp",
+        "Retshjælpen",
+        "Gratis råd om gæld, bolig og skilsmisse.",
+        ODENSE,
+        (),
+    ),
+    (
+        "kajak",
+        "Kajakklubben",
+        "Ture på fjorden og vinterbadning med sauna.",
+        BOGENSE,
+        (),
+    ),
+    (
+        "arkiv",
+        "Lokalarkivet",
+        "Vi samler billeder og fortællinger fra egnen og sætter navne på.",
+        LUNDE,
+        (),
+    ),
+    (
+        "laesning",
+        "Fælleslæsning",
+        "Vi læser højt for hinanden og taler om teksten.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "madklub",
+        "Mænd i køkkenet",
+        "Madklub, hvor mænd laver mad fra bunden.",
+        ODENSE,
+        (),
+    ),
+    (
+        "modeltog",
+        "Modeljernbanen",
+        "Vi bygger landskaber og kører tog i kælderen.",
+        ODENSE,
+        (),
+    ),
+    (
+        "dart",
+        "Dartklubben",
+        "Dart og en øl onsdag aften.",
+        LUNDE,
+        (),
+    ),
+    (
+        "baad",
+        "Trækajens bådelaug",
+        "Vi bygger og vedligeholder træbåde i fællesskab.",
+        BOGENSE,
+        (),
+    ),
+    (
+        "ensomme",
+        "Telefonkæden",
+        "Vi ringer til hinanden hver morgen klokken ni.",
+        LUNDE,
+        (),
+    ),
+    (
+        "hund",
+        "Hundelufterne",
+        "Vi går tur med vores hunde i skoven. Du kan også låne en.",
+        OTTERUP,
+        (),
+    ),
+    (
+        "selvhjaelp",
+        "Selvhjælpsgruppe",
+        "Tal med andre, der kender angst indefra.",
+        ODENSE,
+        (),
+    ),
+)
+
+DOCUMENTS = tuple(
+    Document(
+        id=key, title=title, text=text, point=point, place=_PLACES[point], access=frozenset(access), kind="activity"
+    )
+    for key, title, text, point, access in _ROWS
+)
