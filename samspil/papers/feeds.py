@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from samspil.challenges import queries as challenges
 from samspil.challenges.models import Challenge, Stage
 from samspil.foundation import mail
+from samspil.foundation.cells import IMPOSSIBLE
 from samspil.foundation.viewer import NOBODY
-from samspil.papers.tables import IMPOSSIBLE
 from samspil.proposals import queries as proposals
 from samspil.proposals.models import Answer, Proposal
 

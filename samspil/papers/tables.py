@@ -11,19 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspil.foundation.cells import Cell, harmless
 from samspil.foundation.hooks import PaperItem
 from samspil.papers.gather import Fact, Paper, as_text
 
-Cell = str | int | float | date | None
-
-# What a spreadsheet takes for the start of a formula, also in the wide form of East Asian keyboards.
-FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
-# What XML cannot hold, and half a character from a broken copy.
-IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LONGEST_CELL = 32_000  # Excel takes 32,767
 WIDE = 60
 
 
@@ -34,18 +27,6 @@ class Table:
     label: str
     columns: list[str]
     rows: Iterable[list[Cell]] = field(default_factory=list)
-
-
-def harmless(value: Any) -> Cell:
-    """The value as a cell that is only ever read. Days stay days; a moment loses its zone after it was made local."""
-    if value is None or isinstance(value, int | float):
-        return value
-    if isinstance(value, datetime):
-        return (timezone.localtime(value) if timezone.is_aware(value) else value).replace(tzinfo=None, microsecond=0)
-    if isinstance(value, date):
-        return value
-    text = IMPOSSIBLE.sub("", str(value))
-    return f"'{text}"[:LONGEST_CELL] if FORMULA.match(text) else text[:LONGEST_CELL]
 
 
 # --- the paper of a challenge as tables -------------------------------------------------------------------------------

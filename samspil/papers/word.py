@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samspil.foundation.cells import IMPOSSIBLE
 from samspil.foundation.hooks import PaperItem
 from samspil.papers.gather import Paper, as_text
-from samspil.papers.tables import IMPOSSIBLE
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 LETTERS = "IBM Plex Sans"

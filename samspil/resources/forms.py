@@ -1,0 +1,475 @@
+"""Forms about fellowships and offers, wishes, areas and codes."""
+
+import csv
+import io
+from datetime import date, time
+from typing import Any
+
+from charset_normalizer import from_bytes
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from samspil.actors.models import ContactVisibility
+from samspil.actors.queries import organisations
+from samspil.foundation.filtering import FilterForm
+from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.models import TITLE_LENGTH, Theme
+from samspil.identity.forms import ContributionForm
+from samspil.resources import queries, recurrence
+from samspil.resources.facts import OLDEST
+from samspil.resources.models import (
+    BODY_LENGTH,
+    LANGUAGES,
+    LINE_LENGTH,
+    MOST_PEOPLE,
+    Access,
+    Area,
+    Day,
+    LegalBase,
+    Resource,
+    ResourceKind,
+    TargetGroup,
+    WishKind,
+)
+
+DATE_WRONG = _("Skriv datoen som dag.måned.år, for eksempel 4.12.2026.")
+TIME_WRONG = _("Skriv tiden som time:minut, for eksempel 19:30.")
+NUMBER_WRONG = _("Skriv et helt tal.")
+DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TIME_INPUT = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+LARGEST_FILE = 1_000_000  # bytes; 2,000 codes are a tenth of it
+SORT_LABELS = {
+    "naeste": _("Det, der sker først"),
+    "navn": _("Navn"),
+    "nyeste": _("Nyeste først"),
+    "bekraeftet": _("Sidst bekræftet"),
+}
+
+
+def area_choices(empty: Any) -> list[tuple[str, Any]]:
+    return [("", empty), *((str(area.pk), area.name) for area in Area.objects.all())]
+
+
+class ResourceFilterForm(FilterForm):
+    emne = forms.ChoiceField(label=_("Emne"), required=False)
+    maalgruppe = forms.ChoiceField(label=_("For hvem"), required=False)
+    slags = forms.ChoiceField(label=_("Slags"), required=False)
+    omraade = forms.ChoiceField(label=_("Område"), required=False)
+    naer = forms.ChoiceField(label=_("Tæt på"), required=False)
+    dag = forms.ChoiceField(label=_("Dag"), required=False)
+    adgang = forms.ChoiceField(label=_("Adgang"), required=False)
+    pris = forms.ChoiceField(label=_("Pris"), required=False, choices=[("", _("Alle")), ("gratis", _("Det er gratis"))])
+    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", _("Alle")), ("nu", _("Har plads nu"))])
+    sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = queries.places()
+        set_choices(self, "emne", [("", _("Alle emner")), *Theme.choices])
+        set_choices(self, "maalgruppe", [("", _("Alle")), *TargetGroup.choices[1:]])
+        set_choices(self, "slags", [("", _("Alle slags")), *ResourceKind.choices])
+        set_choices(self, "omraade", area_choices(_("Hele kommunen")))
+        set_choices(self, "naer", [("", _("Ikke valgt")), *((name, name) for name in self.places)])
+        set_choices(self, "dag", [("", _("Alle dage")), *Day.choices])
+        set_choices(self, "adgang", [("", _("Alle")), *Access.choices])
+
+    def filters(self) -> queries.Filters:
+        values = self.values()
+        return queries.Filters(
+            words=values["q"],
+            theme=values["emne"],
+            group=values["maalgruppe"],
+            kind=values["slags"],
+            area=int(values["omraade"]) if values["omraade"] else None,
+            near=self.places.get(values["naer"]),
+            day=values["dag"],
+            access=values["adgang"],
+            is_free=bool(values["pris"]),
+            can_take=bool(values["plads"]),
+            sort=values["sorter"] or queries.SORTS[0],
+        )
+
+
+class FreeField(forms.ChoiceField):
+    """Free of charge, not, or not known."""
+
+    CHOICES = [("", _("Ved ikke")), ("ja", _("Det er gratis")), ("nej", _("Det koster noget"))]
+    MEANS = {"ja": True, "nej": False}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=self.CHOICES, required=False, **options)
+
+    @classmethod
+    def code(cls, is_free: bool | None) -> str:
+        return next((code for code, means in cls.MEANS.items() if means is is_free), "")
+
+
+class ResourceFactsForm(VerbForm):
+    """All that can be told about a resource; only the first part must be there."""
+
+    title = PlainTextField(
+        label=_("Hvad hedder det?"),
+        help_text=_("For eksempel: Tirsdagsturen, Værkstedet på Møllevej."),
+        max_length=120,
+    )
+    body = PlainTextField(
+        label=_("Hvad sker der, og hvem er med?"),
+        help_text=_("Skriv, som du ville fortælle det til en, der overvejer at komme."),
+        max_length=BODY_LENGTH,
+        lines=5,
+    )
+    kind = forms.ChoiceField(label=_("Hvad er det?"), choices=[("", _("Vælg")), *ResourceKind.choices])
+    themes = forms.MultipleChoiceField(
+        label=_("Hvilke dele af livet handler det om?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
+    )
+    target_groups = forms.MultipleChoiceField(
+        label=_("Hvem er det for?"),
+        choices=TargetGroup.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    provider = PlainTextField(
+        label=_("Hvem står bag?"),
+        help_text=_("En forening, en virksomhed eller en flok. Er det dig selv, så lad det stå tomt."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "kendte-aktoerer"}),
+    )
+    place = PlainTextField(
+        label=_("Hvor er det?"),
+        help_text=_("En by eller et sted. Kender vi stedet, kommer det på kortet."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "kendte-steder"}),
+    )
+    address = PlainTextField(label=_("Adresse"), max_length=LINE_LENGTH, required=False)
+    area_id = forms.ChoiceField(label=_("Område"), required=False)
+    lat = forms.CharField(
+        label=_("Breddegrad"),
+        help_text=_("Kun hvis du kender den, for eksempel 56.0205."),
+        required=False,
+        max_length=20,
+    )
+    lon = forms.CharField(
+        label=_("Længdegrad"),
+        help_text=_("Kun hvis du kender den, for eksempel 8.9710."),
+        required=False,
+        max_length=20,
+    )
+    pattern = forms.ChoiceField(label=_("Hvor tit sker det?"), required=False)
+    days = forms.MultipleChoiceField(
+        label=_("På hvilke dage?"), choices=Day.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    order = forms.TypedChoiceField(
+        label=_("Hvilken uge i måneden?"),
+        help_text=_("Kun når det er hver måned."),
+        choices=[
+            ("1", _("Den første")),
+            ("2", _("Den anden")),
+            ("3", _("Den tredje")),
+            ("4", _("Den fjerde")),
+            ("-1", _("Den sidste")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    first_on = forms.DateField(
+        label=_("Fra hvilken dag?"),
+        help_text=_("Sker det én gang, så er det dagen."),
+        required=False,
+        widget=DATE_INPUT,
+        error_messages={"invalid": DATE_WRONG},
+    )
+    starts_at = forms.TimeField(
+        label=_("Begynder klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
+    )
+    ends_at = forms.TimeField(
+        label=_("Slutter klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
+    )
+    times_text = PlainTextField(
+        label=_("Andet om tiden"),
+        help_text=_("For eksempel: ikke i juli, eller kun i tørvejr."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    capacity = forms.IntegerField(
+        label=_("Hvor mange kan I tage imod nu?"),
+        help_text=_("Skriv 0, hvis der er fuldt. Ved du det ikke, så lad det stå tomt."),
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        required=False,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+    youngest = forms.IntegerField(
+        label=_("Fra hvor gammel?"),
+        min_value=0,
+        max_value=OLDEST,
+        required=False,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+    oldest = forms.IntegerField(
+        label=_("Til hvor gammel?"),
+        min_value=0,
+        max_value=OLDEST,
+        required=False,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+    is_free = FreeField(label=_("Koster det noget?"))
+    fee = PlainTextField(
+        label=_("Hvad koster det?"),
+        help_text=_("For eksempel: 50 kr. om måneden."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    access = forms.MultipleChoiceField(
+        label=_("Hvad gør det lettere at komme?"),
+        choices=Access.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Hvilke sprog kan man tale der?"),
+        choices=list(LANGUAGES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    meets_you = PlainTextField(
+        label=_("Hvem tager imod en ny?"),
+        help_text=_("For eksempel: Jørn står i døren fra kvart i syv."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    lift = PlainTextField(
+        label=_("Kan man få et lift?"),
+        help_text=_("For eksempel: Ring dagen før, så henter vi dig."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    website = forms.URLField(
+        label=_("Hjemmeside"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": _("Det er ikke et helt link. Det skal begynde med https://.")},
+    )
+    contact_name = PlainTextField(label=_("Hvem kan man ringe eller skrive til?"), max_length=120, required=False)
+    contact_phone = PlainTextField(label=_("Telefon"), max_length=30, required=False)
+    contact_email = AddressField(label=_("Mail"), required=False)
+    contact_visibility = forms.ChoiceField(
+        label=_("Hvem må se telefon og mail?"), choices=ContactVisibility.choices, initial=ContactVisibility.STAFF
+    )
+
+    # The parts of the page: heading, whether it is folded away, fields.
+    PARTS: tuple[tuple[Any, bool, tuple[str, ...]], ...] = (
+        ("", False, ("title", "body", "kind", "themes", "target_groups", "provider")),
+        (_("Hvor"), False, ("place", "address", "area_id")),
+        (_("Et punkt på kortet"), True, ("lat", "lon")),
+        (_("Hvornår"), False, ("pattern", "days", "order", "first_on", "starts_at", "ends_at", "times_text")),
+        (_("Plads og pris"), True, ("capacity", "youngest", "oldest", "is_free", "fee")),
+        (_("At komme med"), True, ("access", "meets_you", "lift", "languages")),
+        (_("Kontakt"), False, ("contact_name", "contact_phone", "contact_email", "contact_visibility", "website")),
+        (_("For dem, der arbejder her"), True, ("legal_base", "source")),
+    )
+    CHIPS = ("themes", "target_groups", "days", "access", "languages")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "area_id", area_choices(_("Ved ikke")))
+        patterns = list(recurrence.PATTERNS.items())
+        if self.initial.get("pattern") == "own":
+            patterns.append(("own", _("Som det står nu")))
+        set_choices(self, "pattern", patterns)
+        if self.viewer.is_staff:
+            self.fields["legal_base"] = forms.ChoiceField(
+                label=_("Hvilken lov hviler støtten på?"),
+                choices=[("", _("Ved ikke")), *LegalBase.choices],
+                required=False,
+            )
+            self.fields["source"] = PlainTextField(
+                label=_("Hvor ved vi det fra?"), max_length=LINE_LENGTH, required=False
+            )
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The parts that have fields here; a fold stands open when something in it is filled in or wrong."""
+        shown = []
+        for label, is_folded, names in self.PARTS:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                is_open = any(field.errors or field.value() for field in fields)
+                shown.append({"label": label, "is_folded": is_folded, "is_open": is_open, "fields": fields})
+        return shown
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "pattern" not in cleaned or "days" not in cleaned:
+            return cleaned
+        if cleaned["pattern"] == "once" and not cleaned.get("first_on") and "first_on" not in self.errors:
+            self.add_error("first_on", _("Vælg dagen."))
+        try:
+            recurrence.rule_of(cleaned["pattern"], cleaned["days"], cleaned.get("order") or 1)
+        except ValidationError as problem:
+            self.take_errors(problem)
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """The facts as the verb takes them; days and times as text, because they may have to wait in a link."""
+        data = super().arguments()
+        pattern, days, order = data.pop("pattern"), data.pop("days"), data.pop("order") or 1
+        if pattern != "own":
+            data["recurrence"] = recurrence.rule_of(pattern, days, order)
+        if not pattern:
+            data["first_on"] = None
+        data["is_free"] = FreeField.MEANS.get(data["is_free"])
+        for name in ("first_on", "starts_at", "ends_at"):
+            if isinstance(data[name], date | time):
+                data[name] = data[name].isoformat()
+        if "provider" in data:
+            data.update(self.provider_in(data.pop("provider")))
+        return data
+
+    def provider_in(self, name: str) -> dict[str, str]:
+        """Who stands behind it: an actor of that name, or the name alone."""
+        known = organisations(self.viewer).filter(name__iexact=name).first() if name else None
+        return {"provider_id": str(known.pk) if known else "", "provider_name": "" if known else name}
+
+    def take_errors(self, problem: ValidationError) -> None:
+        """What the verb says of the provider or the rule stands at the field people filled in."""
+        if not hasattr(problem, "error_dict"):
+            super().take_errors(problem)
+            return
+        own = {"provider_id": "provider", "provider_name": "provider", "recurrence": "pattern"}
+        for name, errors in problem.error_dict.items():
+            field = own.get(name, name)
+            self.add_error(field if field in self.fields else None, errors)
+
+    @staticmethod
+    def initial_of(resource: Resource) -> dict[str, Any]:
+        plain = (
+            "title body kind place address lat lon first_on starts_at ends_at times_text capacity youngest oldest fee "
+            "access languages meets_you lift website contact_name contact_phone contact_email contact_visibility "
+            "legal_base source days"
+        )
+        pattern, order = recurrence.pattern_of(resource.recurrence, resource.first_on)
+        return {
+            **{name: getattr(resource, name) for name in plain.split()},
+            "pattern": pattern,
+            "order": order,
+            "is_free": FreeField.code(resource.is_free),
+            "area_id": str(resource.area_id or ""),
+            "provider": resource.provider.name if resource.provider else resource.provider_name,
+            "themes": [row.theme for row in resource.themes.all()],
+            "target_groups": [row.group for row in resource.target_groups.all()],
+            "expected_version": resource.version,
+        }
+
+
+class RegisterResourceForm(ContributionForm, ResourceFactsForm):
+    pass
+
+
+class EditResourceForm(EditForm, ResourceFactsForm):
+    """Another provider is named by coordinators alone."""
+
+    def __init__(self, *args: Any, names_provider: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not names_provider:
+            del self.fields["provider"]
+
+
+class WishForm(ContributionForm):
+    kind = forms.ChoiceField(label=_("Hvad har I brug for?"), choices=WishKind.choices, widget=forms.RadioSelect)
+    what = PlainTextField(
+        label=_("Fortæl kort"),
+        help_text=_("For eksempel: Et lokale hver torsdag aften med plads til 12."),
+        max_length=TITLE_LENGTH,
+    )
+
+
+class WishPledgeForm(ContributionForm):
+    body = PlainTextField(
+        label=_("Hvad kan du hjælpe med?"),
+        help_text=_("Skriv, hvad du vil gøre, og gerne hvornår."),
+        max_length=TITLE_LENGTH,
+    )
+
+
+class WishFilterForm(FilterForm):
+    slags = forms.ChoiceField(label=_("Hvad"), required=False, choices=[("", _("Alt")), *WishKind.choices])
+    omraade = forms.ChoiceField(label=_("Område"), required=False)
+    emne = forms.ChoiceField(label=_("Emne"), required=False, choices=[("", _("Alle emner")), *Theme.choices])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "omraade", area_choices(_("Hele kommunen")))
+
+    def filters(self) -> queries.WishFilters:
+        values = self.values()
+        return queries.WishFilters(
+            words=values["q"],
+            kind=values["slags"],
+            area=int(values["omraade"]) if values["omraade"] else None,
+            theme=values["emne"],
+        )
+
+
+class AreaForm(VerbForm):
+    name = PlainTextField(label=_("Navn"), max_length=80, error_messages={"required": _("Skriv, hvad området hedder.")})
+    lat = forms.CharField(
+        label=_("Breddegrad"),
+        help_text=_("For eksempel 56.0205. Så kan vi regne afstande ud."),
+        required=False,
+        max_length=20,
+    )
+    lon = forms.CharField(label=_("Længdegrad"), help_text=_("For eksempel 8.9710."), required=False, max_length=20)
+    order = forms.IntegerField(
+        label=_("Nummer på listen"),
+        help_text=_("Det mindste står øverst."),
+        min_value=0,
+        max_value=1000,
+        initial=0,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+
+    @staticmethod
+    def initial_of(area: Area) -> dict[str, Any]:
+        return {"name": area.name, "lat": area.lat, "lon": area.lon, "order": area.order}
+
+
+class CodesForm(VerbForm):
+    """A CSV file with a heading: scheme, code, label, theme."""
+
+    file = forms.FileField(
+        label=_("Filen"),
+        help_text=_("CSV med kolonnerne scheme, code, label og theme. Højst 2.000 rækker."),
+        error_messages={"required": _("Vælg en fil."), "empty": _("Filen er tom.")},
+    )
+    COLUMNS = frozenset(("scheme", "code", "theme"))
+
+    def clean_file(self) -> list[dict[str, str]]:
+        """The rows as text, by column. Raises: ValidationError."""
+        upload = self.cleaned_data["file"]
+        if upload.size > LARGEST_FILE:
+            raise ValidationError(_now("Filen er for stor. Den må højst fylde 1 MB."))
+        data = upload.read()
+        found = None if b"\0" in data else from_bytes(data, cp_isolation=["utf_8", "cp1252"]).best()
+        if found is None:
+            raise ValidationError(_now("Vi kan ikke læse filen. Gem den som CSV, og prøv igen."))
+        text = str(found).lstrip("\ufeff")
+        head = text.partition("\n")[0]
+        rows = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
+        try:
+            names = {name.strip().lower() for name in rows.fieldnames or ()}
+            read = [{str(key or "").strip().lower(): value for key, value in row.items()} for row in rows]
+        except csv.Error as problem:
+            raise ValidationError(_now("Vi kan ikke læse filen. Gem den som CSV, og prøv igen.")) from problem
+        if not names >= self.COLUMNS:
+            raise ValidationError(_now("Den første række skal hedde scheme, code, label og theme."))
+        return [{key: value if isinstance(value, str) else "" for key, value in row.items()} for row in read]
+
+    def arguments(self) -> dict[str, Any]:
+        data = super().arguments()
+        return {"rows": data.pop("file"), **data}
