@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -8,6 +10,7 @@ from samspil.foundation.hooks import (
     Capability,
     Confirmable,
     Manifest,
+    MatchSource,
     NavigationItem,
     Panel,
     PaperDays,
@@ -16,6 +19,7 @@ from samspil.foundation.hooks import (
     Phrase,
     SubjectKind,
 )
+from samspil.suggestions.documents import written
 
 
 def perspective_badges(ids, viewer) -> dict:
@@ -125,5 +129,6 @@ manifest = Manifest(
         PaperSection(kind="challenge", order=90, label=_("Det er sket"), of=paper.happenings),
     ],
     paper_days=[PaperDays(kind="challenge", of=paper.days)],
+    match_sources=[MatchSource(kind="challenge", documents=partial(written, Challenge, ("description", "today")))],
     personal_data=[PersonalData(label=_("Det, du har skrevet om udfordringer"), export=export, erase=actions.erase)],
 )

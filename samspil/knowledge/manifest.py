@@ -1,9 +1,12 @@
+from functools import partial
+
 import rules
 from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation.hooks import (
     Capability,
     Manifest,
+    MatchSource,
     NavigationItem,
     Panel,
     PaperSection,
@@ -13,8 +16,9 @@ from samspil.foundation.hooks import (
 )
 from samspil.knowledge import paper
 from samspil.knowledge.actions import erase
-from samspil.knowledge.models import KnowledgeTie
+from samspil.knowledge.models import KnowledgeItem, KnowledgeTie
 from samspil.knowledge.queries import ties_on
+from samspil.suggestions.documents import written
 
 TIED_TO = ("challenge", "proposal")
 
@@ -69,5 +73,6 @@ manifest = Manifest(
         PaperSection(kind=kind, order=70, label=_("Det ved vi fra andre"), of=paper.known_from_others)
         for kind in TIED_TO
     ],
+    match_sources=[MatchSource(kind="knowledge", documents=partial(written, KnowledgeItem, ("body", "actors")))],
     personal_data=[PersonalData(label=_("Den viden, du har fundet til siderne"), export=export, erase=erase)],
 )

@@ -1,6 +1,8 @@
 """Reads about knowledge, always through ``visible_to``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
@@ -8,6 +10,7 @@ from samspil.foundation import hooks, search
 from samspil.foundation.models import Subject, may_read
 from samspil.foundation.viewer import Viewer
 from samspil.knowledge.models import KnowledgeItem, KnowledgeTheme, KnowledgeTie, Strength
+from samspil.suggestions.queries import Twin, resembling
 
 MOST_TIES = 50  # on a page
 
@@ -54,6 +57,11 @@ def items(viewer: Viewer, filters: Filters | None = None) -> QuerySet[KnowledgeI
     if filters.country:
         rows = rows.filter(country=filters.country)
     return rows.order_by(*SORTS.get(filters.sort, SORTS["nyeste"]))
+
+
+def alike(filters: Filters, viewer: Viewer, but: Iterable[UUID]) -> list[Twin]:
+    """What is about the same as the words searched for, though it uses others (C47). Nothing without words."""
+    return resembling(filters.words, viewer, ("knowledge",), but=but) if filters.words else []
 
 
 def theme_of(subject: Subject) -> str:

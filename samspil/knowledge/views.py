@@ -25,14 +25,15 @@ from samspil.knowledge.models import KnowledgeItem, KnowledgeTie
 @require_safe
 def item_list(request: Request) -> HttpResponse:
     form = KnowledgeFilterForm(request.GET)
-    items = queries.items(request.viewer, form.filters())
+    page = page_of(request, queries.items(request.viewer, form.filters()))
     return render(
         request,
         "knowledge/list.html",
         {
             "form": form,
             "filters": form.bar(request, search_label=_("Søg i biblioteket")),
-            "page": page_of(request, items),
+            "page": page,
+            "alike": queries.alike(form.filters(), request.viewer, but=[item.pk for item in page]),
             "may_add": rules.has_perm("knowledge.add", request.viewer),
         },
     )
@@ -69,6 +70,7 @@ def add_item(request: Request) -> HttpResponse:
         "title": _("Tilføj viden"),
         "lead": _("Fortæl kort, hvad andre har prøvet, og hvor vi ved det fra."),
         "submit": _("Læg det i biblioteket"),
+        "twins": "knowledge,practice",
         "back_url": reverse("knowledge:list"),
         "keeps": True,
     }

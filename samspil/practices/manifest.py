@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -7,6 +8,7 @@ from samspil.foundation.hooks import (
     Badge,
     Capability,
     Manifest,
+    MatchSource,
     NavigationItem,
     Panel,
     PaperSection,
@@ -19,6 +21,7 @@ from samspil.foundation.hooks import (
 from samspil.practices import letters, paper, queries
 from samspil.practices.actions import erase
 from samspil.practices.models import FollowUp, Practice, Thanks, Use
+from samspil.suggestions.documents import written
 
 
 def came_of(request, about) -> dict:
@@ -127,5 +130,6 @@ manifest = Manifest(
         ),
     ],
     paper_sections=[PaperSection(kind="challenge", order=65, label=_("Sådan gør vi nu"), of=paper.daily_life)],
+    match_sources=[MatchSource(kind="practice", documents=partial(written, Practice, ("body", "recipe")))],
     personal_data=[PersonalData(label=_("Det, du har fortalt, at I gør"), export=export, erase=erase)],
 )

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from samspil.foundation.hooks import (
     Capability,
     Confirmable,
     Manifest,
+    MatchSource,
     NavigationItem,
     OwedAnswers,
     Panel,
@@ -25,6 +27,7 @@ from samspil.foundation.hooks import (
 from samspil.foundation.viewer import SYSTEM
 from samspil.proposals import actions, cards, letters, paper, queries
 from samspil.proposals.models import Answer, Pledge, Proposal
+from samspil.suggestions.documents import written
 
 
 def ways_to_go(request, challenge) -> dict:
@@ -184,5 +187,6 @@ manifest = Manifest(
     ],
     paper_sections=[PaperSection(kind="challenge", order=60, label=_("Forslag"), of=paper.ways)],
     paper_days=[PaperDays(kind="challenge", of=paper.days)],
+    match_sources=[MatchSource(kind="proposal", documents=partial(written, Proposal, ("body",)))],
     personal_data=[PersonalData(label=_("Dine forslag og bidrag"), export=export, erase=actions.erase)],
 )
