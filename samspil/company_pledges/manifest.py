@@ -1,3 +1,65 @@
-from samspil.foundation.hooks import Manifest
+from django.utils.translation import gettext_lazy as _
 
-manifest = Manifest()
+from samspil.company_pledges import actions, queries
+from samspil.company_pledges.rules import COMPANIES
+from samspil.foundation.hooks import (
+    Boundaries,
+    Capability,
+    Manifest,
+    MatchSource,
+    NavigationItem,
+    Panel,
+    PersonalData,
+    Phrase,
+    SubjectKind,
+)
+
+
+def promised_by(request, actor) -> dict:
+    """What a company promises, on its page. One query, and none on other pages."""
+    if actor.kind not in COMPANIES:
+        return {"pledges": []}
+    return {"pledges": queries.of_actor(actor, request.viewer), "speaks": actor.pk in request.viewer.speaks_for}
+
+
+manifest = Manifest(
+    navigation=[
+        NavigationItem(
+            label=_("Virksomheder hjælper"),
+            url_name="company_pledges:list",
+            section="company_pledges",
+            order=34,
+            place="foot",
+        )
+    ],
+    kinds=[
+        SubjectKind(
+            kind="company_pledge",
+            label=_("Løfte fra en virksomhed"),
+            url_name="company_pledges:page",
+            name="companypledge",
+        )
+    ],
+    panels=[Panel(kind="actor", place="main", order=30, template="company_pledges/panel.html", context=promised_by)],
+    phrases=[
+        Phrase(verb="company_pledges.promised", text=_("%(who)s lovede noget: %(title)s")),
+        Phrase(verb="company_pledges.edited", text=_("%(who)s rettede løftet")),
+        Phrase(verb="company_pledges.used", text=_("%(who)s gav noget af det, de lovede: %(title)s")),
+        Phrase(verb="company_pledges.use_confirmed", text=_("%(who)s bekræftede, at de fik det")),
+        Phrase(verb="company_pledges.use_removed", text=_("Noget blev taget af listen igen"), is_public=False),
+        Phrase(verb="company_pledges.ended", text=_("%(who)s afsluttede løftet")),
+        Phrase(verb="company_pledges.withdrawn", text=_("%(who)s tog løftet tilbage"), is_public=False),
+    ],
+    capabilities=[
+        Capability(
+            id="C26",
+            url_name="company_pledges:list",
+            label=_("Det lover virksomheder: timer, viden, lokaler, kørsel og udstyr, og det, der er brugt"),
+        )
+    ],
+    boundaries=[Boundaries(label=_("Løfter fra virksomheder"), of=queries.at_the_boundary)],
+    match_sources=[MatchSource(kind="company_pledge", documents=queries.match_documents, helps=True)],
+    personal_data=[
+        PersonalData(label=_("Det, du har lovet for en virksomhed"), export=actions.export, erase=actions.erase)
+    ],
+)

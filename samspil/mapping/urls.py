@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from samspil.mapping import views
 
 app_name = "mapping"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kortlaegning/", views.overview, name="overview"),
+    path("kortlaegning/gem/", views.freeze, name="freeze"),
+]

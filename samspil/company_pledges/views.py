@@ -1,0 +1,195 @@
+"""What companies promise: the list, a page for each, and the sums by year."""
+
+from functools import partial
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samspil.actors.queries import timeline_of
+from samspil.company_pledges import actions, queries
+from samspil.company_pledges.forms import EditPledgeForm, EndForm, PledgeFilterForm, PromiseForm, UseForm
+from samspil.company_pledges.models import CompanyPledge
+from samspil.foundation.editing import edited
+from samspil.foundation.http import Request
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.paging import page_of
+from samspil.foundation.subjects import known_places
+from samspil.foundation.verbs import NotFound, Refused, find, is_repeat, require
+from samspil.identity.contributing import check_rate_of, held_page
+
+RELATED = ("actor__subject", "author__actor", "entered_by__actor")
+MAY = ("edit", "use", "end", "withdraw")
+
+
+def readable(pk, request: Request) -> CompanyPledge:
+    """The promise with its hours. Raises: NotFound, also when the company itself was hidden."""
+    rows = queries.with_hours(CompanyPledge.objects.visible_to(request.viewer).select_related("subject", *RELATED))
+    pledge = rows.filter(pk=pk, actor__subject__shown=True).first()
+    if pledge is None:
+        raise NotFound(f"CompanyPledge {pk}")
+    return pledge
+
+
+@require_safe
+def pledge_list(request: Request) -> HttpResponse:
+    form = PledgeFilterForm(request.GET)
+    return render(
+        request,
+        "company_pledges/list.html",
+        {
+            "form": form,
+            "filters": form.bar(request, search_label=_("Søg efter en virksomhed eller en slags hjælp")),
+            "page": page_of(request, queries.pledges(request.viewer, form.filters())),
+            "may_promise": may_promise(request),
+        },
+    )
+
+
+def may_promise(request: Request) -> bool:
+    viewer = request.viewer
+    return viewer.is_staff or (bool(viewer.speaks_for) and queries.companies_of(viewer).exists())
+
+
+@require_safe
+def pledge_page(request: Request, pk) -> HttpResponse:
+    pledge = readable(pk, request)
+    uses = queries.uses_of(pledge)
+    for use in uses:
+        use.may_confirm = rules.has_perm("company_pledges.confirm_use", request.viewer, use)
+        use.may_remove = rules.has_perm("company_pledges.remove_use", request.viewer, use)
+        if use.about and not use.about.readable_by(request.viewer):
+            use.about = None
+    may = {name: rules.has_perm(f"company_pledges.{name}", request.viewer, pledge) for name in MAY}
+    return render(
+        request,
+        "company_pledges/page.html",
+        {
+            "pledge": pledge,
+            "uses": uses,
+            "may": may,
+            "may_hide": rules.has_perm("moderation.hide", request.viewer),
+            "timeline": timeline_of(pledge.subject, request.viewer),
+        },
+    )
+
+
+@require_safe
+def years(request: Request) -> HttpResponse:
+    return render(request, "company_pledges/years.html", {"years": queries.years(request.viewer)})
+
+
+def promise(request: Request) -> HttpResponse:
+    if not may_promise(request):
+        raise Refused("company_pledges.promise")
+    form = PromiseForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            check_rate_of(request.viewer)
+            made = actions.promise(by=request.viewer, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            if not made.subject.shown:
+                return held_page(request, made)
+            messages.success(request, _("Tak. Løftet står her nu, og alle kan se det."))
+            return redirect("company_pledges:page", pk=made.pk)
+    return render(request, "company_pledges/promise.html", {"form": form, "places": known_places()})
+
+
+def edit(request: Request, pk) -> HttpResponse:
+    pledge = find(CompanyPledge, pk, request.viewer, related=RELATED)
+    require("company_pledges.edit", request.viewer, pledge)
+    initial = EditPledgeForm.initial_of(pledge)
+    return edited(
+        request,
+        EditPledgeForm(request.POST if request.method == "POST" else None, viewer=request.viewer, initial=initial),
+        partial(actions.edit_pledge, pledge_id=pk),
+        lambda: EditPledgeForm.initial_of(find(CompanyPledge, pk, request.viewer)),
+        context={
+            "eyebrow": _("Virksomheder"),
+            "about": pledge.title,
+            "title": _("Ret løftet"),
+            "submit": _("Gem"),
+            "back_url": reverse("company_pledges:page", args=[pk]),
+        },
+        done_url=reverse("company_pledges:page", args=[pk]),
+        message=_("Rettet."),
+    )
+
+
+def record_use(request: Request, pk) -> HttpResponse:
+    """Note what was used. ``?om=`` names the page it was for."""
+    pledge = readable(pk, request)
+    require("company_pledges.use", request.viewer, pledge)
+    about = queries.page_named(as_uuid(request.GET.get("om", "")), request.viewer)
+    form = UseForm(
+        request.POST if request.method == "POST" else None, viewer=request.viewer, pledge=pledge, about=about
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            use = actions.record_use(by=request.viewer, pledge_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            waits = _("Skrevet ned. Det venter på at blive bekræftet.")
+            messages.success(request, _("Skrevet ned og bekræftet.") if use.confirmed_at else waits)
+            return redirect("company_pledges:page", pk=pk)
+    shown = {"form": form, "pledge": pledge, "receivers": queries.receivers(request.viewer)}
+    return render(request, "company_pledges/use.html", shown)
+
+
+@require_POST
+def confirm_use(request: Request, pk: int) -> HttpResponse:
+    use = actions.used(pk, request.viewer, lock=False)
+    if use.confirmed_at is None:
+        actions.confirm_use(by=request.viewer, use_id=pk)
+    messages.success(request, _("Tak. Det er bekræftet."))
+    return redirect("company_pledges:page", pk=use.pledge_id)
+
+
+@require_POST
+def remove_use(request: Request, pk: int) -> HttpResponse:
+    pledge = actions.remove_use(by=request.viewer, use_id=pk)
+    messages.success(request, _("Fjernet. Timerne er talt om."))
+    return redirect("company_pledges:page", pk=pledge.pk)
+
+
+def end(request: Request, pk) -> HttpResponse:
+    pledge = find(CompanyPledge, pk, request.viewer, related=RELATED)
+    if is_repeat(request.viewer, request.POST.get("request_id")):
+        return redirect("company_pledges:page", pk=pk)
+    require("company_pledges.end", request.viewer, pledge)
+    initial = {"expected_version": pledge.version}
+    return edited(
+        request,
+        EndForm(request.POST if request.method == "POST" else None, viewer=request.viewer, initial=initial),
+        partial(actions.end_pledge, pledge_id=pk),
+        lambda: {"note": "", "expected_version": find(CompanyPledge, pk, request.viewer).version},
+        context={
+            "eyebrow": _("Virksomheder"),
+            "about": pledge.title,
+            "title": _("Er løftet slut?"),
+            "lead": _("Det, der er brugt, bliver stående. Ingen kan bede om mere."),
+            "submit": _("Ja, det er slut"),
+            "back_url": reverse("company_pledges:page", args=[pk]),
+        },
+        done_url=reverse("company_pledges:page", args=[pk]),
+        message=_("Løftet er slut fra i dag."),
+    )
+
+
+def withdraw(request: Request, pk) -> HttpResponse:
+    """Asks once more: the words are deleted for good."""
+    pledge = find(CompanyPledge, pk, request.viewer, related=RELATED)
+    require("company_pledges.withdraw", request.viewer, pledge)
+    if request.method == "POST":
+        actions.withdraw_pledge(by=request.viewer, pledge_id=pk)
+        messages.success(request, _("Løftet er taget tilbage. Teksten er slettet."))
+        return redirect("company_pledges:list")
+    return render(request, "company_pledges/withdraw.html", {"pledge": pledge})
