@@ -301,6 +301,16 @@ CONTACT = {
     "email": env.str("SAMSPIL_CONTACT_EMAIL", "" if PRODUCTION else "birthe@engbaek.example"),
     "hours": env.str("SAMSPIL_CONTACT_HOURS", gettext_noop("Hverdage 9-14")),
 }
+# The switchboard of the municipality, for whoever does not know whom to ask.
+MAIN_PHONE = env.str("SAMSPIL_MAIN_PHONE", "" if PRODUCTION else "99 00 00 10")
+
+# --- who could help -----------------------------------------------------------------------------------------------
+# Where the processes of a machine share the engine's index; empty keeps it in each process's own memory.
+INDEX_DIR = env.str("SAMSPIL_INDEX_DIR", "" if TESTING else str(VAR_DIR / "index"))
+INDEX_POLL = env.float("SAMSPIL_INDEX_POLL", 0.0 if TESTING else 2.0)  # seconds between looks at what has changed
+MEANING = env.bool("SAMSPIL_MEANING", not TESTING)  # the stage that compares meanings, where its model loads
+# Professional help by alarm, instead of the national lines: "violence=Navn|70 00 00 00;self_harm=Navn|70 00 00 00".
+HELPLINES = env.str("SAMSPIL_HELPLINES", "")
 
 # --- files, mail, jobs --------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -327,6 +337,9 @@ if TESTING:
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = 12 * 1024 * 1024  # bytes in one request, files included
+# What a list of fellowships and offers may hold: rows, and bytes of the file as it was sent.
+IMPORT_ROWS = env.int("SAMSPIL_IMPORT_ROWS", 50_000)
+IMPORT_BYTES = min(env.int("SAMSPIL_IMPORT_MB", 10) * 1024 * 1024, UPLOAD_LIMIT)
 
 EMAIL_CONFIG = env.email_url("SAMSPIL_EMAIL_URL", default="consolemail://" if PRODUCTION else "dummymail://")
 vars().update(EMAIL_CONFIG)

@@ -5,13 +5,18 @@ from samspil.demo import (
     around,
     barriers,
     codetermination,
+    company_pledges,
     evaluations,
+    mapping,
     meetings,
     practices,
     processes,
+    resources,
+    suggestions,
     support,
     surveys,
     trials,
+    wayfinding,
 )
 from samspil.demo.story import Loader
 from samspil.effects import paths
@@ -27,6 +32,7 @@ PARTS = (
     ambassadors,
     codetermination,
     processes,
+    resources,
     support,
     around,
     barriers,
@@ -35,6 +41,10 @@ PARTS = (
     trials,
     meetings,
     surveys,
+    company_pledges,
+    suggestions,
+    mapping,
+    wayfinding,
 )
 
 

@@ -47,6 +47,12 @@ def font_faces() -> str:
 
 
 def as_pdf(paper: Paper, *, size: str) -> bytes:
+    page = render_to_string("papers/pdf.html", {"paper": paper, "size": size})
+    return laid_out(page, "samspil/css/paper.css", f"samspil/css/paper-{size}.css")
+
+
+def laid_out(page: str, *sheets: str) -> bytes:
+    """A page of HTML with our own style sheets, as a file."""
     # Imported when needed: it takes a second, and without Pango it cannot be imported at all.
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
@@ -65,10 +71,9 @@ def as_pdf(paper: Paper, *, size: str) -> bytes:
             return URLFetcherResponse(url, body=file.read_bytes(), headers={"Content-Type": TYPES[file.suffix]})
 
     fetcher, fonts = OnlyOurs(), FontConfiguration()
-    page = render_to_string("papers/pdf.html", {"paper": paper, "size": size})
     styles = [
         CSS(string=text, url_fetcher=fetcher, font_config=fonts, base_url=OURS)
-        for text in (font_faces(), read("samspil/css/paper.css"), read(f"samspil/css/paper-{size}.css"))
+        for text in (font_faces(), *(read(name) for name in sheets))
     ]
     document = HTML(string=page, url_fetcher=fetcher, base_url=OURS)
     made = document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from samspil.papers import views
+from samspil.papers import mapped, views
 from samspil.papers.feeds import ChallengeFeed, ProposalFeed
 
 app_name = "papers"
@@ -15,6 +15,12 @@ urlpatterns = [
     path("med.csv", views.med_list, name="med-csv"),
     path("hjaelp.csv", views.help_list, {"kind": "csv"}, name="help-csv"),
     path("hjaelp.xlsx", views.help_list, {"kind": "xlsx"}, name="help-xlsx"),
+    path("virksomheder.csv", views.companies, {"kind": "csv"}, name="companies-csv"),
+    path("virksomheder.xlsx", views.companies, {"kind": "xlsx"}, name="companies-xlsx"),
+    path("kortlaegning.csv", mapped.table, {"kind": "csv"}, name="map-csv"),
+    path("kortlaegning.xlsx", mapped.table, {"kind": "xlsx"}, name="map-xlsx"),
+    path("kortlaegning.pdf", mapped.as_pdf, name="map-pdf"),
+    path("kortlaegning.docx", mapped.docx, name="map-docx"),
     path("overblik.csv", views.overview, {"kind": "csv"}, name="overview-csv"),
     path("overblik.xlsx", views.overview, {"kind": "xlsx"}, name="overview-xlsx"),
     path("udfordringer/<uuid:pk>/papir/", views.paper, name="paper"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from samspil.challenges.forms import ChallengeFilterForm
 from samspil.challenges.models import Challenge
 from samspil.codetermination.forms import MedFilterForm
+from samspil.company_pledges.queries import years as company_years
 from samspil.effects import views as effects
 from samspil.foundation import clock
 from samspil.foundation.http import Request
@@ -22,6 +23,7 @@ from samspil.papers import lists, pdf, tables
 from samspil.papers.answered import survey_table
 from samspil.papers.calendar import calendar_of
 from samspil.papers.gather import RELATED, Paper, is_public, paper_of
+from samspil.papers.promised import company_table
 from samspil.papers.word import as_docx
 from samspil.proposals.forms import ProposalFilterForm
 from samspil.support.forms import HelpFilterForm
@@ -152,6 +154,11 @@ def help_list(request: Request, kind: str) -> HttpResponse:
 def med_list(request: Request) -> HttpResponse:
     filters = MedFilterForm(request.GET, viewer=request.viewer).filters()
     return table_as("csv", lists.med_table(request.viewer, filters), request)
+
+
+@require_safe
+def companies(request: Request, kind: str) -> HttpResponse:
+    return table_as(kind, company_table(company_years(request.viewer)), request)
 
 
 @require_safe
