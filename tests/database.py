@@ -36,26 +36,36 @@ def fingerprint() -> str:
     return digest.hexdigest()[:24]
 
 
+def kept() -> Path:
+    return KEPT / f"{fingerprint()}.sqlite3"
+
+
+def copy_if_kept(name: Path) -> None:
+    """Spare a process of its own most of its migrating."""
+    if kept().exists():
+        shutil.copyfile(kept(), name)
+
+
 @contextmanager
 def migrated(name: str) -> Iterator[None]:
     """Put a migrated SQLite file at ``name`` where one is kept; else keep what is migrated there inside the block.
 
     The workers come one after another, so that the first one migrates for all.
     """
-    kept = KEPT / f"{fingerprint()}.sqlite3"
+    mine = kept()
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if kept.exists():
-            shutil.copyfile(kept, name)
+        if mine.exists():
+            shutil.copyfile(mine, name)
             fcntl.flock(lock, fcntl.LOCK_UN)
             yield
             return
         yield
         for old in KEPT.glob("*.sqlite3"):
             old.unlink()
-        half = kept.with_suffix(".half")
+        half = mine.with_suffix(".half")
         half.unlink(missing_ok=True)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(half)])
-        half.rename(kept)
+        half.rename(mine)

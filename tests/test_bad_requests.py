@@ -310,7 +310,7 @@ NAMES = sorted(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_random_posts_find_no_500(data, there):
     """In the spirit of schemathesis: every address that takes a POST, random roles, fields, values and things.

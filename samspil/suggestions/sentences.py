@@ -126,7 +126,13 @@ def sentence(reason: Reason, vocabulary: Vocabulary) -> str:
         words = listed(f"„{word}“" for word in list(data.get("words", ()))[:MOST_WORDS])
         return opened(_("Teksten nævner %(words)s") % {"words": words}) if words else ""
     if reason.kind == "concept":
-        return opened(path_told(list(data.get("path", ())), list(data.get("links", ())), vocabulary))
+        path = list(data.get("path", ()))
+        way = opened(path_told(path, list(data.get("links", ())), vocabulary))
+        if not data.get("similar"):
+            return way
+        # Nobody named the first thought; what they wrote is only near it.
+        near = opened(_("Det minder om %(what)s") % {"what": path[0]})
+        return near if len(path) == 1 else f"{near} {way}"
     if reason.kind == "meaning":
         return _("De to tekster ligner hinanden i betydning.")
     if reason.kind == "distance":
@@ -166,7 +172,7 @@ def told(reasons: Iterable[Reason], vocabulary: Vocabulary) -> tuple[list[str], 
         elif reason.kind == "concept":
             paths += 1
             path = list(reason.data.get("path", ()))
-            if len(path) == 1:
+            if len(path) == 1 and not reason.data.get("similar"):
                 about.append(path[0])
             elif paths <= 2:
                 why.append(said)

@@ -46,6 +46,8 @@ class Attendant(BaseHTTPRequestHandler):
             self.answer(response.status_code, dict(response.items()), response.content)
         elif path.startswith("/billede/"):  # the real one stands behind a view that asks the database
             self.answer(200, {"Content-Type": "image/svg+xml"}, PICTURE)
+        elif self.headers.get("HX-Request"):  # a live part asks for more; what it brings has states of its own
+            self.answer(204, {}, b"")
         else:
             self.answer(404, {}, b"")
 

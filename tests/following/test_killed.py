@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.database import copy_if_kept
+
 FOLLOWERS = 400
 
 SET_UP = """
@@ -61,6 +63,7 @@ START = "import django; django.setup()\n"
 def test_killed_worker_sends_nobody_two_and_forgets_nobody(tmp_path):
     sent, database = tmp_path / "sent", tmp_path / "db.sqlite3"
     sent.touch()
+    copy_if_kept(database)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SAMSPIL_")},
         "SAMSPIL_ENV": "test",

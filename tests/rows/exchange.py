@@ -35,9 +35,17 @@ exchange:export                       as ics                        oooooooooo  
 FORMS = {"bring a list": ("exchange:list", "", "coordinator", {"source": 100})}
 
 
+class Resent(SimpleUploadedFile):
+    """A file that is whole again each time it is sent."""
+
+    def read(self, *size: int) -> bytes:
+        self.seek(0)
+        return super().read(*size)
+
+
 def data(there: World) -> dict[str, dict[str, Any]]:
     return {
-        "exchange:list": {"file": SimpleUploadedFile("liste.csv", as_csv()), "source": "Frivilligcentrets liste"},
+        "exchange:list": {"file": Resent("liste.csv", as_csv()), "source": "Frivilligcentrets liste"},
         "exchange:columns": {"column_0": "title", "kind": "activity", "theme": "older"},
         "exchange:twins": {"request_id": ""},
     }

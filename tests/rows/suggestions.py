@@ -59,7 +59,7 @@ def build(world: World) -> None:
     things = world.things
     things["suggested"], things["suggested hidden"] = tell("Offentlig"), tell("Skjultalt")
     things["word"] = actions.add_concept(by=coordinator, label_da="offentligt spil")
-    another = viewer(make_person("Skjultaltordperson", role="coordinator"))
+    another = viewer(make_person("Asta Holm", role="coordinator"))
     things["hidden word"] = actions.add_concept(by=another, label_da="Skjultalt spil")
     for name in ("suggested hidden", "hidden word"):
         moderation.hide(by=coordinator, subject_id=things[name].pk, reason="Der står et navn.")

@@ -247,3 +247,13 @@ def test_sentences_are_plain_danish():
     ]
     assert missing == ["Vi ved ikke, om der er trin. Spørg dem."]
     assert far == "3 km"
+
+
+def test_sentence_does_not_say_that_somebody_named_what_they_only_came_near():
+    near = [
+        Reason(kind="concept", data={"path": ["natur"], "links": [], "similar": True}),
+        Reason(kind="concept", data={"path": ["savn", "kor"], "links": ["related"], "similar": True}),
+    ]
+    why, _missing, _far = told(near, Vocabulary.load())
+    assert why[0] == "Det minder om natur."
+    assert why[1].startswith("Det minder om savn. Savn ")
