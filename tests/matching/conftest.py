@@ -18,7 +18,7 @@ def plain_engine():
 @pytest.fixture(scope="session")
 def full_engine():
     vocabulary, meaning = Vocabulary.load(), Meaning.load(enabled=True)
-    if meaning is None:
+    if meaning is None:  # its package exists for Linux on x86-64 only; elsewhere the engine works without
         pytest.skip("the model does not load here")
     vectors = meaning.passages([f"{document.title}. {document.text}" for document in DOCUMENTS])
     named = dict(zip((document.id for document in DOCUMENTS), vectors, strict=True))

@@ -163,7 +163,7 @@ def build(world: World) -> None:
     world.tokens |= {
         "note:open": [str(meetings["open"].pk), str(note.pk)],
         "note:elsewhere": [str(meetings["open"].pk), str(hidden.notes.first().pk)],
-        "wrong code": ["XXXXX"],
+        "wrong code": ["ZZZZZ"],
     }
     # The page of a code shows what everybody in the room sees; here none of it was let out.
     quiet = actions.open_meeting(by=by, meeting_id=made("Offentlig").pk)
