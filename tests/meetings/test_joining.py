@@ -164,7 +164,7 @@ def test_who_only_reads_the_meeting_sees_no_note_before_it_is_let_out(unit, mett
     assert client.get(f"/moeder/{meeting.pk}/").status_code == 200
     for page in ("sedler", "skriv", "styring"):
         answer = client.post(f"/moeder/{meeting.pk}/{page}/", {"request_id": key, "do": "hvad"})
-        assert answer.status_code == 403, page
+        assert answer.status_code == (405 if page == "styring" else 403), page
         assert "om natten" not in answer.text
 
 
