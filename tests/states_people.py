@@ -256,6 +256,23 @@ def _(w):
     return w.post("identity:erase-me", by=anders(w), data={"is_sure": "on"})
 
 
+@state("identity/same_person.html", "nobody alike, and two alike with very long names")
+def _(w):
+    one = make_person(LONG_WORD[:110])
+    make_person(LONG_WORD[:110])
+    return w.get("identity:same-person", one.pk, by=w.birthe)
+
+
+@state("identity/same_person.html", "searched for in vain")
+def _(w):
+    return w.get("identity:same-person", w.lene.pk, by=w.birthe, query="?q=xyz")
+
+
+@state("identity/merge.html", "refused, because one of them can sign in", 409)
+def _(w):
+    return w.post("identity:merge-people", make_person(LONG_WORD[:110]).pk, w.lene.pk, by=w.birthe)
+
+
 # --- signing in with a password, and with a code ----------------------------------------------------------------------
 
 

@@ -130,5 +130,12 @@ manifest = Manifest(
     ],
     paper_days=[PaperDays(kind="challenge", of=paper.days)],
     match_sources=[MatchSource(kind="challenge", documents=partial(written, Challenge, ("description", "today")))],
-    personal_data=[PersonalData(label=_("Det, du har skrevet om udfordringer"), export=export, erase=actions.erase)],
+    personal_data=[
+        PersonalData(
+            label=_("Det, du har skrevet om udfordringer"),
+            export=export,
+            erase=actions.erase,
+            doubles=("challenges.ChainLink",),
+        )
+    ],
 )

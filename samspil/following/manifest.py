@@ -57,5 +57,12 @@ manifest = Manifest(
         Schedule(name="following.send_digests", every=timedelta(hours=1), run=send_digests),
         Schedule(name="following.remind_owed", every=timedelta(hours=1), run=remind_owed),
     ],
-    personal_data=[PersonalData(label=_("Det, du følger"), export=export, erase=erase)],
+    personal_data=[
+        PersonalData(
+            label=_("Det, du følger"),
+            export=export,
+            erase=erase,
+            doubles=("following.Follow", "following.Preference", "following.Told"),
+        )
+    ],
 )

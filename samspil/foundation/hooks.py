@@ -131,12 +131,14 @@ class PersonalData:
     """What an app holds about a person: for the copy they may ask for, and for erasing it (GDPR art. 15 and 17).
 
     ``erase`` leaves nothing of the person in the app's tables and their history. What others built on stays, without
-    the name; everything else goes.
+    the name; everything else goes. When two rows turn out to be one human being, what points at the one points at the
+    other from then on; ``doubles`` names the models of which a person then needs only one row.
     """
 
     label: Any
     export: Callable[[UUID], list[dict[str, Any]]]
     erase: Callable[[UUID], None] | None = None
+    doubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

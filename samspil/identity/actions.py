@@ -6,6 +6,7 @@ A person's address is a way in: a link sent there signs in as them. So it is gua
 from typing import Any
 from uuid import UUID
 
+import rules
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
@@ -22,7 +23,7 @@ from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.models import AccessEntry, OneTimeLink, bump
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
-from samspil.identity import erasing
+from samspil.identity import erasing, merging
 from samspil.identity.models import DemoPerson, User
 
 
@@ -161,6 +162,39 @@ def erase_person(*, by: Viewer, person_id: UUID | str) -> Person:
     erasing.forget_letters(person, gone)
     erasing.empty(person)
     return person
+
+
+@verb(Person)
+def merge_people(*, by: Viewer, kept_id: UUID | str, gone_id: UUID | str) -> Person:
+    """Say that two on record are one human being (GDPR art. 16). What either wrote, promised and follows is ``kept``'s.
+
+    Both addresses are told, because it cannot be undone.
+    Raises: NotFound, Refused, ValidationError (``merging.check``, ``merging.turn_over``).
+    """
+    for key in sorted((str(kept_id), str(gone_id))):  # always in the same order, so that two at once do not wait
+        person_named(key, lock=True)
+    kept, gone = person_named(kept_id), person_named(gone_id)
+    require("identity.merge", by, kept)
+    require("identity.merge", by, gone)
+    merging.check(kept, gone)
+    told = {address for address in (kept.email, gone.email) if address}
+    may_take = rules.has_perm("identity.change_address", by, kept)
+    merging.turn_over(kept, gone)
+    merging.fill_in(kept, gone, address=may_take)
+    gone_key = str(gone.pk)
+    merging.let_go(gone)
+    bump(kept.actor.subject)
+    journal("identity.people_merged", kept.actor.subject, by=by, payload={"gone": gone_key})
+    for address in told:
+        mail.post(
+            "identity/mail/people_merged.txt",
+            {"person": kept},
+            to=address,
+            person=kept.pk,
+            dedupe_key=f"people-merged:{gone_key}:{address}",
+            language=kept.language,
+        )
+    return kept
 
 
 def user_of(person: Person) -> tuple[User, bool]:

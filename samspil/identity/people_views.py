@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.actors import actions as actors
 from samspil.actors.models import Membership, Person, Role
+from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import EditForm, overtaken
 from samspil.foundation.http import Request, private
 from samspil.foundation.paging import page_of
@@ -68,6 +69,7 @@ def person_page(request: Request, pk) -> HttpResponse:
             "roles": [(role, rules.has_perm("actors.end_role", viewer, role)) for role in roles],
             "memberships": queries.memberships_of(person),
             "may_erase": rules.has_perm("identity.erase", viewer, person),
+            "may_merge": rules.has_perm("identity.merge", viewer, person),
             "may_give_access": rules.has_perm("identity.create_user", viewer),
             "may_give_role": rules.has_perm("actors.give_role", viewer, Role(person=person, kind="employee")),
             "may_add_membership": rules.has_perm("actors.add_member", viewer, Membership(person=person)),
@@ -256,6 +258,60 @@ def give_access(request: Request, pk) -> HttpResponse:
         words = {"name": person.name, "email": person.email}
         messages.success(request, _("%(name)s kan logge ind nu. Det sker med et link til %(email)s.") % words)
     return redirect("identity:person", pk=pk)
+
+
+# --- two that are one ------------------------------------------------------------------------------------------------
+
+
+@private
+@require_safe
+def same_person(request: Request, pk) -> HttpResponse:
+    """Who else on record may be the same human being: alike by name or phone, or searched for."""
+    person = actions.read_person(by=request.viewer, person_id=pk)
+    require("identity.merge", request.viewer, person)
+    form = FilterForm(request.GET)
+    words = form.values()["q"]
+    context = {
+        "person": person,
+        "form": form,
+        "filters": form.bar(request, search_label=_("Søg på navn, funktion eller hele mailen")),
+        "words": words,
+    }
+    if words:
+        context["page"] = page_of(request, queries.people(words=words).exclude(pk=person.pk))
+    else:
+        context["alike"] = queries.likely_same(person)
+    return render(request, "identity/same_person.html", context)
+
+
+@private
+@form_page
+def merge(request: Request, pk, gone) -> HttpResponse:
+    """Shows both beside each other and asks once more: it cannot be undone."""
+    kept = actions.read_person(by=request.viewer, person_id=pk)
+    other = actions.read_person(by=request.viewer, person_id=gone)
+    for person in (kept, other):
+        require("identity.merge", request.viewer, person)
+    problem = ""
+    if request.method == "POST":
+        try:
+            actions.merge_people(by=request.viewer, kept_id=pk, gone_id=gone)
+        except ValidationError as refused:
+            problem = " ".join(refused.messages)
+        else:
+            messages.success(request, _("De to er nu én. Vi har skrevet det til de mailadresser, vi kender."))
+            return redirect("identity:person", pk=pk)
+    context = {
+        "kept": kept,
+        "gone": other,
+        "problem": problem,
+        "both": [(person, queries.counted(person), memberships(person)) for person in (kept, other)],
+    }
+    return render(request, "identity/merge.html", context, status=409 if problem else 200)
+
+
+def memberships(person: Person) -> str:
+    return ", ".join(row.actor.name for row in queries.memberships_of(person))
 
 
 # --- being forgotten ------------------------------------------------------------------------------------------------

@@ -3,6 +3,10 @@
 from django.db.models import Prefetch, Q, QuerySet
 
 from samspil.actors.models import Membership, Person, Role
+from samspil.foundation.models import Subject
+
+MOST_ALIKE = 20
+NUMBER = 8  # digits of a Danish phone number
 
 
 def people(*, words: str = "", role: str = "") -> QuerySet[Person]:
@@ -26,6 +30,32 @@ def people(*, words: str = "", role: str = "") -> QuerySet[Person]:
     if role:
         rows = rows.filter(pk__in=Role.objects.current().filter(kind=role).values("person"))
     return rows.order_by("actor__name", "pk")
+
+
+def likely_same(person: Person) -> list[Person]:
+    """Others on record with the same name or the same phone number, as far as one can tell. Two queries."""
+    rows = Person.objects.filter(erased_at=None).exclude(pk=person.pk).select_related("actor")
+    forms = {person.actor.name, person.actor.name.lower(), person.actor.name.title()}
+    alike = Q()
+    for form in forms:
+        alike |= Q(actor__name__iexact=form)
+    found = {row.pk: row for row in rows.filter(alike).order_by("actor__name", "pk")[:MOST_ALIKE]}
+    number = digits(person.phone)
+    if len(number) == NUMBER:
+        for row in rows.filter(phone__endswith=number[-1]).order_by("actor__name", "pk"):
+            if digits(row.phone) == number:
+                found.setdefault(row.pk, row)
+    return list(found.values())[:MOST_ALIKE]
+
+
+def digits(phone: str) -> str:
+    """The last eight digits, which is a Danish number without the code of the country."""
+    return "".join(sign for sign in phone if sign.isdecimal())[-NUMBER:]
+
+
+def counted(person: Person) -> int:
+    """How much on the pages is the person's own."""
+    return Subject.objects.filter(created_by=person.pk).exclude(pk=person.actor_id).count()
 
 
 def roles_of(person: Person) -> list[Role]:

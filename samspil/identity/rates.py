@@ -45,6 +45,7 @@ CONTRIBUTION_OF_PERSON = Rate("contribution-of", 60, timedelta(hours=1))
 CONTRIBUTION_OF_STAFF = Rate("contribution-of", 300, timedelta(hours=1))
 RESET_TO_ADDRESS = Rate("reset-to", 3, timedelta(minutes=15))
 PDF_FROM_ORIGIN = Rate("pdf-from", 60, timedelta(minutes=15))  # each takes a second of the machine
+FILE_FROM_ORIGIN = Rate("file-from", 60, timedelta(minutes=15))  # a whole directory in one file
 CODE_OF_USER = Rate("code", 6, timedelta(minutes=10))
 
 

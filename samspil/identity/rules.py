@@ -37,4 +37,6 @@ rules.add_perm("identity.add_person", is_coordinator)
 rules.add_perm("identity.edit_person", is_self | is_coordinator)
 rules.add_perm("identity.change_address", is_administrator | (is_coordinator & can_do_nothing_yet))
 rules.add_perm("identity.erase", (is_self | is_administrator) & ~is_erased)
+# Nobody says of themselves that they are somebody else as well.
+rules.add_perm("identity.merge", is_coordinator & ~is_self & ~is_erased)
 rules.add_perm("identity.create_user", is_administrator)
