@@ -39,12 +39,20 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
-    """Resources and needs as written in the files; ``judged`` is {need id: {resource id: 1 or 2}}, the rest is 0."""
+    """Resources and needs as written in the files; ``judged`` is {need id: {resource id: 1 or 2}}, the rest is 0.
+
+    ``zeros`` are those that a second judge looked at and gave nothing.
+    """
 
     resources: list[dict[str, Any]]
     needs: list[dict[str, Any]]
     judged: dict[str, dict[str, int]]
     halves: dict[str, Half]
+    zeros: dict[str, frozenset[str]]
+
+    def graded(self, need: str) -> set[str]:
+        """The resources that somebody has looked at for this need, as far as it is written down."""
+        return {*self.judged[need], *self.zeros.get(need, ())}
 
     def of_half(self, half: Half) -> list[dict[str, Any]]:
         return [need for need in self.needs if self.halves[need["id"]] == half]
@@ -94,8 +102,14 @@ def write(name: str, data: Any) -> None:
     (FOLDER / name).write_text(text, "utf-8")
 
 
-def load() -> JudgedSet:
-    return JudgedSet(read("resources.json"), read("needs.json"), read("judgments.json"), read("split.json"))
+def load(*, pooled: bool = False) -> JudgedSet:
+    """The set as its author judged it; with ``pooled`` also what the second judge gave (``matching_pool``)."""
+    judged = read("judgments.json")
+    second = read("pooled.json") if pooled and (FOLDER / "pooled.json").exists() else {}
+    for need, grades in second.items():
+        judged[need] |= {key: grade for key, grade in grades.items() if grade}
+    zeros = {need: frozenset(key for key, grade in grades.items() if not grade) for need, grades in second.items()}
+    return JudgedSet(read("resources.json"), read("needs.json"), judged, read("split.json"), zeros)
 
 
 def main() -> None:

@@ -178,13 +178,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.matching_quality", description=__doc__)
     parser.add_argument("--half", choices=("tuning", "held-out"), default="tuning")
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="the N worst needs of the tuning half")
+    parser.add_argument("--pooled", action="store_true", help="with the grades of the second judge (matching_pool)")
     options = parser.parse_args()
     if options.failures and options.half != "tuning":
         parser.error("single needs are shown of the tuning half only")
-    judged = load()
+    judged = load(pooled=options.pooled)
     needs = judged.of_half(options.half)
     ranks = systems(judged.resources)
-    print(f"Half: {options.half}. ", end="")
+    print(f"Half: {options.half}{', pooled' if options.pooled else ''}. ", end="")
     report(judged, needs, {name: measure(judged, needs, rank) for name, rank in ranks.items()})
     if options.failures:
         whole = ranks.get("words + concepts + meaning", ranks["words + concepts"])

@@ -71,6 +71,7 @@ def _rank(options: argparse.Namespace) -> None:
 
 
 def _embed() -> None:
+    from samspil.matching import examples
     from samspil.matching.meaning import Meaning
     from samspil.matching.nearness import embed
     from samspil.matching.vocabulary import Vocabulary
@@ -78,7 +79,7 @@ def _embed() -> None:
     meaning = Meaning.load()
     if meaning is None:
         raise BadData("The model does not load here")
-    print(f"{embed(Vocabulary.load(), meaning)} concepts embedded")
+    print(f"{embed(Vocabulary.load(), meaning)} concepts and {examples.embed(meaning)} examples embedded")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -90,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     rank.add_argument("--queries", type=Path, required=True, help="list of {id, text, ...}")
     rank.add_argument("-k", type=int, default=10, help="suggestions for each query (10)")
     rank.add_argument("--no-meaning", action="store_true", help="words and concepts only")
-    commands.add_parser("embed", help="bring the vectors of our own concepts up to date")
+    commands.add_parser("embed", help="bring the vectors of our own concepts and examples up to date")
     options = parser.parse_args(arguments)
     if options.command == "rank" and options.k < 1:
         parser.error("-k must be at least 1")

@@ -18,6 +18,9 @@ COMPOUND = 0.6  # weight of a label that is a part of a compound
 SHORTEST_PART = 4  # letters of a label that is looked for inside compounds
 SHORTEST_STEM = 5  # letters of a stem by which a word is recognised; shorter ones belong to too many words
 SHORTEST_EDGE = 6  # letters of a label that makes a compound even if the splitter does not know the word
+INNER = 0.25  # of what a word says that stands within a phrase which says something else
+HEAD = 0.8  # weight of a label that ends with the word: "fiskeri" for "lystfiskeri"
+FEW = 2  # concepts that a word may be the end of, and still say which is meant
 ONCE = 0.7  # weight of a concept found once by its own word; more finds come nearer to 1
 KEPT_WORDS = 400_000  # remembered words of each language
 MOST = 40  # concepts of one text
@@ -97,6 +100,7 @@ class _Word:
     singles: tuple[tuple[int, float], ...] = ()
     starts: bool = False  # a phrase may begin with it
     filler: bool = False
+    negation: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +111,7 @@ class _Tables:
     parts: dict[str, dict[int, float]] = field(default_factory=dict)  # the same for labels that may be parts
     begins: dict[str, dict[int, float]] = field(default_factory=dict)
     ends: dict[str, dict[int, float]] = field(default_factory=dict)
+    heads: dict[str, dict[int, float]] = field(default_factory=dict)  # what compound labels end with
     phrases: _Node = field(default_factory=_Node)
     beginnings: set[str] = field(default_factory=set)  # of words in phrases
     words: dict[str, _Word] = field(default_factory=dict)
@@ -176,6 +181,9 @@ class ConceptMatcher:
         if not whole and language == "da" and len(word) >= SHORTEST_PART:
             for form in forms:
                 tables.parts.setdefault(form, {})[number] = 1.0
+            head = (compounds.split(word) or ("", "", ""))[1]
+            if len(head) >= SHORTEST_EDGE:
+                tables.heads.setdefault(head, {})[number] = 1.0
 
     # One word
 
@@ -203,6 +211,7 @@ class ConceptMatcher:
             singles=() if silent else tuple(self._singles(tables, language, word).items()),
             starts=any(key in tables.phrases.next for key in keys),
             filler=word in FILLERS[language],
+            negation=word in _NEGATIONS[language],
         )
         tables.words[word] = info
         return info
@@ -278,6 +287,18 @@ class ConceptMatcher:
         """
         return self._match(written, language, only_negated=True)
 
+    def match_heads(self, written: str) -> dict[str, float]:
+        """The concepts with Danish labels that end with a word: "fiskeri" may be meant for "lystfiskeri". For texts in
+        which nothing else is found.
+        """
+        heads = self._tables["da"].heads
+        found: dict[str, float] = {}
+        for word, _, _ in text.words(written):
+            entries = heads.get(word) or heads.get(text.lemma(word)) or {}
+            if len(entries) <= FEW:
+                found.update({self._ids[number]: ONCE * HEAD * self._strength[number] for number in entries})
+        return dict(sorted(found.items())[:MOST])
+
     def _match(self, written: str, language: str, *, only_negated: bool) -> dict[str, float]:
         if language not in self._tables:
             language = text.guess_language(written)
@@ -293,6 +314,11 @@ class ConceptMatcher:
                 if end:
                     for number in numbers:
                         missing[number] = missing.get(number, 1.0) * (1 - ONCE)
+                    if not any(inner.negation for inner in words[at:end]):
+                        # "Plejede at synge" is a loss, and still about singing.
+                        for number, weight in {one for inner in words[at:end] for one in inner.singles}:
+                            if number not in numbers and not only_negated:
+                                missing[number] = missing.get(number, 1.0) * (1 - ONCE * INNER * weight)
                     at = end
                     continue
             if word.singles and not only_negated:

@@ -7,6 +7,7 @@ it is told as a missing condition, so that somebody asks.
 from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
+from samspil.matching import requirements
 from samspil.matching.types import DAYS, TIMES, Document, Need, Point, Reason, Understood
 
 EARTH_KM = 6371.0088  # mean radius
@@ -15,8 +16,9 @@ NEARBY_KM = 10.0  # worth telling as near
 # What a suggestion keeps of its score for every condition that is missing.
 PENALTIES = {
     "transport": 0.6, "step_free": 0.8, "companion": 0.95, "interpreter": 0.85, "no_phone_needed": 0.95,
-    "languages": 0.7,    "days": 0.6, "times": 0.6, "free": 0.95,
+    "languages": 0.7, "days": 0.6, "times": 0.6, "free": 0.95, "drives": 0.35, "audience": 0.7,
 }  # fmt: skip
+OPEN_END = 100  # years: from there on nobody is too old
 FAR_KM = 20.0  # where an unlimited distance has halved what being near is worth
 
 
@@ -42,6 +44,14 @@ def check(document: Document, understood: Understood | Need) -> tuple[bool, tupl
     if need.must_be_free and document.is_free is False:
         return False, ()
     reasons: list[Reason] = []
+    lacking = requirements.missing(document, need, understood.who if isinstance(understood, Understood) else "")
+    if {"men", "women"}.intersection(lacking):
+        return False, ()
+    reasons.extend(_missing(wish) for wish in lacking)
+    # An age without an end may leave room for those around whom the need speaks of: "pige på 9, mor er syg".
+    own = (need.age, need.age) if need.age is not None and ages and ages[1] >= OPEN_END else ages
+    if not requirements.speaks_to(document, ages) or (own and not _age_fits(document, own)):
+        reasons.append(_missing("audience"))
     if not _time(document, need, firm, reasons):
         return False, ()
     if not _way(document, need, reasons):

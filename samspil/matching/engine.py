@@ -7,19 +7,19 @@ It reads three stages (words, concepts, meaning), takes candidates from all of t
 a need is kept. An engine may be used by several threads.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from samspil.matching import conditions, ranking, safety, text
-from samspil.matching.concepts import Reached
+from samspil.matching.concepts import Path, Reached
 from samspil.matching.index import Index, _matcher
-from samspil.matching.nearness import Nearness
+from samspil.matching.learning import Reader, bridge, reader
 from samspil.matching.ranking import Candidate
 from samspil.matching.spelling import LONGEST, SHORTEST, Speller, one_off
-from samspil.matching.stages import ConceptStage, Limits, MeaningStage, Way, WordStage
+from samspil.matching.stages import ConceptStage, Limits, MeaningStage, WordStage
 from samspil.matching.types import Need, Ranking, Reason, Suggestion, Understood
 from samspil.matching.understand import understand
 from samspil.matching.vocabulary import Vocabulary
@@ -31,16 +31,25 @@ MOST = 2_000  # candidates that are looked at before the list is as it is
 SPARE = 3  # times k candidates are compared for variety
 MOST_TERMS = 48  # of one query
 MOST_CONCEPTS = 12  # of one need
-WIDEST = 48  # concepts that those lead to
-SURE = 6  # of them for each concept that the need names
+# Who is so old (years) is one of these, whether they say it or not.
+AGES = {"child": (0, 14), "young-people": (13, 25), "pensioner": (68, 120)}
+OF_AGE = 0.35
+FEW_WORDS = 3  # terms of a need, parts of compounds among them
+CHIP = 1.0  # how surely what somebody pressed would help
 
 WORDS_MIDDLE = 1.0  # of the mean rarity of the words asked for: half of what words can give
 CONCEPTS_MIDDLE = 0.35
 MEANING_FLOOR, MEANING_TOP = 0.0, 0.6  # similarity that counts as nothing, and as everything
 TOLD = 3  # ways through concepts
+WORTH_TELLING = 0.2  # of what the best way is worth
+WEAKEST_WAY = 0.15  # through links, from a concept that is named
 TWIN = 0.45  # likeness from which a text may be the same thing
 ALIKE_FLOOR, ALIKE_TOP = 0.2, 0.6  # similarity of two descriptions that have nothing, or everything, in common
 AVOIDED = 0.5  # what is left of the score of something that was turned down
+MAINLY = 0.35  # of what a document is about, all together 1
+IN_TITLE = 1.2  # of the score of a text that has the words once: they are in its title, or often in it
+CARS = ("veteran-cars", "motorsport")
+UNDRIVEN = 0.3  # and of a club about cars, for somebody who does not drive
 
 Allowed = Callable[[list[str]], set[str]]
 
@@ -53,9 +62,12 @@ class _Query:
     language: str
     terms: dict[str, float]
     written: dict[str, str]
-    concepts: dict[str, float]
-    near: frozenset[str] = frozenset()  # of the concepts: only near in meaning, not named
+    concepts: dict[str, float]  # that it names
+    near: dict[str, float] = field(default_factory=dict)  # concepts that are near in meaning
     vector: np.ndarray | None = None
+    sought: np.ndarray | None = None  # the vector of what is looked for
+    alike: np.ndarray | None = None  # how alike it is to each example, once somebody asks
+    helps: dict[str, float] = field(default_factory=dict)  # concepts that are likely to help
 
 
 class Engine:
@@ -66,7 +78,9 @@ class Engine:
         self.vocabulary = vocabulary
         self.meaning = meaning if index.has_vectors else None
         self._matcher = _matcher(vocabulary)
-        self._nearness = Nearness(vocabulary, meaning.name) if self.meaning is not None else None
+        self._model = self.meaning.name if self.meaning is not None else ""
+        self._needs = reader("needs", self._matcher, self._model)
+        self._bridge = bridge(self._matcher, self._model) if self._model else None
         self._places = index.places
         self._reached: dict[str, dict[str, Reached]] = {}
         self._labels: Speller | None = None
@@ -90,8 +104,11 @@ class Engine:
         understood = understand(need, self._places)
         alarm = safety.alarm(need.text)
         query = self._query(need, understood)
-        self._add_meaning(query)
-        stages = self._stages(query, self._leads(query.concepts, query.near))
+        if self.meaning is not None and _speaks(query.text):
+            query.vector = self.meaning.query(query.text)
+            query.sought = self._across(query)
+        self._add_helps(query, need.concepts, bool(understood.spans))
+        stages = self._stages(query)
         rows, scores = self._candidates(stages, Limits(understood, kinds))
         if not len(rows):
             return Ranking(suggestions=(), stages=tuple(stages), understood=understood, alarm=alarm)
@@ -100,7 +117,7 @@ class Engine:
         found = self._look_at(rows, fused, understood, k, allowed, kinds)
         self._explain(found, stages, query)
         shown = ranking.arrange(found, k)
-        suggestions = tuple(self._suggestion(candidate, label_language) for candidate in shown)
+        suggestions = tuple(self._suggestion(candidate, query, label_language) for candidate in shown)
         return Ranking(suggestions=suggestions, stages=tuple(stages), understood=understood, alarm=alarm)
 
     def twins(
@@ -116,8 +133,10 @@ class Engine:
         understood = Understood(need=need, wanted=written[:READ])
         query = self._query(need, understood)
         if self.meaning is not None and _speaks(query.text):
-            query.vector = self.meaning.passages([query.text])[0]
-        stages = self._stages(query, {concept: {concept: 1.0} for concept in query.concepts})
+            query.vector = query.sought = self.meaning.passages([query.text])[0]
+        offers = reader("offers", self._matcher, self._model)
+        query.helps = self._likely(offers, query)
+        stages = self._stages(query)
         rows, scores = self._candidates(stages, Limits(understood, kinds))
         if not len(rows):
             return []
@@ -125,7 +144,7 @@ class Engine:
         kept = likeness >= TWIN
         found = self._look_at(rows[kept], likeness[kept], understood, k, allowed, kinds, conditional=False)[:k]
         self._explain(found, stages, query)
-        return [self._suggestion(candidate, query.language) for candidate in found]
+        return [self._suggestion(candidate, query, query.language) for candidate in found]
 
     # What is asked
 
@@ -138,15 +157,23 @@ class Engine:
         for term in text.analyse(wanted, language):
             if term.weight > terms.get(term.text, 0.0):
                 terms[term.text], written[term.text] = term.weight, term.word
+        # A word that is in every other need says little about this one; alone it is better than nothing.
+        content = {term: weight * self._needs.teacher.content(term) for term, weight in terms.items()}
+        if any(content.values()):
+            terms = content
         if len(terms) > MOST_TERMS:
             terms = dict(sorted(terms.items(), key=lambda item: -self._rarity(item[0]) * item[1])[:MOST_TERMS])
         concepts = dict(self._matcher.match(wanted, language))
         if not concepts and not need.language:
             # A few words may be taken for the wrong language.
             concepts = dict(self._matcher.match(wanted, "en" if language == "da" else "da"))
+        concepts = concepts or self._matcher.match_heads(wanted)
         for key, weight in self._matcher.match_negated(need.text[:READ], language).items():
             concepts[key] = max(weight, concepts.get(key, 0.0))
         concepts = dict(sorted(concepts.items(), key=lambda item: -item[1])[:MOST_CONCEPTS])
+        for key, (low, high) in AGES.items():
+            if key in self.vocabulary and understood.need.age is not None and low <= understood.need.age <= high:
+                concepts.setdefault(key, OF_AGE)
         concepts.update({key: 1.0 for key in sorted(need.concepts) if key in self.vocabulary})
         for key in need.concepts:
             if key in self.vocabulary and not need.text:
@@ -155,15 +182,32 @@ class Engine:
                     written.setdefault(term.text, term.word)
         return _Query(text=wanted.strip(), language=language, terms=terms, written=written, concepts=concepts)
 
-    def _add_meaning(self, query: _Query) -> None:
-        """The vector of what is asked, and the concepts that are near it without being named."""
-        if self.meaning is None or self._nearness is None or not _speaks(query.text):
-            return
-        query.vector = self.meaning.query(query.text)
-        near = self._nearness.near(query.vector)
-        query.near = frozenset(near.keys() - query.concepts.keys())
-        for key, weight in near.items():
-            query.concepts[key] = max(weight, query.concepts.get(key, 0.0))
+    def _add_helps(self, query: _Query, chips: frozenset[str], conditional: bool) -> None:
+        """What is likely to help, from what the need names, what is near it and what examples teach; chips surely."""
+        query.near = self._needs.near(query.vector)
+        query.helps = self._likely(self._needs, query)
+        if conditional and not (query.helps or query.text or chips):
+            # Somebody only says when, where or how old: then what helps most people.
+            query.helps = dict(self._needs.usual)
+        if 0 < len(query.terms) <= FEW_WORDS:
+            # A word or two are no description of somebody: they name what is looked for.
+            for key, weight in query.concepts.items():
+                query.helps[key] = max(query.helps.get(key, 0.0), CHIP * weight)
+        for key in chips & self.vocabulary.keys():
+            query.helps[key] = CHIP
+            for target, reached in self._reach(key).items():
+                query.helps[target] = max(query.helps.get(target, 0.0), CHIP * reached.weight)
+
+    def _across(self, query: _Query) -> np.ndarray | None:
+        """The vector to look for offers with: people ask in other words than others offer."""
+        if self._bridge is None or query.vector is None:
+            return query.vector
+        return self._bridge.across(query.terms, self._needs.space.array(query.concepts), query.vector)
+
+    @staticmethod
+    def _likely(reader: Reader, query: _Query) -> dict[str, float]:
+        told = reader.read(query.terms, query.concepts, query.vector, query.near)
+        return {reader.space.keys[place]: float(told[place]) for place in np.flatnonzero(told)}
 
     def _rarity(self, term: str) -> float:
         count = sum(segment.words.count(segment.words.find(term)) for segment in self.index.segments)
@@ -216,21 +260,6 @@ class Engine:
             )
         return self._labels
 
-    def _leads(self, concepts: Mapping[str, float], near: frozenset[str] = frozenset()) -> dict[str, dict[str, float]]:
-        """Each concept of the need -> what it leads to, itself included, with weights. ``SURE`` ones for each concept
-        that the need names, and then the strongest up to ``WIDEST``.
-        """
-        leads: dict[str, dict[str, float]] = {}
-        reached = []
-        for origin, weight in concepts.items():
-            leads[origin] = {origin: weight}
-            for place, (target, way) in enumerate(self._reach(origin).items()):
-                reached.append((place >= SURE or origin in near, -way.weight * weight, origin, target))
-        sure = sum(not later for later, *_ in reached)
-        for _, weight, origin, target in sorted(reached)[: max(WIDEST, sure)]:
-            leads[origin][target] = -weight
-        return leads
-
     def _reach(self, origin: str) -> dict[str, Reached]:
         """What one concept leads to, strongest first; remembered, because there are only as many as concepts."""
         known = self._reached.get(origin)
@@ -240,13 +269,13 @@ class Engine:
 
     # Stages
 
-    def _stages(self, query: _Query, leads: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    def _stages(self, query: _Query) -> dict[str, Any]:
         stages: dict[str, Any] = {
             "words": WordStage(self.index, query.terms),
-            "concepts": ConceptStage(self.index, leads),
+            "concepts": ConceptStage(self.index, query.helps),
         }
-        if query.vector is not None:
-            stages["meaning"] = MeaningStage(self.index, query.vector)
+        if query.sought is not None:
+            stages["meaning"] = MeaningStage(self.index, query.sought)
         return stages
 
     @staticmethod
@@ -273,16 +302,18 @@ class Engine:
     def _not_avoided(self, understood: Understood, language: str, rows: np.ndarray) -> np.ndarray:
         """What is left of each score: less for documents about something that was turned down ("ikke flere møder")."""
         factors = np.ones(len(rows), np.float32)
-        # Who does not drive a car asks for no club about driving cars.
-        spans = [understood.need.text[start:end] for start, end, wish in understood.spans if wish == "drives"]
-        for part in (*understood.avoided, *(spans if understood.need.drives is False else ())):
+        if understood.need.drives is False:
+            # Who does not drive a car asks for no club about driving cars.
+            factors[ConceptStage(self.index, dict.fromkeys(CARS, 1.0)).most(rows) > MAINLY] = UNDRIVEN
+        for part in understood.avoided:
             concepts = self._matcher.match(part, language)
             terms = {term.text: term.weight for term in text.analyse(part, language) if term.weight >= 1}
-            about = ConceptStage(self.index, {key: {key: 1.0} for key in concepts}).at(rows) > 0
+            # Only what it is mainly about; that a word stands somewhere in it says little.
+            about = ConceptStage(self.index, dict.fromkeys(concepts, 1.0)).most(rows) > MAINLY
             if terms:
                 words = WordStage(self.index, terms)
-                about |= words.at(rows) > 0.5 * max(words.ideal, 1e-6)
-            factors[about] = AVOIDED
+                about |= words.at(rows) > IN_TITLE * max(words.ideal, 1e-6)
+            factors[about] = np.minimum(factors[about], AVOIDED)
         return factors
 
     # Looking at candidates
@@ -331,27 +362,28 @@ class Engine:
 
     # Why
 
-    @staticmethod
-    def _explain(found: list[Candidate], stages: Mapping[str, Any], query: _Query) -> None:
+    def _explain(self, found: list[Candidate], stages: Mapping[str, Any], query: _Query) -> None:
         """What led to each candidate. Unexpected: it shares neither a concept nor a whole word with the need."""
         if not found:
             return
         rows = np.array([candidate.row for candidate in found])
-        has = stages["words"].has(rows)
+        has = {term: where.tolist() for term, where in stages["words"].has(rows).items()}
         ways = stages["concepts"].ways(rows)
-        similar = stages["meaning"].at(rows) if "meaning" in stages else np.zeros(len(rows), np.float32)
+        # Told is how alike the two texts are themselves.
+        similar = np.zeros(len(rows), np.float32)
+        if query.vector is not None:
+            similar = MeaningStage(self.index, query.vector).at(rows)
         for place, candidate in enumerate(found):
             terms = [term for term, where in has.items() if where[place]]
             candidate.words = list(dict.fromkeys(query.written[term] for term in terms))
             candidate.ways = ways[place]
             candidate.similarity = float(similar[place])
-            candidate.near = query.near
-            direct = any(way.origin == way.concept and way.origin not in query.near for way in candidate.ways)
+            direct = any(way.concept in query.concepts for way in candidate.ways)
             candidate.unexpected = not direct and not any(query.terms[term] >= 1 for term in terms)
 
-    def _suggestion(self, candidate: Candidate, language: str) -> Suggestion:
+    def _suggestion(self, candidate: Candidate, query: _Query, language: str) -> Suggestion:
         reasons = list(candidate.reasons)
-        reasons.extend(self._way(way, language, way.origin in candidate.near) for way in _told(candidate))
+        reasons.extend(self._why(candidate, query, language))
         if candidate.words:
             reasons.append(Reason(kind="words", data={"words": candidate.words}))
         if candidate.similarity >= (MEANING_FLOOR + MEANING_TOP) / 2:
@@ -363,16 +395,54 @@ class Engine:
             reasons=ranking.in_order(reasons),
         )
 
-    def _way(self, way: Way, language: str, near: bool) -> Reason:
+    def _why(self, candidate: Candidate, query: _Query, language: str) -> list[Reason]:
+        """The ways from the need to a document: through a concept that it names or that lead on from there, else
+        through an example that is like it, else through one that is near it in meaning.
+        """
+        best = candidate.ways[0].value if candidate.ways else 0.0
+        told: list[Reason] = []
+        others: list[Reason] = []
+        for way in candidate.ways:
+            if way.value < WORTH_TELLING * best or len(told) == TOLD:
+                break
+            if path := self._path(way.concept, query.concepts):
+                told.append(self._concept_reason(path, language))
+            elif not others and (like := self._like(way.concept, query, language)):
+                others.append(like)
+            elif not others and (path := self._path(way.concept, query.near)):
+                others.append(self._concept_reason(path, language, similar=True))
+        return told or others
+
+    def _path(self, target: str, origins: Mapping[str, float]) -> Path | None:
+        """How one gets to a concept from those that are named: the strongest way, or none that is worth telling."""
+        if target in origins:
+            return Path((target,), ())
+        found = [
+            (reached.weight * weight, origin, reached.path)
+            for origin, weight in origins.items()
+            if (reached := self._reach(origin).get(target)) is not None
+        ]
+        weight, _, path = max(found, default=(0.0, "", None), key=lambda one: one[:2])
+        return path if weight >= WEAKEST_WAY else None
+
+    def _concept_reason(self, path: Path, language: str, similar: bool = False) -> Reason:
         """A way as a reason; ``similar`` says that the need does not name its first concept but is near it."""
-        if way.origin == way.concept:
-            path: Iterable[str] = (way.origin,)
-            links: Iterable[str] = ()
-        else:
-            path, links = self._reach(way.origin)[way.concept].path
-        labels = [self.vocabulary.label(key, language) for key in path]
-        data = {"path": labels, "links": list(links), "ids": list(path), **({"similar": True} if near else {})}
-        return Reason(kind="concept", data=data)
+        labels = [self.vocabulary.label(key, language) for key in path.concepts]
+        data = {"path": labels, "links": list(path.links), "ids": list(path.concepts)}
+        return Reason(kind="concept", data={**data, **({"similar": True} if similar else {})})
+
+    def _like(self, concept: str, query: _Query, language: str) -> Reason | None:
+        """The example that says most for a concept."""
+        if query.alike is None:
+            named = self._needs.space.array(query.concepts)
+            query.alike = self._needs.teacher.likeness(query.terms, named, query.vector)
+        example = self._needs.teacher.nearest(query.alike, concept)
+        if example is None:
+            return None
+        return Reason(
+            kind="like",
+            data={"example": example.text, "concept": self.vocabulary.label(concept, language), "id": concept},
+        )
 
     @staticmethod
     def _likeness(stages: Mapping[str, Any], scores: Mapping[str, np.ndarray]) -> np.ndarray:
@@ -385,12 +455,6 @@ class Engine:
         # Either says it alone, or they say it together; the same concepts alone are not enough.
         likeness = np.maximum(np.maximum(words, near), 0.4 * words + 0.4 * concepts + 0.6 * near).astype(np.float32)
         return likeness
-
-
-def _told(candidate: Candidate) -> list[Way]:
-    """The ways that are told: those from what the need names, else the best of the others."""
-    named = [way for way in candidate.ways if way.origin not in candidate.near]
-    return named[:TOLD] or candidate.ways[:1]
 
 
 def _speaks(written: str) -> bool:

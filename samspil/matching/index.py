@@ -11,28 +11,34 @@ import shutil
 from array import array as numbers
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import cached_property
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from samspil.matching import text
 from samspil.matching.concepts import ConceptMatcher
+from samspil.matching.learning import Reader, reader
+from samspil.matching.meaning import Meaning
+from samspil.matching.requirements import reading
 from samspil.matching.spelling import SHORTEST, Speller
 from samspil.matching.types import DAYS, TIMES, Document, Point
 from samspil.matching.vectors import Vectors
 from samspil.matching.vocabulary import Vocabulary
-from samspil.matching.words import K1, Builder, Postings, Strings, pack
+from samspil.matching.words import K1, Builder, Listed, Postings, Strings, pack
 
-FORMAT = 2
+FORMAT = 4
 TITLE = 2.0  # how much a word of the title counts, beside 1 for one of the text
 WIDTH = 384  # numbers of a vector
 HEADER = "index.json"
 OLDEST = 999  # years; where no greatest age is known
 REMEMBERED = 5_000  # documents that were looked at, in each process
+SHORT = 0.3  # the concepts of a text that says very little are not made larger than so
 MAIN_CONCEPTS = 5  # kept with each document, to tell of which kind it is
 
-_SETS = frozenset({"days", "times", "access", "languages"})
+_SETS = frozenset({"days", "times", "access", "languages", "requires"})
 _NAMES = tuple(field.name for field in fields(Document) if field.name != "text")
 
 
@@ -70,6 +76,7 @@ class Segment:
         self.places: dict[str, Point] = {name: (point[0], point[1]) for name, point in header["places"].items()}
         self.words = Postings(_part(arrays, "words"), K1 + 1)
         self.concepts = Postings(_part(arrays, "concepts"), 1.0)
+        self.listed = Listed(_part(arrays, "listed"))  # the concepts of each document
         self.speller = Speller(_part(arrays, "speller"))
         self.kind_codes: np.ndarray = arrays["kinds"]
         self.points: np.ndarray = arrays["points"]  # (rows, 2) degrees, NaN where unknown
@@ -138,6 +145,25 @@ def bits(named: Iterable[str], order: tuple[str, ...]) -> int:
     return sum(1 << place for place, name in enumerate(order) if name in named)
 
 
+def _about(
+    document: Document, amounts: Mapping[str, float], vector: np.ndarray | None, reader: Reader
+) -> dict[str, float]:
+    """The concepts of a document, strongest first; together they have the length 1, so that whoever does one thing is
+    more about it than whoever mentions ten.
+    """
+    named = reader.space.matcher.match(f"{document.title}. {document.title}. {document.text}", document.language)
+    terms = {term: min(amount, 1.0) for term, amount in amounts.items()}
+    whole = vector.astype(np.float32) if vector is not None and vector.any() else None
+    found = reader.read(terms, named, whole)
+    found /= max(float(np.linalg.norm(found)), SHORT)
+    order = np.argsort(-found, kind="stable")
+    return {reader.space.keys[place]: float(found[place]) for place in order if found[place] > 0}
+
+
+def _reader(vocabulary: Vocabulary, vectors: Any) -> Reader:
+    return reader("offers", _matcher(vocabulary), Meaning.name if vectors is not None else "")
+
+
 def _unit(vector: Any) -> np.ndarray:
     """A vector with the length 1, or the null vector when there is none."""
     if vector is None:
@@ -148,7 +174,7 @@ def _unit(vector: Any) -> np.ndarray:
 
 def _build(
     documents: Iterable[Document],
-    matcher: ConceptMatcher,
+    reader: Reader,
     vectors: Mapping[str, np.ndarray] | None,
     folder: Path | None,
     average: float | None = None,
@@ -173,7 +199,7 @@ def _build(
     vector_file = (folder / "vectors.raw").open("wb") if folder is not None and vectors is not None else None
     vector_rows: list[np.ndarray] = []
     row = 0
-    for document in documents:
+    for document in map(reading, documents):
         key = document.id.encode(errors="replace")
         if key in keys:
             raise ValueError(f"The id {document.id!r} is there twice")
@@ -182,7 +208,8 @@ def _build(
         words.add(row, amounts.items())
         lengths.append(length)
         written |= seen
-        found = matcher.match(f"{document.title}. {document.title}. {document.text}", document.language)
+        vector = _unit(vectors.get(document.id)) if vectors is not None else None
+        found = _about(document, amounts, vector, reader)
         concepts.add(row, found.items())
         packed = _pack_document(document, list(found)[:MAIN_CONCEPTS])
         offsets.append(offsets[-1] + len(packed))
@@ -201,8 +228,7 @@ def _build(
             )
         )
         places.add(document)
-        if vectors is not None:
-            vector = _unit(vectors.get(document.id))
+        if vector is not None:
             if vector_file is not None:
                 vector_file.write(vector.tobytes())
             else:
@@ -217,12 +243,14 @@ def _build(
         "vectors": vectors is not None,
     }
     arrays: dict[str, Any] = {}
-    for name, postings in (
-        ("words", words.finish(K1 + 1, np.array(lengths, np.float32), mean)),
-        ("concepts", concepts.finish(1.0)),
+    by_concept = concepts.finish(1.0)
+    for name, part in (
+        ("words", words.finish(K1 + 1, np.array(lengths, np.float32), mean).arrays),
+        ("concepts", by_concept.arrays),
+        ("listed", by_concept.by_document(row)),
+        ("speller", Speller.of(written).arrays),
     ):
-        arrays.update({f"{name}.{key}": array for key, array in postings.arrays.items()})
-    arrays.update({f"speller.{key}": array for key, array in Speller.of(written).arrays.items()})
+        arrays.update({f"{name}.{key}": array for key, array in part.items()})
     named = sorted(keys.items())
     arrays["ids.blob"], arrays["ids.offsets"] = pack(name for name, _ in named)
     arrays["ids.rows"] = np.array([number for _, number in named], np.int32)
@@ -265,6 +293,13 @@ def _map_arrays(folder: Path, header: Mapping[str, Any]) -> dict[str, Any]:
     return arrays
 
 
+class Indexed(NamedTuple):
+    """A concept in an index: its number in each segment (-1: not there), and how rare it is, up to about 1."""
+
+    numbers: list[int]
+    rarity: float
+
+
 class Index:
     """Documents that can be searched. Rows count through the base and then what is laid over it."""
 
@@ -293,16 +328,16 @@ class Index:
         ``vectors``: document id -> (384,) of any number type, where there is one; anything with ``get``. ``directory``
         None: the index is kept in memory. Otherwise an index that is there is replaced in one move.
         """
-        matcher = _matcher(vocabulary)
+        reads = _reader(vocabulary, vectors)
         if directory is None:
-            header, arrays = _build(documents, matcher, vectors, None)
+            header, arrays = _build(documents, reads, vectors, None)
             return cls(Segment(header, arrays), vocabulary.fingerprint, vocabulary)
         directory = Path(directory)
         directory.mkdir(parents=True, exist_ok=True)
         folder = directory / f"build-{secrets.token_hex(6)}"
         folder.mkdir()
         try:
-            header, _ = _build(documents, matcher, vectors, folder)
+            header, _ = _build(documents, reads, vectors, folder)
             header |= {"format": FORMAT, "vocabulary": vocabulary.fingerprint, "folder": folder.name}
             waiting = folder / HEADER
             waiting.write_text(json.dumps(header, ensure_ascii=False), "utf-8")
@@ -366,10 +401,11 @@ class Index:
         gone = [row for key in (*new._changed, *new._removed) if (row := base.row(key)) >= 0]
         new.gone = np.zeros(base.size, bool)
         new.gone[gone] = True
+        known = new._vectors if base.vectors is not None or new._vectors else None
         header, arrays = _build(
             new._changed.values(),
-            _matcher(vocabulary),
-            new._vectors if base.vectors is not None or new._vectors else None,
+            _reader(vocabulary, known),
+            known,
             None,
             base.average,
         )
@@ -402,6 +438,19 @@ class Index:
         for segment in self.segments:
             known.update(segment.places)
         return known
+
+    @cached_property
+    def concepts(self) -> dict[str, "Indexed"]:
+        """The concepts that any document has."""
+        keys = {key.decode(): None for segment in self.segments for key in segment.concepts.keys}
+        many = max(1, len(self))
+        found = {}
+        for key in keys:
+            numbers = [segment.concepts.find(key) for segment in self.segments]
+            count = sum(segment.concepts.count(at) for segment, at in zip(self.segments, numbers, strict=True))
+            if count:
+                found[key] = Indexed(numbers, log(1 + many / count) / log(1 + many))
+        return found
 
     @property
     def has_vectors(self) -> bool:

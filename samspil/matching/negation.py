@@ -28,8 +28,8 @@ OPENERS = (
     r"(?:bryder|brød)(?: (?:han|hun|jeg|vi|de))? (?:sig|mig|os)(?: \w+)? (?:ikke|hverken) om(?: at)?",
     r"(?:kan|kunne)(?: (?:han|hun|jeg|vi|de|slet|virkelig|bare))* (?:ikke|hverken) (?:lide|li'?|fordrage|udstå"
     r"|døje|klare|holde ud)(?: (?:at|med|til|flere))*",
-    r"(?:drikker|ryger|spiser|tåler|(?:kan|må) (?:han|hun|jeg|vi|de)? ?(?:ikke|hverken) tåle)(?: (?:han|hun|jeg"
-    r"|vi|de|slet))*(?: (?:ikke|hverken|aldrig))?",
+    r"(?:drikker|ryger|spiser|tåler)(?: (?:han|hun|jeg|vi|de|slet))* (?:ikke|hverken|aldrig)",
+    r"(?:kan|må)(?: (?:han|hun|jeg|vi|de))? (?:ikke|hverken) tåle",
     r"(?:hader|afskyr|undgår|undgå|foragter|keder sig til|keder mig til)(?: at)?",
     r"(?:er |blevet |så |helt )*(?:træt af|led ved|led og ked af)(?: (?:at|alle|de|al|den|det))*",
     r"(?:undtagen|bortset fra|på nær|(?:alt |noget |nogen |alle )*(?:andet|andre) end|med undtagelse af"
@@ -112,7 +112,14 @@ DISLIKED = re.compile(
     re.IGNORECASE,
 )
 WITHOUT = re.compile(r"^(?:uden|without)\b", re.IGNORECASE)
-OUTSIDE = re.compile(r"^\s*(?:for|om|tvivl|videre|at (?:vide|kunne|have|få|gå|sige|blive)|doubt)\b", re.IGNORECASE)
+# "Ingen møder", "uden møder" turn down where something is wished for in the same sentence; else it is just not there.
+NONE = re.compile(r"(?:ingen|hverken|no)", re.IGNORECASE)
+WISHES = re.compile(
+    r"\b(?:vil|ville|gerne|helst|bare|søger|ønsker|leder|drømmer|kunne tænke|skal være|wants?|would|like|looking|hopes?"
+    r"|noget|something|tilbud|aktivitet\w*|activit\w+|wish\w*|prefer\w*|seeks?|needs?)\b",
+    re.IGNORECASE,
+)
+OUTSIDE = re.compile(r"^\s*(?:for|om|tvivl|videre|(?:at )?(?:vide|kunne|have|få|gå|sige|blive)|doubt)\b", re.IGNORECASE)
 ENDS = re.compile(
     r"""[.;:!?()\n–—]|\s-\s|,|\s(?:men|but|fordi|because|så|so|da|hvis|if|når|when|mens|while|selvom|although
     |though|for\ (?:han|hun|jeg|det|vi|de)|til\ gengæld|derimod|hellere|rather|instead|i\ stedet
@@ -182,6 +189,10 @@ def _refuses(before: str, opener: str, rest: str, what: str) -> bool:
     if BEFORE.search(before[-12:]) and re.match(r"(?:ikke|not|ingen|no)\b", opener, re.IGNORECASE):
         return False
     if NOT_REFUSED.match(rest) or TROUBLE.search(what):
+        return False
+    if (NONE.fullmatch(opener) or WITHOUT.match(opener)) and not (
+        WISHES.search(re.split(r"[.!?]", before)[-1]) or POLITE.search(rest)
+    ):
         return False
     if LACK.match(what) and not (TURNED_DOWN.search(opener) and DISLIKED.match(what)):
         return False

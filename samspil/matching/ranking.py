@@ -10,9 +10,9 @@ from samspil.matching.stages import Way
 from samspil.matching.types import Document, Reason
 
 # What each stage counts for; all three are brought to 0..1 first.
-WEIGHTS: Mapping[str, float] = {"words": 0.5, "concepts": 1.0, "meaning": 1.5}
+WEIGHTS: Mapping[str, float] = {"words": 0.3, "concepts": 1.0, "meaning": 0.4}
 VARIED = 1 / 3  # of a list is of another kind than the obvious one, where there is such
-GOOD_ENOUGH = 0.6  # of the score of the place it takes: from there on something else may step in
+GOOD_ENOUGH = 0.5  # of the score of the place it takes: from there on something else may step in
 OFTEN = 3.0  # suggestions for each free place, lately: from there on a document steps back
 FULL = 0.6  # what is left of the score when there is no room
 
@@ -20,7 +20,7 @@ FULL = 0.6  # what is left of the score when there is no room
 @dataclass(slots=True)
 class Candidate:
     """A document on its way into the list. ``about`` is its main concept ("" when unknown); ``words`` are those of the
-    need that it has, ``ways`` how concepts led to it, ``near`` those concepts that the need does not name.
+    need that it has, ``ways`` the concepts that led to it.
     """
 
     row: int
@@ -31,7 +31,6 @@ class Candidate:
     reasons: list[Reason] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     ways: list[Way] = field(default_factory=list)
-    near: frozenset[str] = frozenset()
     similarity: float = 0.0
 
 
@@ -94,5 +93,5 @@ def _exchange(shown, waiting, wanted, other, also=None) -> None:  # type: ignore
 
 def in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Reasons as they are told: why first, then how it fits, then what is missing."""
-    places = ("concept", "words", "meaning", "distance", "time", "meets", "missing", "exposure")
+    places = ("concept", "like", "words", "meaning", "distance", "time", "meets", "missing", "exposure")
     return tuple(sorted(reasons, key=lambda reason: places.index(reason.kind)))

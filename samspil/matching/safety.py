@@ -15,9 +15,8 @@ from samspil.matching.danger import ACUTE_PAST, HARMLESS, RIGHT, SLIPS, TABLES
 ALARMS = ("acute_illness", "self_harm", "child_abuse", "violence")  # the most urgent first
 READ = 20_000  # characters
 
-COMPILED = {
-    alarm: tuple(re.compile(rf"(?<!\w)(?:{row})", re.IGNORECASE) for row in rows) for alarm, rows in TABLES.items()
-}
+COMPILED = {alarm: re.compile(rf"(?<!\w)(?:{'|'.join(rows)})", re.IGNORECASE) for alarm, rows in TABLES.items()}
+ACUTE = tuple(re.compile(rf"(?<!\w)(?:{row})", re.IGNORECASE) for row in TABLES["acute_illness"])
 GUARDS = re.compile(rf"(?<!\w)(?:{'|'.join(HARMLESS)})(?!\w)", re.IGNORECASE)
 
 SENTENCE = re.compile(r"[.!?;\n]+")
@@ -39,16 +38,14 @@ def alarm(text: str) -> str:
     for version in dict.fromkeys((plain, _with_danish_letters(plain))):
         calm = GUARDS.sub(" ~ ", version)
         for kind in ALARMS:
-            if any(_found(kind, pattern, calm) for pattern in COMPILED[kind]):
+            if COMPILED[kind].search(calm) and (kind != "acute_illness" or _is_now(calm)):
                 return kind
     return _slip(plain)
 
 
-def _found(kind: str, pattern: re.Pattern[str], text: str) -> bool:
-    for match in pattern.finditer(text):
-        if kind != "acute_illness" or not ACUTE_PAST.search(_sentence(text, match)):
-            return True
-    return False
+def _is_now(text: str) -> bool:
+    """Whether the acute illness that a text speaks of is not only in the past."""
+    return any(not ACUTE_PAST.search(_sentence(text, match)) for pattern in ACUTE for match in pattern.finditer(text))
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ when it has nothing to say). Rows count through all segments of the index.
 """
 
 from collections.abc import Iterable, Mapping
-from math import cos, log, log1p, radians
+from math import cos, log1p, radians
 from typing import NamedTuple
 
 import numpy as np
@@ -14,14 +14,6 @@ from samspil.matching import conditions
 from samspil.matching.index import Index, Segment, bits
 from samspil.matching.types import DAYS, TIMES, Understood
 from samspil.matching.words import CAP, SCALE, Postings
-
-
-class _Used(NamedTuple):
-    """A shortened list that was gone through: what it did not reach has to be looked up."""
-
-    number: int
-    factor: float
-    documents: np.ndarray
 
 
 class Limits:
@@ -48,19 +40,21 @@ class Limits:
         if self._kinds is not None:
             codes = [code for code, kind in enumerate(segment.kinds) if kind in self._kinds]
             scores = np.where(np.isin(segment.kind_codes[rows], codes), scores, 0)
+        # ``take`` and single columns, because other ways to the same numbers take ten times as long.
         for place, wanted in self._when:
-            known = segment.when[rows, place]
+            known = segment.when.take(rows, axis=0)[:, place]
             scores = np.where((known == 0) | (known & wanted > 0), scores, 0)
         if self._ages is not None:
-            ages = segment.ages[rows]
+            ages = segment.ages.take(rows, axis=0)
             scores = np.where((ages[:, 0] <= self._ages[1]) & (ages[:, 1] >= self._ages[0]), scores, 0)
         if self._point is None:
             return scores
         lat, lon = self._point
-        away = (segment.points[rows] - np.array([lat, lon], np.float32)) * np.float32(KM_PER_DEGREE)
-        away[:, 1] *= np.float32(cos(radians(lat)))
-        km = np.nan_to_num(np.hypot(away[:, 0], away[:, 1]), nan=0.0)
-        carried = segment.transport[rows]
+        points = segment.points.take(rows, axis=0)
+        north = (points[:, 0] - np.float32(lat)) * np.float32(KM_PER_DEGREE)
+        east = (points[:, 1] - np.float32(lon)) * np.float32(KM_PER_DEGREE * cos(radians(lat)))
+        km = np.fmax(np.sqrt(north * north + east * east), 0)  # 0 where the place is unknown (NaN)
+        carried = segment.transport.take(rows)
         scores = scores * (0.5 + 0.5 / (1 + np.maximum(km - conditions.WALKABLE_KM, 0) / conditions.FAR_KM))
         if self._drives is False:
             scores = np.where(carried | (km <= conditions.WALKABLE_KM), scores, scores * np.float32(0.6))
@@ -88,18 +82,29 @@ def _promising(scores: np.ndarray, many: int) -> np.ndarray:
 
 
 def _strongest(
-    index: Index, start: int, segment: Segment, scores: np.ndarray, k: int, limits: Limits | None
+    index: Index,
+    start: int,
+    segment: Segment,
+    postings: Postings,
+    worth: Mapping[int, float],
+    k: int,
+    limits: Limits | None,
 ) -> np.ndarray:
-    """The rows (of the whole index) with the k best of the scores of a segment, without those that are gone."""
+    """The rows (of the whole index) of a segment with the k best sums over some keys of what an impact is ``worth``,
+    without those that are gone.
+    """
+    scores = np.zeros(segment.size, np.float32)
+    for number, value in worth.items():
+        hits = postings.hits(number)
+        np.add.at(scores, hits.documents, hits.impacts * np.float32(value))  # a third of the time of an indexed +=
     rows = _promising(scores, CAP if limits is not None else 2 * k)
     if start == 0 and len(index.gone):
         rows = rows[~index.gone[rows]]
     found = scores[rows]
     if limits is not None:
-        if len(rows) > CAP:
-            best = np.argpartition(found, -CAP)[-CAP:]
-            rows, found = rows[best], found[best]
         found = limits.weigh(segment, rows, found)
+        best = _promising(found, 2 * k)
+        rows, found = rows[best], found[best]
     if len(rows) > k:
         best = np.argpartition(found, -k)[-k:]
         rows, found = rows[best], found[best]
@@ -117,15 +122,14 @@ def _in_parts(index: Index, rows: np.ndarray) -> Iterable[tuple[int, Segment, np
 
 KM_PER_DEGREE = 111.2
 WIDER = 4  # times as many vectors are looked at when candidates are limited
-SECOND = 0.5
+MOST_WAYS = 6  # concepts that are told of one document
 STEP = 64
 
 
 class Way(NamedTuple):
-    """From a concept of the need to one of a document (the same, or one that links lead to), and what it is worth."""
+    """A concept that would help and that a document has, and what it is worth."""
 
     value: float
-    origin: str
     concept: str
 
 
@@ -134,6 +138,7 @@ class WordStage:
 
     def __init__(self, index: Index, terms: Mapping[str, float]) -> None:
         self._index = index
+        self._terms = terms
         many = max(1, len(index))
         self.idf: dict[str, float] = {}
         numbers = {term: [segment.words.find(term) for segment in index.segments] for term in terms}
@@ -142,43 +147,34 @@ class WordStage:
             count = sum(segment.words.count(at) for segment, at in zip(index.segments, found, strict=True))
             if count:
                 self.idf[term] = log1p((many - min(count, many) + 0.5) / (count + 0.5))
-        self._dense: list[np.ndarray] = []
-        self._capped: list[list[_Used]] = []
-        for place, segment in enumerate(index.segments):
-            scores = np.zeros(segment.size, np.float32)
-            capped: list[_Used] = []
-            for term, idf in self.idf.items():
-                number = numbers[term][place]
-                if number < 0:
-                    continue
-                hits = segment.words.hits(number)
-                factor = terms[term] * idf * segment.words.largest / SCALE
-                scores[hits.documents] += hits.impacts * np.float32(factor)
-                if hits.capped:
-                    capped.append(_Used(number, factor, hits.documents))
-            self._dense.append(scores)
-            self._capped.append(capped)
         # What a text would have that has every term; terms that no document has count as the rarest.
         rarest = log1p((many + 0.5) / 0.5)
         self.ideal = sum(weight * self.idf.get(term, rarest) for term, weight in terms.items())
 
     def candidates(self, k: int, limits: Limits | None = None) -> np.ndarray:
-        """The rows with the k best scores, best first within a segment."""
+        """The rows with the k best scores, best first within a segment; of common terms only the strongest count."""
         parts = [
-            _strongest(self._index, start, segment, self._dense[number], k, limits)
-            for number, (start, segment) in enumerate(self._index.parts())
+            _strongest(self._index, start, segment, segment.words, self._worth(place), k, limits)
+            for place, (start, segment) in enumerate(self._index.parts())
         ]
         return np.concatenate(parts)
 
     def at(self, rows: np.ndarray) -> np.ndarray:
         """The BM25 score of each row."""
         scores = np.zeros(len(rows), np.float32)
-        for number, segment, own, local in _in_parts(self._index, rows):
-            found = self._dense[number][local]
-            for used in self._capped[number]:
-                found += _left_out(segment.words, used, local) * np.float32(used.factor)
-            scores[own] = found
+        for place, segment, own, local in _in_parts(self._index, rows):
+            for number, worth in self._worth(place).items():
+                scores[own] += segment.words.impacts_at(number, local) * np.float32(worth)
         return scores
+
+    def _worth(self, place: int) -> dict[int, float]:
+        """The terms that a segment has, by their numbers, and what an impact of 1 is worth."""
+        largest = self._index.segments[place].words.largest
+        found = {
+            self._numbers[term][place]: self._terms[term] * idf * largest / SCALE for term, idf in self.idf.items()
+        }
+        found.pop(-1, None)
+        return found
 
     def has(self, rows: np.ndarray) -> dict[str, np.ndarray]:
         """Term -> which of the rows have it (bool), for the terms that any document has."""
@@ -191,103 +187,55 @@ class WordStage:
         return found
 
 
-def _left_out(postings: Postings, used: _Used, local: np.ndarray) -> np.ndarray:
-    """The impacts that a shortened list did not bring to some rows."""
-    places = np.searchsorted(used.documents, local)
-    places[places == len(used.documents)] = 0
-    there = used.documents[places] == local
-    found = np.zeros(len(local), np.float32)
-    if not there.all():
-        found[~there] = postings.impacts_at(used.number, local[~there])
-    return found
-
-
 class ConceptStage:
-    """Concepts of the need and what they lead to. ``wanted``: concept of the need -> {concept: weight}, itself with 1.
-
-    For each concept of the need the strongest way to a document counts, and ``SECOND`` of the next, so that a broad
-    text does not win by touching everything; the concepts of the need add up.
+    """``wanted``: concept -> how much it would help. A document scores for each concept what it has of it, more for
+    rare ones; they add up.
     """
 
-    def __init__(self, index: Index, wanted: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, index: Index, wanted: Mapping[str, float]) -> None:
         self._index = index
-        many = max(1, len(index))
-        self.wanted = wanted
-        numbers: dict[str, list[int]] = {}
-        self.rarity: dict[str, float] = {}
-        for leads in wanted.values():
-            for concept in leads:
-                if concept in numbers:
-                    continue
-                numbers[concept] = [segment.concepts.find(concept) for segment in index.segments]
-                count = sum(
-                    segment.concepts.count(at) for segment, at in zip(index.segments, numbers[concept], strict=True)
-                )
-                self.rarity[concept] = log(1 + many / count) / log(1 + many) if count else 0.0
-        self._numbers = numbers
-        # What a text would have that is about every concept of the need.
-        self.ideal = sum(max(weight * self.rarity[key] for key, weight in leads.items()) for leads in wanted.values())
-        # To choose candidates it is enough to add everything up; ``at`` then counts exactly.
-        self._dense: list[np.ndarray] = []
-        for place, segment in enumerate(index.segments):
-            scores = np.zeros(segment.size, np.float32)
-            for leads in wanted.values():
-                for concept, weight in leads.items():
-                    number = numbers[concept][place]
-                    if number >= 0:
-                        hits = segment.concepts.hits(number)
-                        scores[hits.documents] += hits.impacts * np.float32(weight * self.rarity[concept] / SCALE)
-            self._dense.append(scores)
+        known = index.concepts
+        # Concepts that no document has can lead nowhere.
+        self.wanted = {key: weight * known[key].rarity for key, weight in wanted.items() if key in known}
+        # What a text would have that is about just these concepts; its own have the length 1.
+        self.ideal = sum(value * value for value in self.wanted.values()) ** 0.5
+        self._worth = np.array(list(self.wanted.values()), np.float32) / SCALE
 
     def candidates(self, k: int, limits: Limits | None = None) -> np.ndarray:
         """The rows with the k best scores, best first within a segment."""
-        parts = [
-            _strongest(self._index, start, segment, self._dense[number], k, limits)
-            for number, (start, segment) in enumerate(self._index.parts())
-        ]
+        parts = []
+        for place, (start, segment) in enumerate(self._index.parts()):
+            worth = {self._index.concepts[key].numbers[place]: value / SCALE for key, value in self.wanted.items()}
+            worth.pop(-1, None)
+            parts.append(_strongest(self._index, start, segment, segment.concepts, worth, k, limits))
         return np.concatenate(parts)
 
     def at(self, rows: np.ndarray) -> np.ndarray:
         """The score of each row."""
-        scores = np.zeros(len(rows), np.float32)
-        for number, segment, own, local in _in_parts(self._index, rows):
-            impacts = {
-                concept: segment.concepts.impacts_at(at[number], local)
-                for concept, at in self._numbers.items()
-                if at[number] >= 0
-            }
-            total = np.zeros(len(local), np.float32)
-            for leads in self.wanted.values():
-                best, second = np.zeros((2, len(local)), np.float32)
-                for concept, weight in leads.items():
-                    if concept in impacts:
-                        value = impacts[concept] * np.float32(weight * self.rarity[concept] / SCALE)
-                        np.maximum(second, np.minimum(best, value), out=second)
-                        np.maximum(best, value, out=best)
-                total += best + np.float32(SECOND) * second
-            scores[own] = total
-        return scores
+        return (self._worth @ self._impacts(rows)).astype(np.float32)
+
+    def most(self, rows: np.ndarray) -> np.ndarray:
+        """How much (0 to 1) each row is about the one of the concepts that it is most about."""
+        impacts = self._impacts(rows)
+        return impacts.max(axis=0) / SCALE if len(impacts) else np.zeros(len(rows), np.float32)
 
     def ways(self, rows: np.ndarray) -> list[list[Way]]:
-        """How each row was reached: the best way from each concept of the need that leads there, best first."""
-        impacts = {concept: np.zeros(len(rows), np.float32) for concept, rarity in self.rarity.items() if rarity}
-        for place, segment, own, local in _in_parts(self._index, rows):
-            for concept, values in impacts.items():
-                number = self._numbers[concept][place]
-                if number >= 0:
-                    values[own] = segment.concepts.impacts_at(number, local) / np.float32(SCALE)
-        found: list[list[Way]] = [[] for _ in rows]
-        for origin, leads in self.wanted.items():
-            listed = [concept for concept in leads if concept in impacts]
-            if not listed:
-                continue
-            values = np.stack([impacts[concept] * (leads[concept] * self.rarity[concept]) for concept in listed])
-            best = values.argmax(axis=0)
-            for column in np.flatnonzero(values.max(axis=0) > 0):
-                value = float(values[best[column], column])
-                found[column].append(Way(value, origin, listed[best[column]]))
-        for ways in found:
-            ways.sort(reverse=True)
+        """The concepts that brought each row, the one that says most first."""
+        values = (self._impacts(rows) * self._worth[:, None]).T
+        concepts = list(self.wanted)
+        order = np.argsort(-values, axis=1, kind="stable")[:, :MOST_WAYS]
+        best = np.take_along_axis(values, order, axis=1)
+        return [
+            [Way(value, concepts[place]) for value, place in zip(*way, strict=True) if value > 0]
+            for way in zip(best.tolist(), order.tolist(), strict=True)
+        ]
+
+    def _impacts(self, rows: np.ndarray) -> np.ndarray:
+        """How much there is (0 to ``SCALE``) of each wanted concept in each row: (concepts, rows)."""
+        found = np.zeros((len(self.wanted), len(rows)), np.float32)
+        for number, segment, own, local in _in_parts(self._index, rows):
+            keys = np.array([self._index.concepts[concept].numbers[number] for concept in self.wanted], np.intp)
+            found[:, own] = segment.listed.impacts_at(keys, len(segment.concepts.keys), local).T
         return found
 
 

@@ -68,13 +68,15 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """Every word in lower case with its start and end in ``text`` (characters), function words too."""
-    found = [(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(clean(text))]
-    return [(word if word.isascii() else _plain(word), start, end) for word, start, end in found]
+    return [(_plain(match[0]), *match.span()) for match in WORD.finditer(clean(text))]
 
 
 @lru_cache(maxsize=50_000)
 def _plain(word: str) -> str:
-    """Accents are left out ("café" -> "cafe"), the letters of the Danish alphabet stay."""
+    """In lower case; accents are left out ("Café" -> "cafe"), the letters of the Danish alphabet stay."""
+    word = word.lower()
+    if word.isascii():
+        return word
     letters = unicodedata.normalize("NFC", word)
     return "".join(letter if letter in "æøå" else unicodedata.normalize("NFD", letter)[0] for letter in letters)
 

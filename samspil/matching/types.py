@@ -33,6 +33,7 @@ class Document:
     is_free: bool | None = None  # costs nothing
     access: frozenset[str] = frozenset()  # of ACCESS
     languages: frozenset[str] = frozenset()  # spoken there, ISO 639-1
+    requires: frozenset[str] = frozenset()  # "drives", "men", "women", or ages it names as its audience ("13-17")
     capacity: int | None = None  # how many it can take now
     exposure: float = 0.0
 
@@ -69,10 +70,11 @@ class Understood:
     avoided: tuple[str, ...] = ()
     spans: tuple[tuple[int, int, str], ...] = ()
     ages: tuple[int, int] | None = None  # the ages it may be about ("under 15" is 0 to 14), wider than ``need.age``
+    who: str = ""  # "men" or "women", when it is sure whom it is about
     firm: frozenset[str] = frozenset()  # "days", "times": wishes that exclude what is known to be at another time
 
 
-ReasonKind = Literal["words", "concept", "meaning", "distance", "time", "meets", "missing", "exposure"]
+ReasonKind = Literal["words", "concept", "like", "meaning", "distance", "time", "meets", "missing", "exposure"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +82,9 @@ class Reason:
     """Why something is suggested, or what speaks against it, as data.
 
     - words: {"words": ["natur"]}; concept: {"path": ["natur", "friluft", "fiskeri"], "links": ["broader", ...]}
-      (labels in the language asked for); meaning: {"similarity": 0.61};
+      (labels in the language asked for; "similar": True when the first is only near); meaning: {"similarity": 0.61};
+    - like: {"example": "Jeg dækker stadig op til to.", "concept": "kor"} (one of our own examples, and what
+      helps there);
     - distance: {"km": 3.2, "place": "Lunde"}; time: {"days": ["thu"], "times": ["evening"]};
     - meets: {"wish": "transport"}; missing: {"wish": "step_free"} (a condition nobody knows to be met);
     - exposure: {} (stepped back, because it was suggested often and has little room).

@@ -10,6 +10,7 @@ from dataclasses import replace
 from samspil.matching.constraints import Found, find
 from samspil.matching.negation import find_avoided
 from samspil.matching.places import find_place, known_point
+from samspil.matching.requirements import gender
 from samspil.matching.types import DAYS, Need, Point, Understood
 from samspil.matching.years import OLDEST
 
@@ -64,6 +65,7 @@ def understand(need: Need, places: Mapping[str, Point]) -> Understood:
         avoided=tuple(what for _start, _end, what in avoided),
         spans=tuple(sorted(set(spans))),
         ages=ages,
+        who=gender(text),
         firm=_firm(text, need, found),
     )
 

@@ -58,12 +58,10 @@ def pack(strings: Iterable[bytes]) -> tuple[np.ndarray, np.ndarray]:
 
 
 class Hits(NamedTuple):
-    """A list to go through: documents (int32) and impacts (uint8), whether it is shortened, and how many there are."""
+    """A list to go through: documents (integers) and impacts (uint8)."""
 
     documents: np.ndarray
     impacts: np.ndarray
-    capped: bool
-    total: int
 
 
 class Postings:
@@ -95,11 +93,10 @@ class Postings:
     def hits(self, number: int) -> Hits:
         """The documents of a key, at most about ``CAP`` and then the strongest."""
         start, end = int(self._starts[number]), int(self._starts[number + 1])
-        total = end - start
-        if total > CAP:
+        if end - start > CAP:
             at = int(np.searchsorted(self._top_keys, number))
-            return Hits(self.arrays["top_documents"][at], self.arrays["top_impacts"][at], True, total)
-        return Hits(self._documents[start:end], self._impacts[start:end], False, total)
+            return Hits(self.arrays["top_documents"][at], self.arrays["top_impacts"][at])
+        return Hits(self._documents[start:end], self._impacts[start:end])
 
     def impacts_at(self, number: int, documents: np.ndarray) -> np.ndarray:
         """The impact of a key in each of some documents (int, any order), 0 where it is not; uint8."""
@@ -110,6 +107,34 @@ class Postings:
         places = np.searchsorted(listed, documents.astype(listed.dtype, copy=False))
         places[places == len(listed)] = 0
         return np.where(listed[places] == documents, self._impacts[start:end][places], 0)
+
+    def by_document(self, size: int) -> dict[str, np.ndarray]:
+        """The arrays of ``Listed``: the same postings in the order of ``size`` documents."""
+        keys = np.repeat(np.arange(len(self.keys), dtype=np.min_scalar_type(len(self.keys))), np.diff(self._starts))
+        order = np.argsort(self._documents, kind="stable")
+        starts = np.zeros(size + 1, np.int64)
+        np.cumsum(np.bincount(self._documents, minlength=size), out=starts[1:])
+        return {"starts": starts, "keys": keys[order], "impacts": self._impacts[order]}
+
+
+class Listed:
+    """The other way round: the keys of each document. Many keys of few documents are looked up at once."""
+
+    def __init__(self, arrays: dict[str, np.ndarray]) -> None:
+        self._starts, self._keys, self._impacts = arrays["starts"], arrays["keys"], arrays["impacts"]
+
+    def impacts_at(self, keys: np.ndarray, many_keys: int, documents: np.ndarray) -> np.ndarray:
+        """The impacts (documents, keys; uint8) of some keys (-1: unknown) of ``many_keys`` in some documents."""
+        found = np.zeros((len(documents), len(keys) + 1), np.uint8)  # the last column is for all the others
+        columns = np.full(many_keys + 1, len(keys), np.intp)
+        columns[keys] = np.arange(len(keys))
+        columns[-1] = len(keys)
+        starts = self._starts[documents]
+        many = self._starts[documents + 1] - starts
+        ends = np.cumsum(many)
+        at = np.arange(int(many.sum())) + np.repeat(starts - ends + many, many)
+        found[np.repeat(np.arange(len(documents)), many), columns[self._keys[at]]] = self._impacts[at]
+        return found[:, :-1]
 
 
 class Builder:
@@ -201,7 +226,7 @@ class Builder:
                 del rows
                 path.unlink()
         long = np.flatnonzero(np.diff(starts) > CAP)
-        top_documents = self._array("top_documents", (len(long), CAP), np.int32)
+        top_documents = self._array("top_documents", (len(long), CAP), np.int64)  # ready to be used as places
         top_impacts = self._array("top_impacts", (len(long), CAP), np.uint8)
         for row, key in enumerate(long):
             part = slice(int(starts[key]), int(starts[key + 1]))

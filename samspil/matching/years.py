@@ -58,6 +58,7 @@ YEARS = (
     r"(?:[- ]?års?(?!\w|tid|dag|hjul|tier|kort)|[- ]?year[- ]?olds?|[- ]years?[- ]olds?|[- ]?årige?s?(?!\w)"
     r"|[- ]?yo(?!\w)|[- ]?y/o)"
 )
+YEAR = re.compile(YEARS, re.IGNORECASE)
 # What stands before a number of years that is no age.
 LASTED = re.compile(
     r"(?:\b(?:i|for|efter|gennem|over|sidste|seneste|hver(?:t)?|hele|næste|mere end|på|om|cirka|ca\.?|omkring"
@@ -181,7 +182,8 @@ def find_ages(text: str) -> Iterator[Age]:
         taken.append(match.span())
         return True
 
-    for pattern in (RANGE, RANGE_AGED):
+    in_years = YEAR.search(text)  # without it the two dearest patterns find nothing
+    for pattern in (RANGE, RANGE_AGED) if in_years else (RANGE_AGED,):
         for match in pattern.finditer(text):
             ages = _ages(number(match["low"]), number(match["high"]))
             if ages and not _is_duration(text, match) and free(match):
@@ -211,7 +213,7 @@ def find_ages(text: str) -> Iterator[Age]:
             re.IGNORECASE,
         ) and free(match):
             yield match.start(), match.end(), (low, low + 9), False
-    for match in EXACT.finditer(text):
+    for match in EXACT.finditer(text) if in_years else ():
         years = number(match["age"])
         if years is None or years > 110 or _is_duration(text, match) or not free(match):
             continue

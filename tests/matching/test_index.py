@@ -1,5 +1,6 @@
 """The index: what is built is found again, on disk as in memory, and changes over it as in a new build."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -72,7 +73,7 @@ def test_no_index_and_another_format_say_so(tmp_path, vocabulary):
         Index.open(tmp_path)
     Index.build(DOCUMENTS[:2], vocabulary, tmp_path)
     header = tmp_path / "index.json"
-    header.write_text(header.read_text().replace('"format": 2', '"format": 0'))
+    header.write_text(re.sub(r'"format": \d+', '"format": 0', header.read_text()))
     with pytest.raises(NoIndex, match="format"):
         Index.open(tmp_path)
 

@@ -45,6 +45,9 @@ ROWS = [
     # driving
     ("Ensom mand, vil gerne ud i naturen, kan ikke køre bil", {"drives": False}),
     ("Hun har ingen bil og bor alene", {"drives": False}),
+    ("Tømrer, der elsker naturen og ikke kører bil", {"drives": False}),
+    ("Enke, som ikke længere kan køre bil", {"drives": False}),
+    ("En dame, der ikke kører mere, vil gerne ud", {"drives": False}),
     ("Han kører ikke selv", {"drives": False}),
     ("Kører ikke bil længere, men vil gerne synge", {"drives": False}),
     ("Vi har ikke bil", {"drives": False}),
