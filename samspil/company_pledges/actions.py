@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
@@ -361,7 +361,7 @@ def erase(person_id: UUID) -> None:
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What one promised in a company's name, and the uses one wrote down or confirmed."""
     promised = CompanyPledge.objects.filter(author=person_id).select_related("actor")
-    noted = PledgeUse.objects.filter(by=person_id)
+    noted = PledgeUse.objects.filter(Q(by=person_id) | Q(confirmed_by=person_id))
     return [
         *({"promised": row.title, "text": row.body, "company": row.actor.name} for row in promised),
         *({"used_for": row.what, "on": row.on.isoformat(), "at": row.at.isoformat()} for row in noted),

@@ -185,8 +185,9 @@ def years(viewer: Viewer) -> list[Year]:
 
 def at_the_boundary(viewer: Viewer) -> list[Boundary]:
     """The promises that touch what staff do today (C43)."""
-    rows = CompanyPledge.objects.visible_to(viewer).filter(withdrawn_at=None).exclude(boundary="")
-    rows = rows.select_related("subject", "actor").order_by("-subject__created_at", "pk")[:100]
+    rows = CompanyPledge.objects.visible_to(viewer).filter(withdrawn_at=None, actor__subject__shown=True)
+    rows = rows.exclude(boundary="").select_related("subject", "actor")
+    rows = rows.order_by("-subject__created_at", "pk")[:100]
     return [
         Boundary(
             title=f"{row.actor.name}: {row.title}",

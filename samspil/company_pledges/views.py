@@ -187,6 +187,8 @@ def end(request: Request, pk) -> HttpResponse:
 def withdraw(request: Request, pk) -> HttpResponse:
     """Asks once more: the words are deleted for good."""
     pledge = find(CompanyPledge, pk, request.viewer, related=RELATED)
+    if request.method == "POST" and pledge.withdrawn_at:
+        return redirect("company_pledges:list")  # the second press
     require("company_pledges.withdraw", request.viewer, pledge)
     if request.method == "POST":
         actions.withdraw_pledge(by=request.viewer, pledge_id=pk)

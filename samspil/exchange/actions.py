@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from samspil.actors.actions import voice_of
 from samspil.actors.models import Actor
 from samspil.actors.queries import holders_of
 from samspil.exchange import queries
+from samspil.exchange.checking import kept_cell
 from samspil.exchange.columns import LABELS
 from samspil.exchange.models import (
     SOURCE_LENGTH,
@@ -34,12 +36,19 @@ from samspil.foundation.viewer import Viewer
 from samspil.resources.models import ResourceKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Upload:
     """A file as it came. As text it is its digest, so that a second press is known without keeping the file."""
 
     name: str
     data: bytes
+
+    @cached_property
+    def format(self) -> FileFormat:
+        """What sort of list it is. Asked by the form: looking into a large sheet takes seconds, and inside the verb's
+        transaction nobody else could write meanwhile. Raises: ValidationError.
+        """
+        return open_table(self.data).format
 
     def __str__(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
@@ -62,14 +71,14 @@ def upload_file(*, by: Viewer, file: Upload, source: str, speaks_as: UUID | str 
         most = settings.IMPORT_BYTES // 1024 // 1024
         raise ValidationError({"file": [_("Filen fylder over %d MB. Del den op i flere, og prøv igen.") % most]})
     try:
-        table = open_table(file.data)
+        format_ = file.format
     except ValidationError as problem:
         raise ValidationError({"file": problem.messages}) from problem
     known, _new = ImportSource.objects.get_or_create(name=source, provider=provider)
     run = ImportRun(
         source=known,
-        format=FileFormat(table.format),
-        file_name=clean_line(file.name)[:150] or source,
+        format=format_,
+        file_name=kept_cell(clean_line(file.name))[:150] or source,
         file=file.data,
         **voice.fields(),
     )

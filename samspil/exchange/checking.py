@@ -92,6 +92,7 @@ class Checker:
         self.twins = {twin_key(title, place): pk for pk, title, place in self.standing()}
         before = ImportRow.objects.filter(run=run, position__lte=run.cursor).exclude(external_id="")
         self.seen: dict[str, int] = dict(before.values_list("external_id", "number").iterator())
+        self.again: dict[str, int] = {}  # the last number of a name that comes again, so that none is tried twice
         self.filled = filled_by(run)
 
     def standing(self) -> Iterable[tuple[UUID, str, str]]:
@@ -102,6 +103,7 @@ class Checker:
         return rows.order_by("-pk").values_list("pk", "title", "place").iterator()
 
     def check(self, rows: list[ImportRow]) -> None:
+        before = {row.pk: row.resource_id for row in rows}
         for row in rows:
             self.read(row)
         ids = [row.external_id for row in rows if row.external_id]
@@ -118,6 +120,8 @@ class Checker:
                 self.compare(row, origins.get(row.external_id), standing.get(row.external_id))
             if row.problems:
                 row.plan, row.values = RowPlan.WRONG, {}
+            if row.resource_id != before[row.pk]:
+                row.choice = ""  # it was said of another: the columns were chosen anew
 
     def read(self, row: ImportRow) -> None:
         words = {field: row.cells[at] for at, field in self.fields.items() if at < len(row.cells)}
@@ -149,9 +153,10 @@ class Checker:
             row.problems.append({"field": "external_id", "message": str(message), "written": given})
             row.external_id = ""
             return
-        base, again = row.external_id, 2
+        base = row.external_id
         while row.external_id in self.seen:
-            row.external_id, again = f"{base}.{again}", again + 1
+            self.again[base] = self.again.get(base, 1) + 1
+            row.external_id = f"{base}.{self.again[base]}"
         self.seen[row.external_id] = row.number
 
     def compare(self, row: ImportRow, origin: Origin | None, standing: Resource | None) -> None:

@@ -11,20 +11,18 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import rules
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vRecur
 
-from samspil.actors.models import ContactVisibility
 from samspil.exchange.columns import COLUMNS
 from samspil.exchange.values import LANGUAGES, named
 from samspil.foundation import clock, mail
 from samspil.foundation.cells import IMPOSSIBLE, Cell, harmless
 from samspil.foundation.models import Theme
 from samspil.foundation.viewer import Viewer
-from samspil.resources import recurrence
+from samspil.resources import cards, recurrence
 from samspil.resources.models import Access, LegalBase, Resource, ResourceKind, TargetGroup
 from samspil.resources.queries import Filters, provider_shown, resources_for
 
@@ -41,13 +39,7 @@ class Contact:
 
 def contact_of(resource: Resource, viewer: Viewer) -> Contact:
     """Whom to reach, when ``viewer`` may know it."""
-    visible = resource.contact_visibility == ContactVisibility.PUBLIC or (
-        resource.contact_visibility == ContactVisibility.STAFF
-        and rules.has_perm("resources.see_staff_contact", viewer, resource)
-    )
-    if not visible:
-        return Contact()
-    return Contact(resource.contact_name, resource.contact_phone, resource.contact_email)
+    return Contact(**cards.contact_of(resource, viewer))
 
 
 def found(viewer: Viewer, filters: Filters | None = None) -> Iterator[Resource]:
@@ -161,6 +153,7 @@ def as_ics(rows: Iterable[Resource]) -> bytes:
         days = recurrence.next_dates(row, row.first_on or clock.today(), 1)
         if days:
             calendar.add_component(event_of(row, days[0]))
+    calendar.add_missing_timezones()  # some calendars know no zone by its name alone
     return calendar.to_ical()
 
 

@@ -39,7 +39,9 @@ class ListFileField(forms.FileField):
         if file.size > settings.IMPORT_BYTES:
             most = settings.IMPORT_BYTES // 1024 // 1024
             raise ValidationError(_now("Filen fylder over %d MB. Del den op i flere, og prøv igen.") % most)
-        return Upload(file.name, file.read())
+        upload = Upload(file.name, file.read())
+        _looked_into = upload.format
+        return upload
 
 
 class UploadForm(VerbForm):

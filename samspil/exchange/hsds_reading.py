@@ -13,24 +13,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samspil.exchange.columns import FIELDS
+from samspil.resources.models import Access
 
 ISO_DAYS = {"MO": "man", "TU": "tir", "WE": "ons", "TH": "tor", "FR": "fre", "SA": "lør", "SU": "søn"}
 ENTITY_LISTS = ("contents", "services", "items", "data", "results")
-NOT_ACTIVE = "inactive"
+NOT_ACTIVE = ("inactive", "defunct")  # "temporarily closed" comes back
 
 
 def rows_of_hsds(data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The headings (our own field names) and the rows. Raises: ValidationError."""
     try:
-        read = json.loads(data)
+        services = list(services_in(json.loads(data)))
     except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", 0)
         where = _(" Fejlen står ved linje %d.") % line if line else ""
         raise ValidationError(_("Filen er ikke gyldig JSON.") + where) from problem
-    services = list(services_in(read))
-    if not services:
+    open_ones = [(number, each) for number, each in enumerate(services, 1) if text(each, "status") not in NOT_ACTIVE]
+    if not open_ones:
         raise ValidationError(_("Vi fandt ingen tilbud i filen. Den skal følge HSDS 3.0, med en liste af services."))
-    return list(FIELDS), ((number, cells(service)) for number, service in enumerate(services, 1))
+    return list(FIELDS), ((number, cells(service)) for number, service in open_ones)
 
 
 def services_in(read: Any) -> Iterator[dict[str, Any]]:
@@ -138,8 +139,12 @@ def cost_of(service: dict[str, Any]) -> str:
 
 
 def access_of(location: dict[str, Any]) -> str:
-    said = " ".join(text(each, "description") for each in dicts(location, "accessibility")).lower()
-    return "step_free" if re.search(r"wheelchair|step.?free|kørestol|niveaufri", said) else ""
+    """In our own exports the code stands beside the words; of others' we know the wheelchair."""
+    rows = dicts(location, "accessibility")
+    said = " ".join(text(each, "description") for each in rows).lower()
+    known = {text(each, "details") for each in rows} & set(Access.values)
+    found = known | ({"step_free"} if re.search(r"wheelchair|step.?free|kørestol|niveaufri", said) else set())
+    return "; ".join(sorted(found))
 
 
 def terms_of(service: dict[str, Any], of: str) -> str:

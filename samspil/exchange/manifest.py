@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.exchange.actions import erase
 from samspil.exchange.models import ImportRun
 from samspil.exchange.running import forget, resume
-from samspil.foundation.hooks import Manifest, PersonalData, Phrase, Schedule, SubjectKind
+from samspil.foundation.hooks import Capability, Manifest, PersonalData, Phrase, Schedule, SubjectKind
 
 
 def export(person_id) -> list[dict]:
@@ -36,6 +36,15 @@ manifest = Manifest(
     schedules=[
         Schedule(name="exchange.resume", every=timedelta(minutes=2), run=resume),
         Schedule(name="exchange.forget", every=timedelta(hours=24), run=forget),
+    ],
+    capabilities=[
+        Capability(
+            id="C62",
+            url_name="resources:list",
+            label=_("Foreningernes egne lister hentes ind, og det hele kan tages med som filer"),
+            is_whole=False,
+            note=_("Kortlægningen selv står for sig"),
+        )
     ],
     personal_data=[PersonalData(label=_("Filer, du har hentet ind"), export=export, erase=erase)],
 )

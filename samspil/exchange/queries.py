@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from samspil.exchange.columns import LABELS
-from samspil.exchange.models import ImportRow, ImportRun, ImportSource, Origin, RowPlan
+from samspil.exchange.models import ImportRow, ImportRun, Origin, RowPlan
 from samspil.foundation.viewer import Viewer
 from samspil.resources.models import Resource, ResourceStatus
 
@@ -18,10 +18,6 @@ def runs(viewer: Viewer) -> QuerySet[ImportRun]:
     """The imports ``viewer`` may see, newest first, without their files."""
     rows = ImportRun.objects.visible_to(viewer).select_related("subject", *RELATED)
     return rows.defer("file").order_by("-started_at", "pk")
-
-
-def latest_of(source: ImportSource) -> ImportRun | None:
-    return ImportRun.objects.filter(source=source).defer("file").order_by("-started_at", "-pk").first()
 
 
 def counts(run: ImportRun) -> dict[str, int]:

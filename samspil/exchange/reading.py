@@ -10,10 +10,11 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
 
 import charset_normalizer
 import openpyxl
@@ -31,6 +32,8 @@ MOST_UNPACKED = 150 * 1024 * 1024  # bytes in a spreadsheet once it is unpacked
 MOST_PARTS = 1_000  # files inside a spreadsheet
 MOST_RATIO = 300  # an honest sheet packs to a tenth; one of equal rows to a hundredth
 MOST_MERGED = 20_000
+LAST_ROW = 1_048_576  # that a sheet can have
+MOST_CALENDAR = 3 * 1024 * 1024  # bytes; ten thousand events, which take seconds to take apart
 HEADER_WITHIN = 15  # lines above the headings: a title, a date, an empty line
 SEPARATORS = ";\t,|"
 SINGLE_BYTE = ["cp1252", "latin_1", "mac_roman", "cp865", "cp850"]  # what Danish files come in besides Unicode
@@ -62,6 +65,8 @@ def open_table(data: bytes) -> Table:
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf")):
         raise ValidationError(_("Det er ikke en liste. Brug CSV, XLSX, HSDS (JSON) eller en kalender (.ics)."))
     if start[:15].upper() == b"BEGIN:VCALENDAR":
+        if len(data) > MOST_CALENDAR:
+            raise ValidationError(_("Kalenderen er for stor. Hent kun det, der kommer, og prøv igen."))
         return Table(FileFormat.ICS, *rows_of_calendar(data), is_named=True)
     if start[:1] in (b"{", b"["):
         return Table(FileFormat.HSDS, *rows_of_hsds(data), is_named=True)
@@ -178,11 +183,39 @@ def refuse_bombs(parts: zipfile.ZipFile) -> None:
             _("Regnearket fylder alt for meget, når det pakkes ud. Gem listen som CSV, og prøv igen.")
         )
     for info in infos:
-        if info.filename.endswith((".xml", ".rels")):
-            with parts.open(info) as part:
-                # No honest sheet declares a document type; one that does may hold entities that grow without end.
-                if b"<!DOCTYPE" in part.read(64 * 1024).replace(b"\0", b"").upper():
-                    raise ValidationError(_("Regnearket indeholder noget, vi ikke åbner. Gem listen som CSV i stedet."))
+        with parts.open(info) as part:
+            # No honest sheet declares a document type; one that does may hold entities that grow without end.
+            if declares_type(part):
+                raise ValidationError(_("Regnearket indeholder noget, vi ikke åbner. Gem listen som CSV i stedet."))
+
+
+class Declared(Exception):
+    """A document type, above the first element."""
+
+
+class Begun(Exception):
+    """The first element: nothing can be declared below it."""
+
+
+def declares_type(part: IO[bytes]) -> bool:
+    """Whether a part is XML with a document type, whatever it is called and however much stands above it."""
+
+    def stop(reason: type[Exception]) -> Callable[..., None]:
+        def seen(*_told: Any) -> None:
+            raise reason
+
+        return seen
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = stop(Declared), stop(Begun)
+    try:
+        while chunk := part.read(64 * 1024):
+            parser.Parse(chunk)
+    except Declared:
+        return True
+    except (Begun, expat.ExpatError):
+        pass
+    return False
 
 
 def numbered_sheet(sheet: Any, broken: str) -> Iterator[tuple[int, Cells]]:
@@ -194,6 +227,8 @@ def numbered_sheet(sheet: Any, broken: str) -> Iterator[tuple[int, Cells]]:
             return
         except Exception as problem:
             raise ValidationError(broken) from problem
+        if number > LAST_ROW:  # a row may claim any number, and all those before it come as empty ones
+            raise ValidationError(broken)
         yield number, [as_text(cell) for cell in row[: MOST_COLUMNS + 1]]
 
 

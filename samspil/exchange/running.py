@@ -44,7 +44,8 @@ STALLED = timedelta(minutes=2)  # longer than any batch takes
 TO_WRITE = Q(plan__in=(RowPlan.NEW, RowPlan.CHANGED)) | Q(
     plan=RowPlan.TWIN, choice__in=(TwinChoice.SAME, TwinChoice.ANOTHER)
 )
-CHECK_FIELDS = ["values", "problems", "changes", "external_id", "plan", "resource"]
+CHECK_FIELDS = ["values", "problems", "changes", "external_id", "plan", "choice", "resource"]
+PUT = ("kind", "themes", "body")  # what ``values.settle`` puts where the file says nothing
 
 
 class Overtaken(Exception):
@@ -186,8 +187,9 @@ class Writer:
     def write(self, rows: list[ImportRow]) -> None:
         new = [row for row in rows if row.plan == RowPlan.NEW or row.choice == TwinChoice.ANOTHER]
         self.register(new)
+        registered = {row.pk for row in new}
         for row in rows:
-            if row not in new:
+            if row.pk not in registered:
                 self.edit(row)
         for row in rows:
             row.done = True
@@ -230,12 +232,18 @@ class Writer:
     def edit(self, row: ImportRow) -> None:
         """A changed row changes what its source changed; one that a person called the same says all it knows."""
         if row.plan == RowPlan.TWIN:
-            changes = dict(row.values)
+            changes = self.said(row)
         else:
             changes = {field: row.values.get(field, empty(field)) for field in row.changes}
         made = self.attempt(edit_resource, resource_id=row.resource_id, **changes)
         if isinstance(made, ValidationError):
             self.refused(row, made)
+
+    def said(self, row: ImportRow) -> dict[str, Any]:
+        """What the row itself says, without what we put where a new one would say nothing."""
+        columns = self.run.columns.items()
+        written = {field for at, field in columns if int(at) < len(row.cells) and row.cells[int(at)].strip()}
+        return {field: value for field, value in row.values.items() if field not in PUT or field in written}
 
     def attempt(self, verb: Callable[..., Resource], **arguments: Any) -> Resource | ValidationError:
         try:

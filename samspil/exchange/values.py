@@ -173,9 +173,15 @@ def settle(row: Read, known: Knowledge) -> None:
 def choice_in(text: str, choices: type[TextChoices]) -> str:
     """The choice that a word means, or ""."""
     name = folded(text)
-    if text in choices.values:
+    if text in codes_in(choices):
         return text
     return labels_of(choices, get_language() or "da").get(name) or OTHER_WORDS[choices].get(name, "")
+
+
+@lru_cache(maxsize=32)
+def codes_in(choices: type[TextChoices]) -> frozenset[str]:
+    """Kept, because Django makes the list anew each time."""
+    return frozenset(choices.values)
 
 
 @lru_cache(maxsize=32)

@@ -22,6 +22,7 @@ from samspil.foundation.http import Request, private
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import find, require
 from samspil.foundation.viewer import Viewer
+from samspil.identity import rates
 from samspil.resources.forms import ResourceFilterForm
 from samspil.resources.queries import Filters
 
@@ -190,6 +191,8 @@ def mistakes(request: Request, pk, kind: str) -> HttpResponse:
 @require_safe
 def export(request: Request, kind: str) -> HttpResponse:
     """What the list shows under the filters in the address, as a file."""
+    if not request.viewer.is_known and not rates.FILE_FROM_ORIGIN.hit(rates.origin(request)):
+        return render(request, "429.html", status=429)
     filters = ResourceFilterForm(request.GET).filters()
     content, content_type = MAKERS[kind](request.viewer, filters)
     response = download(content, content_type, _("faellesskaber"), ENDINGS.get(kind, kind))

@@ -31,6 +31,7 @@ from samspil.resources.models import (
 from samspil.suggestions.queries import gaps
 
 FEW = 1  # offers or fewer: where somebody then misses something, there is a gap
+MANY = 3  # unmet wishes or more: one chair that is missing says nothing of an area
 LATELY = timedelta(days=365)  # how long it counts that nothing fitted
 MOST_SNAPSHOTS = 50
 THEMES = dict(Theme.choices)
@@ -78,8 +79,8 @@ class Cell:
 
     @property
     def is_gap(self) -> bool:
-        """Few offers, and somebody who misses something: people nothing fitted, or providers who need something."""
-        return self.offers <= FEW and (self.unmet > 0 or self.wishes > 0)
+        """Few offers, and many who miss something: people nothing fitted, or a provider who lacks several things."""
+        return self.offers <= FEW and (self.unmet > 0 or self.wishes >= MANY)
 
     @property
     def change(self) -> int | None:
@@ -102,6 +103,10 @@ class Line:
         """No tradition: nothing at all stands here."""
         return all(cell.is_empty for cell in self.cells)
 
+    @property
+    def gap_count(self) -> int:
+        return sum(cell.is_gap for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -113,6 +118,7 @@ class Matrix:
     counted_on: date
     compared_on: date | None
     outside: int  # offers without an area
+    bare_columns: tuple[str, ...] = ()  # no tradition anywhere on the map
 
     @property
     def gaps(self) -> list[tuple[str, Cell]]:
@@ -122,7 +128,8 @@ class Matrix:
 
     @property
     def bare(self) -> list[str]:
-        return [line.label for line in self.lines if line.is_bare]
+        """Where nothing at all stands, row or column."""
+        return [*(line.label for line in self.lines if line.is_bare), *self.bare_columns]
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
@@ -247,6 +254,8 @@ def matrix(filters: Filters, known: list[Snapshot] | None = None) -> Matrix:
             )
             for code, label in codes.items()
         ]
+    has_some = any(not line.is_bare for line in lines)
+    bare = [label for at, label in enumerate(columns) if has_some and all(line.cells[at].is_empty for line in lines)]
     if filters.only_gaps:
         lines = [line for line in lines if line.is_bare or any(each.is_gap for each in line.cells)]
     return Matrix(
@@ -258,6 +267,7 @@ def matrix(filters: Filters, known: list[Snapshot] | None = None) -> Matrix:
         counted_on=clock.today(),
         compared_on=snapshot.counted_on if snapshot else None,
         outside=now.offers["", ""],
+        bare_columns=tuple(bare),
     )
 
 

@@ -453,4 +453,5 @@ def find_next_days() -> None:
     today = clock.today()
     for resource in queries.passed(today).iterator():
         following = next(iter(recurrence.next_dates(resource, today, 1)), None)
-        Resource.objects.filter(pk=resource.pk).update(next_on=following)
+        # Only where it still stands as we read it: somebody may have mended or ended it meanwhile.
+        Resource.objects.filter(pk=resource.pk, next_on=resource.next_on).update(next_on=following)

@@ -147,10 +147,24 @@ def area_of(area_id: int | str | None) -> Area | None:
     return area
 
 
-def put_on(resource: Resource, by: Viewer, facts: dict[str, Any], *, point_of: PointOf = known_point) -> None:
+def is_there(resource: Resource) -> bool:
+    """Whether another one came from the same place of the same source."""
+    same = Resource.objects.filter(source=resource.source, external_id=resource.external_id)
+    return same.exclude(pk=resource.pk).exists()
+
+
+def put_on(
+    resource: Resource,
+    by: Viewer,
+    facts: dict[str, Any],
+    *,
+    point_of: PointOf = known_point,
+    is_there: Callable[[Resource], bool] = is_there,
+) -> None:
     """Put the ``facts`` on the resource, and see that it holds together. Nothing is saved.
 
-    ``point_of`` finds the point of a place; whoever puts many things on asks only once for each.
+    ``point_of`` finds the point of a place, ``is_there`` what came from the same source before; whoever puts many
+    things on asks only once for all.
 
     Raises: ValidationError by field, TypeError for a fact there is no field for.
     """
@@ -178,10 +192,8 @@ def put_on(resource: Resource, by: Viewer, facts: dict[str, Any], *, point_of: P
         resource.access = codes_of(facts["access"] or (), Access.values, "access")
     if "languages" in facts:
         resource.languages = languages_of(facts["languages"] or ())
-    if resource.external_id:
-        same = Resource.objects.filter(source=resource.source, external_id=resource.external_id)
-        if same.exclude(pk=resource.pk).exists():
-            raise wrong("external_id", _("Den er hentet fra den kilde før."))
+    if resource.external_id and is_there(resource):
+        raise wrong("external_id", _("Den er hentet fra den kilde før."))
 
 
 def put_numbers(resource: Resource, facts: dict[str, Any]) -> None:
@@ -215,6 +227,8 @@ def put_times(resource: Resource, facts: dict[str, Any]) -> None:
         resource.recurrence = recurrence.checked(facts["recurrence"] or "")
     if "first_on" in facts:
         resource.first_on = day_of(facts["first_on"], "first_on")
+        if resource.first_on and not 1900 <= resource.first_on.year <= 2100:  # the year 26, say
+            raise wrong("first_on", _("Skriv datoen som dag.måned.år, for eksempel 4.12.2026."))
     for name in ("starts_at", "ends_at"):
         if name in facts:
             setattr(resource, name, hour_of(facts[name], name))

@@ -41,11 +41,13 @@ def register_many(*, by: Viewer, voice: Voice, rows: Iterable[Mapping[str, Any]]
     )
     areas = Area.objects.in_bulk({row["area_id"] for row in told if row.get("area_id")})
     point_of = cache(known_point)  # many rows name few places
+    marks = {row["external_id"] for row in told if row.get("external_id")}
+    known = set(Resource.objects.filter(external_id__in=marks).values_list("source", "external_id"))
     made: list[Made] = []
     with transaction.atomic():
         for row in told:
             try:
-                made.append(prepared(row, by, voice, providers, areas, point_of))
+                made.append(prepared(row, by, voice, providers, areas, point_of, known))
             except ValidationError as problem:
                 made.append(problem)
         save([(row, one) for row, one in zip(told, made, strict=True) if isinstance(one, Resource)], by, voice)
@@ -59,13 +61,14 @@ def prepared(
     providers: Mapping[UUID, Actor],
     areas: Mapping[int, Area],
     point_of: facts.PointOf,
+    known: set[tuple[str, str]],
 ) -> Resource:
     """A resource that holds together, with its subject, not saved. Raises: ValidationError."""
     provider_id, area_id = row.pop("provider_id", None), row.pop("area_id", None)
     resource = Resource(**voice.fields())
     resource.provider = providers.get(UUID(provider_id)) if provider_id else None
     resource.area = areas.get(area_id) if area_id else None
-    facts.put_on(resource, by, row, point_of=point_of)
+    facts.put_on(resource, by, row, point_of=point_of, is_there=lambda one: (one.source, one.external_id) in known)
     row["themes"], row["target_groups"] = facts.themes_in(row), facts.groups_in(row)
     put_confirmed(resource, by, None)
     latitude, longitude = resource.point or (None, None)

@@ -39,11 +39,10 @@ def spent(request: Request) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: Request, token: str) -> HttpResponse:
-    """Does it still hold? Opening the letter's link changes nothing; one of the buttons does."""
+    """Does it still hold? Opening the letter's link changes nothing; one of the buttons does, and can be undone."""
     asked = opened(token)
     if asked is None:
         return spent(request)
-    done = ""
     if request.method == "POST":
         verb, done = (
             (actions.end_resource, "ended") if "slut" in request.POST else (actions.confirm_resource, "confirmed")
@@ -52,10 +51,16 @@ def by_link(request: Request, token: str) -> HttpResponse:
             verb(by=asked.viewer, resource_id=asked.resource.pk)
         except (NotFound, Refused):
             return spent(request)
-        asked.link.use()
+        return redirect("resources:by-link", token=asked.go_on(done))
     resource = find(Resource, asked.resource.pk, asked.viewer, related=queries.ON_PAGE)
-    pledges = queries.pledges_to(resource)
-    context = {**standing(resource, asked.viewer), "done": done, "token": token, "pledges": pledges}
+    # Panels at "provider" show what is for whoever holds the letter, not for whoever is signed in at this machine.
+    request.keeper = asked.viewer  # type: ignore[attr-defined]
+    context = {
+        **standing(resource, asked.viewer),
+        "done": asked.done,
+        "token": token,
+        "pledges": queries.pledges_to(resource),
+    }
     return render(request, "resources/by_link.html", context)
 
 
@@ -67,6 +72,7 @@ def edit_by_link(request: Request, token: str) -> HttpResponse:
     if asked is None:
         return spent(request)
     pk = asked.resource.pk
+    tokens: list[str] = []
     form = EditResourceForm(
         request.POST or None, viewer=asked.viewer, initial=EditResourceForm.initial_of(asked.resource)
     )
@@ -75,9 +81,9 @@ def edit_by_link(request: Request, token: str) -> HttpResponse:
         del by  # whoever is signed in at this machine; the letter was for somebody
         actions.edit_resource(by=asked.viewer, resource_id=pk, **arguments)
         actions.confirm_resource(by=asked.viewer, resource_id=pk)
-        asked.link.use()
+        tokens.append(asked.go_on("mended"))
 
-    return edited(
+    page = edited(
         request,
         form,
         save,
@@ -90,8 +96,9 @@ def edit_by_link(request: Request, token: str) -> HttpResponse:
             **suggested(request),
         },
         done_url=reverse("resources:page", args=[pk]),
-        message=_("Tak. Det er rettet, og det står, at det passer i dag."),
+        message=_("Rettet."),
     )
+    return redirect("resources:by-link", token=tokens[0]) if tokens else page
 
 
 # --- areas and codes --------------------------------------------------------------------------------------------------

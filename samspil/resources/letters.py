@@ -1,10 +1,11 @@
 """The letters to those who provide something: does it still hold, and somebody will help you with what you need.
 
 The link in the first letter opens one resource for whoever got it: one press says that it holds, and the same link lets
-them mend it without signing in. It works until it was pressed.
+them mend it without signing in. It works until it was pressed; then the page goes on with a link of its own for a few
+hours, so that whoever pressed can mend more, or take back what was pressed by mistake.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from samspil.foundation import clock, mail
 from samspil.foundation.hooks import address
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.viewer import Viewer
-from samspil.resources import queries
+from samspil.resources import queries, recurrence
 from samspil.resources.models import Resource, WishPledge
 
 CONFIRM = "resource-confirm"
 LINK_LASTS = timedelta(days=60)
+GOES_ON = timedelta(hours=3)  # how long the page stays open for whoever pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,17 @@ class Asked:
     link: OneTimeLink
     resource: Resource
     viewer: Viewer
+
+    @property
+    def done(self) -> str:
+        """What was pressed before: "confirmed", "mended", "ended", or "" while nothing was."""
+        return str(self.link.payload.get("done", ""))
+
+    def go_on(self, done: str) -> str:
+        """Use the link up; the token of the one that the page goes on with."""
+        payload = {**self.link.payload, "done": done}
+        self.link.use()
+        return OneTimeLink.issue(CONFIRM, lasts=GOES_ON, person=self.link.person, payload=payload)[1]
 
 
 def ask(resource: Resource, *, reminder: bool = False) -> int:
@@ -52,6 +65,8 @@ def ask(resource: Resource, *, reminder: bool = False) -> int:
                 "person": person,
                 "reminder": reminder,
                 "pledges": queries.pledges_to(resource),
+                "when": recurrence.in_words(resource),
+                "where": ", ".join(filter(None, (resource.place, resource.address))),
                 "link": mail.address(reverse("resources:by-link", args=[token])),
             },
             to=to,
@@ -77,12 +92,15 @@ def opened(token: str) -> Asked | None:
 
 def holder(link: OneTimeLink, resource: Resource) -> Viewer:
     """Who holds the letter: the person it went to; or, where we know none of that address, whoever stands behind the
-    resource, and nobody else.
+    resource, and nobody else. Whoever was asked as its contact stands behind it, known to us or not.
     """
     person = Person.objects.select_related("actor").filter(pk=link.person).first() if link.person else None
-    if person:
-        return viewer_of(person)
     behind: UUID = resource.provider_id or resource.actor_id
+    if person:
+        viewer = viewer_of(person)
+        asked = [to for to, _person in queries.addresses_of(resource)]
+        is_contact = asked == [resource.contact_email] == [link.payload.get("email")]
+        return replace(viewer, speaks_for=viewer.speaks_for | {behind}) if is_contact else viewer
     return Viewer(actor_id=behind, speaks_for=frozenset({behind}), readers=frozenset({behind}))
 
 

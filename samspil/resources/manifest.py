@@ -4,6 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation.hooks import (
+    Capability,
     Confirmable,
     Manifest,
     MatchSource,
@@ -34,7 +35,7 @@ def my_resources(request, _actor) -> dict:
 
 
 # Other apps may put a panel on "resource" at the place "provider": only those who keep the resource see it, also behind
-# the link of the yearly letter. There stands who came because of it.
+# the link of the yearly letter (``request.keeper`` holds it). There stands who came because of it.
 manifest = Manifest(
     navigation=[NavigationItem(label=_("Fællesskaber"), url_name="resources:list", section="resources", order=45)],
     kinds=[
@@ -77,6 +78,15 @@ manifest = Manifest(
     schedules=[
         Schedule(name="resources.ask_all", every=timedelta(hours=24), run=letters.ask_all),
         Schedule(name="resources.find_next_days", every=timedelta(hours=6), run=actions.find_next_days),
+    ],
+    capabilities=[
+        Capability(
+            id="C03",
+            url_name="resources:list",
+            label=_("Alt det, man kan være med i, og det, fællesskaberne selv har brug for"),
+            is_whole=False,
+            note=_("Borgerens egen plan kommer senere"),
+        )
     ],
     match_sources=[MatchSource(kind="resource", documents=queries.match_documents, helps=True)],
     personal_data=[

@@ -1,6 +1,6 @@
 """Fellowships and offers: what others can take somebody into, and what their providers need themselves."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -254,11 +254,6 @@ class Resource(Contribution):
     @property
     def waits_for_confirmation(self) -> bool:
         return self.is_active and self.confirm_due <= clock.today()
-
-    @property
-    def old_since(self) -> date | None:
-        """The day it was last confirmed, when that is long ago."""
-        return self.confirmed_on if self.is_unconfirmed else None
 
 
 class ResourceTheme(models.Model):

@@ -26,7 +26,8 @@ def erase(person_id: UUID) -> None:
     for wish in Wish.objects.filter(author=person_id).select_related("subject", "actor"):
         if wish.actor.is_person and not subjects.built_on(wish.subject, but=person_id):
             empty_wish(wish)
-    told = Resource.objects.filter(author=person_id).select_related("subject", "provider", "actor")
+    # What came from a file was the source's words; a coordinator who leaves must not take a whole list along.
+    told = Resource.objects.filter(author=person_id, external_id="").select_related("subject", "provider", "actor")
     for resource in told:
         is_theirs = resource.provider is not None and not resource.provider.is_person
         if not is_theirs and resource.actor.is_person and not subjects.built_on(resource.subject, but=person_id):

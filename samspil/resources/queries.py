@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Value
+from django.db.models import Avg, CharField, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 from samspil.actors.models import Actor, Membership, Person
@@ -23,7 +23,6 @@ from samspil.resources.models import (
     ResourceTargetGroup,
     ResourceTheme,
     TargetGroup,
-    ThemeCode,
     Wish,
     WishPledge,
 )
@@ -31,6 +30,7 @@ from samspil.resources.models import (
 Point = tuple[float, float]
 EARTH_KM = 6371.0
 MOST_ADDRESSES = 5
+MOST_PLACES = 1_000  # to choose among
 IN_LISTS = ("subject", "provider__subject", "area", "actor")
 ON_PAGE = (*IN_LISTS, "author__actor", "entered_by__actor")
 SORTS = ("naeste", "navn", "nyeste", "bekraeftet")
@@ -154,18 +154,20 @@ def with_labels(rows: Iterable[Resource]) -> list[Resource]:
 
 
 def places() -> dict[str, Point]:
-    """The places whose point we know, by name, in order: areas first, then places of actors and resources."""
+    """The places whose point we know, by name, in order: areas first, then the middle of what actors and resources have
+    at a place.
+    """
     found = {area.name: area.point for area in Area.objects.all() if area.point}
     rows = (
         Subject.objects.filter(shown=True, audience=Audience.PUBLIC, kind__in=("actor", "resource"))
         .filter(latitude__isnull=False, longitude__isnull=False)
         .exclude(place="")
-        .order_by("place", "pk")
-        .values_list("place", "latitude", "longitude")
+        .order_by("place")
+        .values_list("place")
+        .annotate(Avg("latitude"), Avg("longitude"))
     )
-    for place, lat, lon in rows[:2000]:
-        if lat is not None and lon is not None:
-            found.setdefault(place, (lat, lon))
+    for place, lat, lon in rows[:MOST_PLACES]:
+        found.setdefault(place, (lat, lon))
     return found
 
 
@@ -179,11 +181,6 @@ def provider_shown(resource: Resource) -> str:
 def of_provider(actor: Actor, viewer: Viewer, most: int = 50) -> list[Resource]:
     """What an actor offers now."""
     return list(resources_for(viewer, Filters(provider=actor.pk))[:most])
-
-
-def codes_of(themes: Iterable[str]) -> list[ThemeCode]:
-    """What the themes are called in the classifications that were brought here."""
-    return list(ThemeCode.objects.filter(theme__in=list(themes))[:100])
 
 
 # --- for the engine ---------------------------------------------------------------------------------------------------

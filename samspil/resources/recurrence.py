@@ -32,6 +32,7 @@ RULE = re.compile(
 )
 PART_OF_DAY = (("morning", time(0), time(12)), ("afternoon", time(12), time(17)), ("evening", time(17), time.max))
 NO_FURTHER = timedelta(days=3 * 366)
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weekly(days: Iterable[str], every: int = 1) -> str:
@@ -52,13 +53,30 @@ def checked(rule: str) -> str:
     if not rule:
         return ""
     problem = ValidationError({"recurrence": [_("Vi forstår ikke, hvor tit det sker. Skriv det med ord i stedet.")]})
-    if len(rule) > LINE_LENGTH or not RULE.fullmatch(rule):
+    if len(rule) > LINE_LENGTH or not RULE.fullmatch(rule) or never_happens(rule):
         raise problem
     try:
         rrulestr(rule, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001 - local days, see above
     except (ValueError, TypeError) as wrong:
         raise problem from wrong
     return rule
+
+
+def never_happens(rule: str) -> bool:
+    """Whether its parts may not meet on any day ("the second of each day", 30 February). Whoever looks for the next one
+    would look until the year 9999, for many seconds.
+    """
+    parts = parts_of(rule)
+    often, is_spaced = parts["FREQ"], parts.get("INTERVAL", "1") != "1"
+    months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
+    return (
+        (often in ("DAILY", "WEEKLY") and bool({"BYMONTHDAY", "BYSETPOS"} & parts.keys()))
+        or (often == "DAILY" and is_spaced and "BYDAY" in parts)
+        or (often == "MONTHLY" and is_spaced and "BYMONTH" in parts)
+        or {"BYDAY", "BYMONTHDAY"} <= parts.keys()
+        or ("BYSETPOS" in parts and not re.fullmatch(r"[A-Z,]+", parts.get("BYDAY", "")))
+        or abs(int(parts.get("BYMONTHDAY", 1))) > max(LONGEST_MONTHS[month - 1] for month in months)
+    )
 
 
 def parts_of(rule: str) -> dict[str, str]:
@@ -96,8 +114,9 @@ def dates(rule: str, first_on: date | None, after: date, most: int = 4) -> list[
         return [first_on] if first_on and first_on >= after else []
     start = first_on or after - timedelta(days=after.weekday())
     # Counting a daily rule from long ago takes time; without COUNT and INTERVAL it may begin anywhere.
-    if "COUNT" not in rule and "INTERVAL" not in rule and parts_of(rule).get("BYDAY") and start < after:
-        start = after
+    parts = parts_of(rule)
+    if not {"COUNT", "INTERVAL"} & parts.keys() and ("BYDAY" in parts or parts["FREQ"] == "DAILY"):
+        start = max(start, after)
     # UNTIL may carry a time of day; for days alone it counts as that day.
     plain = re.sub(r"(UNTIL=\d{8})T\d{6}Z?", r"\1", rule)
     days = rruleset()

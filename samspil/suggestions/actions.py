@@ -65,6 +65,13 @@ def told() -> None:
         Progress.objects.create(pk=words.COUNTER, position=1)
 
 
+def erase(_person_id: UUID) -> None:
+    """What others put away of somebody's words stands in the index still, on each machine. Every process builds it anew
+    before its next answer; the vectors go with the next run of their job.
+    """
+    told()
+
+
 def fits(concept: ExtraConcept) -> None:
     """Raises: ValidationError when the engine could not read it."""
     known = set(Vocabulary.load()) | {row.key for row in words.own_rows()}
@@ -136,7 +143,9 @@ def remove_concept(*, by: Viewer, concept_id: UUID | str) -> ExtraConcept:
     """Take it out of the vocabulary. The words that came along stay. Raises: NotFound, Refused."""
     concept = find(ExtraConcept, concept_id, by, lock=True)
     require("suggestions.edit_word", by, concept)
-    concept.withdrawn_at = concept.withdrawn_at or clock.now()
+    if concept.withdrawn_at:
+        return concept  # pressed twice
+    concept.withdrawn_at = clock.now()
     concept.save(update_fields=["withdrawn_at"])
     bump(concept.subject)
     told()

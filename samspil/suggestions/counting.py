@@ -29,7 +29,10 @@ PRESS_KEPT = 3600  # seconds in which the same form counts once
 def add(**what: object) -> None:
     """One more of this sort today."""
     rows = Feedback.objects.filter(day=clock.today(), **what)
-    if not rows.filter(count__lt=MOST_A_DAY).update(count=F("count") + 1) and not rows.exists():
+    # Two at once may have made two rows; then only the first grows.
+    first = rows.order_by("pk").values("pk")[:1]
+    grown = Feedback.objects.filter(pk__in=first, count__lt=MOST_A_DAY).update(count=F("count") + 1)
+    if not grown and not rows.exists():
         Feedback.objects.create(day=clock.today(), **what)
 
 

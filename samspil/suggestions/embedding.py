@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.matching.meaning import Meaning
@@ -20,7 +20,10 @@ OVERLAP = 2_000  # lines of the journal that are read again: some may have been 
 
 
 def embed_changed() -> None:
-    """Make vectors of what was saved since the last time. Due every minute."""
+    """Make vectors of what was saved since the last time, and drop those of what may not be read any more. Due every
+    minute.
+    """
+    Vector.objects.filter(Q(subject__title="") | Q(subject__shown=False)).delete()
     meaning = node.meaning()
     if meaning is None:
         return

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.foundation.forms import EditForm, PlainTextField, set_choices
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import Theme
+from samspil.foundation.text import find_cpr
 from samspil.matching.types import Need
 from samspil.matching.vocabulary import Vocabulary
 from samspil.resources.models import Area, TargetGroup
@@ -18,6 +19,8 @@ from samspil.suggestions.models import WORD_LENGTH, WORDS_LENGTH, ExtraConcept, 
 from samspil.suggestions.queries import language
 
 MOST_TEXT = 20_000
+MOST_READ = 2_000  # letters that tell the alphabet
+LAST_LATIN = "\u024f"
 MORE = "more_"
 SLOTS = 3  # links one can say at a time
 NEARNESS = (("0.9", _("Meget tæt")), ("0.6", _("Tæt")), ("0.3", _("Lidt")))
@@ -62,6 +65,12 @@ class WhyNotForm(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = BAD_CHOICE
 
+    def clean(self) -> dict[str, Any]:
+        if "text" in self.errors and find_cpr(self.data.get("text", "")[:MOST_TEXT]):
+            # Elsewhere the rest is kept once the number is gone; here nothing is.
+            self.errors["text"] = self.error_class([str(_("Det ligner et CPR-nummer. Fjern det, og tryk igen."))])
+        return super().clean() or self.cleaned_data
+
     def more_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(MORE)]
 
@@ -76,6 +85,11 @@ class WhyNotForm(forms.Form):
         """Whether there is nothing to go by: a wish alone or a place alone fits everything."""
         data = self.cleaned_data
         return not (data["likes"] or data["lives"] or self.more() or any(sign.isalnum() for sign in data["text"]))
+
+    def is_foreign(self) -> bool:
+        """Whether most of what was written stands in other letters than ours: we guess, and say so."""
+        letters = [sign for sign in self.cleaned_data["text"][:MOST_READ] if sign.isalpha()]
+        return sum(sign > LAST_LATIN for sign in letters) * 2 > len(letters)
 
     def need(self) -> Need:
         data = self.cleaned_data

@@ -10,15 +10,15 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import get_language
 
-from samspil.actors.models import ContactVisibility
 from samspil.foundation import clock, hooks
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.viewer import Viewer
 from samspil.matching import safety
-from samspil.matching.types import Need, Ranking, Suggestion
+from samspil.matching.types import Need, Ranking, Reason, Suggestion
 from samspil.matching.vocabulary import Vocabulary
+from samspil.resources.cards import contact_of
 from samspil.resources.models import Area, Resource
-from samspil.resources.queries import IN_LISTS, places, provider_shown
+from samspil.resources.queries import IN_LISTS, provider_shown
 from samspil.resources.recurrence import in_words, next_dates
 from samspil.suggestions import sentences
 from samspil.suggestions.documents import kinds
@@ -94,11 +94,14 @@ def rank(need: Need, viewer: Viewer, k: int) -> Ranking:
 def answer(need: Need, viewer: Viewer, k: int = SHOWN_FIRST, without: frozenset[UUID] = frozenset()) -> Answer:
     """The best ``k`` suggestions, with reasons, and professional help first where it must be.
 
-    ``without`` are providers who are part of it already.
+    ``without`` are providers who are part of it already, and what is asked about itself.
     """
     ranking = rank(need, viewer, max(k + 1, SHOWN_MORE) + len(without))
     order = everything_tapped(ranking.suggestions, need.concepts)
-    rows = [row for row in shown(order, viewer) if row.provider_id not in without]
+    if ranking.alarm:
+        # Beside the professionals stands only what the text itself is about, never what shares a word with it.
+        order = [each for each in order if any(is_about(reason) for reason in each.reasons)]
+    rows = [row for row in shown(order, viewer) if row.provider_id not in without and row.id not in without]
     return Answer(
         rows=rows[:k],
         stages=ranking.stages,
@@ -123,6 +126,14 @@ def everything_tapped(found: Iterable[Suggestion], concepts: frozenset[str]) -> 
     return first + rest
 
 
+def is_about(reason: Reason) -> bool:
+    """Whether the text names where the reason begins; that somebody needs company or warmth is true of everybody."""
+    if reason.kind != "concept" or reason.data.get("similar"):
+        return False
+    first = Vocabulary.load().get(next(iter(reason.data.get("ids", ())), ""))
+    return first is not None and first.group != "needs"
+
+
 def origins(suggestion: Suggestion) -> set[str]:
     """The concepts of the need that lead to it."""
     return {
@@ -142,12 +153,14 @@ def shown(suggestions: Iterable[Suggestion], viewer: Viewer) -> list[Shown]:
     resources = Resource.objects.visible_to(viewer).filter(pk__in=ids).select_related(*IN_LISTS)
     found = {str(row.pk): row for row in resources}
     others = [pk for pk in ids if pk not in found]
-    subjects = {str(row.pk): row for row in Subject.objects.visible_to(viewer).filter(pk__in=others)} if others else {}
+    rest = Subject.objects.visible_to(viewer).filter(pk__in=others).exclude(title="")
+    subjects = {str(row.pk): row for row in rest} if others else {}
     vocabulary = Vocabulary.load()
     rows = []
     for each in order:
         if each.id in found:
-            rows.append(row_of(found[each.id], each, viewer, vocabulary))
+            if found[each.id].is_active:  # the index may not know yet that it was taken back or has ended
+                rows.append(row_of(found[each.id], each, viewer, vocabulary))
         elif each.id in subjects:
             rows.append(plain_row(subjects[each.id], each, vocabulary))
     return rows
@@ -170,9 +183,7 @@ def plain_row(subject: Subject, suggestion: Suggestion, vocabulary: Vocabulary) 
 
 def row_of(resource: Resource, suggestion: Suggestion, viewer: Viewer, vocabulary: Vocabulary) -> Shown:
     why, missing, far = sentences.told(suggestion.reasons, vocabulary)
-    is_open = resource.contact_visibility == ContactVisibility.PUBLIC or (
-        resource.contact_visibility == ContactVisibility.STAFF and viewer.is_staff
-    )
+    contact = contact_of(resource, viewer)
     return Shown(
         id=resource.pk,
         title=resource.title,
@@ -190,9 +201,9 @@ def row_of(resource: Resource, suggestion: Suggestion, viewer: Viewer, vocabular
         lift=resource.lift,
         meets_you=resource.meets_you,
         room=resource.capacity,
-        contact=resource.contact_name if is_open else "",
-        phone=resource.contact_phone if is_open else "",
-        email=resource.contact_email if is_open else "",
+        contact=contact.get("name", ""),
+        phone=contact.get("phone", ""),
+        email=contact.get("email", ""),
         provider_id=resource.provider_id,
     )
 
@@ -268,7 +279,7 @@ def titled(ids: list[str], viewer: Viewer) -> list[Twin]:
 
 # --- for a challenge or a proposal ------------------------------------------------------------------------------------
 
-TEXTS = ("question", "title", "description", "body", "today")
+TEXTS = ("question", "title", "description", "body", "today", "does", "skills")
 
 
 def need_of(about: Any) -> Need:
@@ -287,7 +298,7 @@ def taking_part(subject: Subject) -> frozenset[UUID]:
 
 def who_could_help(about: Any, viewer: Viewer, k: int = SHOWN_FIRST) -> Answer:
     """Who is not part of it yet and could be, with reasons."""
-    found = answer(need_of(about), viewer, k, without=taking_part(about.subject))
+    found = answer(need_of(about), viewer, k, without=taking_part(about.subject) | {about.subject.pk})
     for row in found.rows:
         row.missing = []  # a page speaks of many; what one of them would miss is for later
     return found
@@ -369,8 +380,3 @@ def counts_of(resource: Resource, *, is_own: bool) -> tuple[list[Counted], list[
             if reason in NoReason.values
         ],
     )
-
-
-def known_places() -> list[str]:
-    """The places one can choose among, areas first."""
-    return list(places())

@@ -48,7 +48,8 @@ MET = {
 }
 MISSING = {
     "transport": gettext_lazy("Vi ved ikke, om du kan blive hentet. Spørg dem."),
-    "drives": gettext_lazy("Vi ved ikke, om du kan blive hentet. Spørg dem."),
+    "drives": gettext_lazy("De beder om, at man har bil. Spørg dem."),
+    "audience": gettext_lazy("Den er mest for en anden alder."),
     "companion": gettext_lazy("Vi ved ikke, om nogen kan følges med dig. Spørg dem."),
     "step_free": gettext_lazy("Vi ved ikke, om der er trin. Spørg dem."),
     "no_phone_needed": gettext_lazy("Vi ved ikke, om man skal bruge app eller mail."),
@@ -68,6 +69,7 @@ MISSING = {
     "small_group": gettext_lazy("Vi ved ikke, hvor mange de er. Spørg dem."),
 }
 MOST_WORDS = 3
+MOST_QUOTED = 10  # words of an example
 
 
 def listed(words: Iterable[Any]) -> str:
@@ -80,8 +82,29 @@ def listed(words: Iterable[Any]) -> str:
 
 def opened(sentence: str) -> str:
     """With a capital letter first and a full stop last."""
-    sentence = sentence.strip()
-    return f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}." if sentence else ""
+    sentence = sentence.strip().rstrip(".")
+    first = next((at for at, sign in enumerate(sentence) if sign.isalnum()), 0)
+    return f"{sentence[:first]}{sentence[first : first + 1].upper()}{sentence[first + 1 :]}." if sentence else ""
+
+
+def named(labels: Iterable[str], ids: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """The labels as a sentence takes them. What is hard in a life is called by whole phrases ("kan ikke køre bil"), so
+    those stand in quotation marks.
+    """
+    groups = [vocabulary[key].group if key in vocabulary else "" for key in ids]
+    groups += [""] * (len(said := list(labels)) - len(groups))
+    return [
+        f"„{label}“" if group == "situations" and " " in label else label
+        for label, group in zip(said, groups, strict=False)
+    ]
+
+
+def shortened(written: str) -> str:
+    """The first words of a text, with three dots where there are more."""
+    words = written.split()
+    if len(words) > MOST_QUOTED:
+        return f"{' '.join(words[:MOST_QUOTED]).rstrip('.,;:')} …"
+    return written.rstrip(".")
 
 
 def path_told(path: list[str], links: list[str], vocabulary: Vocabulary) -> str:
@@ -126,13 +149,17 @@ def sentence(reason: Reason, vocabulary: Vocabulary) -> str:
         words = listed(f"„{word}“" for word in list(data.get("words", ()))[:MOST_WORDS])
         return opened(_("Teksten nævner %(words)s") % {"words": words}) if words else ""
     if reason.kind == "concept":
-        path = list(data.get("path", ()))
+        path = named(data.get("path", ()), data.get("ids", ()), vocabulary)
         way = opened(path_told(path, list(data.get("links", ())), vocabulary))
         if not data.get("similar"):
             return way
         # Nobody named the first thought; what they wrote is only near it.
         near = opened(_("Det minder om %(what)s") % {"what": path[0]})
         return near if len(path) == 1 else f"{near} {way}"
+    if reason.kind == "like":
+        # The example is our own, written to teach the engine; it is nobody's story.
+        told = {"example": shortened(str(data.get("example", ""))), "what": data.get("concept", "")}
+        return opened(_("Det ligner vores eksempel „%(example)s“. Dér kan %(what)s hjælpe") % told)
     if reason.kind == "meaning":
         return _("De to tekster ligner hinanden i betydning.")
     if reason.kind == "distance":
@@ -143,7 +170,7 @@ def sentence(reason: Reason, vocabulary: Vocabulary) -> str:
         return str(MET.get(str(data.get("wish")), ""))
     if reason.kind == "missing":
         return str(MISSING.get(str(data.get("wish")), ""))
-    return _("Den er foreslået tit og har ikke meget plads.")
+    return _("Den er foreslået tit og har ikke meget plads.") if reason.kind == "exposure" else ""
 
 
 def told(reasons: Iterable[Reason], vocabulary: Vocabulary) -> tuple[list[str], list[str], str]:
@@ -169,9 +196,12 @@ def told(reasons: Iterable[Reason], vocabulary: Vocabulary) -> tuple[list[str], 
             missing.append(said)
         elif reason.kind == "meaning":
             alike = said
+        elif reason.kind == "like":
+            paths += 1
+            why.append(said)
         elif reason.kind == "concept":
             paths += 1
-            path = list(reason.data.get("path", ()))
+            path = named(reason.data.get("path", ()), reason.data.get("ids", ()), vocabulary)
             if len(path) == 1 and not reason.data.get("similar"):
                 about.append(path[0])
             elif paths <= 2:

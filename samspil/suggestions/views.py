@@ -25,7 +25,7 @@ from samspil.suggestions.forms import NothingFitsForm, OutcomeForm, WhyNotForm
 from samspil.suggestions.models import Step
 
 MOST_TWIN_TEXT = 500
-HELPED = ("challenge", "proposal")
+HELPED = ("challenge", "proposal", "task")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def why_not(request: Request) -> HttpResponse:
             most = queries.SHOWN_MORE if is_more else queries.SHOWN_FIRST
             found = queries.answer(form.need(), request.viewer, most)
             counting.count_suggested((row.id for row in found.rows if row.is_resource), form.area())
-            context |= {"answer": found, "is_all": is_more}
+            context |= {"answer": found, "is_all": is_more, "is_foreign": form.is_foreign()}
     return render(request, "suggestions/why_not.html", context)
 
 

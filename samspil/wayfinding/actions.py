@@ -198,7 +198,10 @@ def ask_to_confirm() -> None:
 
 @transaction.atomic
 def erase(person_id: UUID) -> None:
-    """The function stays; nobody is named for it any more."""
+    """The function stays; nobody is named for it any more, and the person's own address goes."""
+    own = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
+    if own:
+        ContactPoint.objects.filter(email__iexact=own).update(email="")
     ContactPoint.objects.filter(person=person_id).update(person=None)
 
 

@@ -4,9 +4,14 @@ The index is built in this process and built again when one of them changed. Wha
 read from the form, ranked, and forgotten.
 """
 
+import re
 import tempfile
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
+
+from rapidfuzz import fuzz
 
 from samspil.foundation.text import CPR, clean_text, find_cpr
 from samspil.foundation.viewer import Viewer
@@ -22,15 +27,28 @@ from samspil.wayfinding.queries import MOST, points
 LONGEST = 2_000  # characters that are read; nobody explains whom they look for in more
 MOST_FOUND = 3
 CLOSE = 0.5  # of the best score: what is further behind is another matter
-SURE = frozenset({"words", "concept"})  # reasons that a person would accept
+# Said of everything one may ask for, also inside longer words: "kontanthjælp" is not about help in the home.
+ANYTHING = re.compile(
+    r"\b(hjælp|hjælpe|hjælper|støtte|penge|behov|brug|cpr|cpr-nummer|help|money|need)\b", re.IGNORECASE
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+LITTLE = frozenset(
+    WORD.findall(
+        "alle alt den der det dig din dit eller end for fra gerne har hvem hvad hvor ikke jeg kan man med mig min mine "
+        "mit ned nogen noget når ny nye nyt også skal som til ved vil være about and can from have how not the who with"
+    )
+)
+BEGINNING = 4  # letters that two forms of a word share
+ALIKE = 80  # of 100: a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A function, with the words of the question that led to it."""
+    """A function, with the words of the question that led to it; or else what both are about."""
 
     point: ContactPoint
     words: tuple[str, ...]
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +115,53 @@ def find_door(text: str, viewer: Viewer) -> Found:
     text = CPR.sub(" ", text) if had_cpr else text
     alarm = safety.alarm(text)
     rows = {str(row.pk): row for row in points(viewer).order_by("pk")[:MOST]}
-    engine = doors.over(list(rows.values())) if text else None
+    text = ANYTHING.sub(" ", text)
+    engine = doors.over(list(rows.values())) if text.strip() else None
     hits: list[Hit] = []
     if engine:
         suggestions = engine.rank(Need(text=text), k=MOST_FOUND).suggestions
-        best = max((each.score for each in suggestions), default=0.0)
-        hits = [
-            Hit(rows[each.id], words_in(each.reasons))
-            for each in suggestions
-            if each.id in rows and each.score >= CLOSE * best and any(why.kind in SURE for why in each.reasons)
-        ]
+        likely = [(each, hit_of(rows[each.id], each.reasons)) for each in suggestions if each.id in rows]
+        sure = [(each.score, hit) for each, hit in likely if hit.words or (hit.about and not alarm)]
+        best = max((score for score, _hit in sure), default=0.0)
+        close = [hit for score, hit in sure if score >= CLOSE * best]
+        # Words that stand there first, then those that stand there in no form the engine names, then what is meant.
+        order = [hit for hit in close if hit.words] + naming(rows.values(), text) + close
+        first: dict[UUID, Hit] = {}
+        for hit in order:
+            first.setdefault(hit.point.pk, hit)
+        hits = list(first.values())[:MOST_FOUND]
     return Found(tuple(hits), alarm, tuple(helplines(alarm)) if alarm else (), had_cpr)
 
 
-def words_in(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    """What in the question led there: its own words, or where a path of concepts began."""
+def naming(rows: Iterable[ContactPoint], text: str) -> list[Hit]:
+    """The doors whose own text holds a word of the question as it stands: "pas" is all that some people write."""
+    asked = [word for word in dict.fromkeys(WORD.findall(text.lower())) if len(word) > 2 and word not in LITTLE]
+    hits = [Hit(row, tuple(word for word in asked if word in words_of(row))) for row in rows]
+    return sorted((hit for hit in hits if hit.words), key=lambda hit: -len(hit.words))[:MOST_FOUND]
+
+
+def words_of(point: ContactPoint) -> set[str]:
+    words = WORD.findall(f"{point.function} {point.helps_with}".lower())
+    return {word for word in words if not ANYTHING.fullmatch(word)}
+
+
+def hit_of(point: ContactPoint, reasons: tuple[Reason, ...]) -> Hit:
+    """What led there: the question's own words; else what both name in words of their own. Whatever is farther is a
+    guess, and somebody on the phone guesses better.
+    """
+    there = words_of(point)
     said = [word for why in reasons if why.kind == "words" for word in why.data.get("words", ())]
-    led = [why.data["path"][0] for why in reasons if why.kind == "concept" and why.data.get("path")]
-    return tuple(dict.fromkeys(said or led))
+    same = [why.data["path"][0] for why in reasons if why.kind == "concept" and len(why.data.get("path", ())) == 1]
+    words = [word for word in said if any(related(word.lower(), other) for other in there)]
+    return Hit(point, tuple(dict.fromkeys(words)), tuple(dict.fromkeys(same)))
+
+
+def related(word: str, other: str) -> bool:
+    """Two forms of a word, one word inside the other, or one of them misspelt."""
+    shorter = min(len(word), len(other))
+    return (
+        word[: max(BEGINNING, shorter - 2)] == other[: max(BEGINNING, shorter - 2)]
+        or (shorter >= BEGINNING - 1 and (word.startswith(other) or other.startswith(word)))
+        or (shorter >= BEGINNING and (word in other or other in word))
+        or fuzz.ratio(word, other) >= ALIKE
+    )

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors.queries import timeline_of
@@ -25,6 +26,8 @@ RELATED = ("person__actor", "unit__actor__subject")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@sensitive_variables()
 def ask(request: Request) -> HttpResponse:
     """The question and the list. What was asked comes by POST, is answered, and is kept nowhere."""
     return answer(request) if request.method == "POST" else page(request, AskForm())
@@ -123,6 +126,8 @@ def confirm(request: Request, pk) -> HttpResponse:
 
 def remove(request: Request, pk) -> HttpResponse:
     """Asks once more: the words are deleted for good."""
+    if request.method == "POST" and find(ContactPoint, pk, request.viewer).removed_at:
+        return redirect("wayfinding:ask")  # the second press
     point = readable(pk, request)
     require("wayfinding.keep", request.viewer, point)
     if request.method == "POST":

@@ -138,6 +138,7 @@ def test_who_confirms(kurt, birthe, karen, mette):
             actions.confirm_use(by=viewer(who), use_id=use.pk)
     assert {letter.to for letter in OutgoingMail.objects.filter(title__startswith="Fik I det")} == {kurt.email}
     actions.confirm_use(by=viewer(kurt), use_id=use.pk)
+    assert [row["used_for"] for row in actions.export(kurt.pk)] == [use.what]
     for verb in (actions.confirm_use, actions.remove_use):
         with pytest.raises(Refused):
             verb(by=viewer(kurt), use_id=use.pk)
@@ -227,7 +228,7 @@ def test_hidden_is_nowhere(birthe):
     assert queries.years(NOBODY) == []
 
 
-def test_boundary_and_engine_read_it():
+def test_boundary_and_engine_read_it(birthe):
     pledge = make_promise(boundary="Vi løfter ikke borgere.", theme="older")
     make_promise(hours=None, kind="rooms", company=make_company("Engbæk Hal"))
     boundary = queries.at_the_boundary(NOBODY)
@@ -238,6 +239,8 @@ def test_boundary_and_engine_read_it():
     assert any(source.kind == "company_pledge" and source.helps for source in hooks.all_of("match_sources"))
     make_use(pledge, hours=Decimal(40))
     assert [row["id"] for row in queries.match_documents([pledge.pk])] == []
+    hide(by=viewer(birthe), subject_id=pledge.actor_id, reason="Findes ikke.")
+    assert queries.at_the_boundary(NOBODY) == []  # a company that is hidden is named nowhere
 
 
 def test_forgotten_person_leaves_the_companys_word(karen):

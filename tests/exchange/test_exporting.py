@@ -15,6 +15,7 @@ from icalendar import Calendar
 
 from samspil.exchange import actions
 from samspil.exchange.models import ImportRun
+from samspil.identity import rates
 from samspil.moderation import actions as moderation
 from samspil.resources.actions import register_resource
 from samspil.resources.models import Area, Resource
@@ -118,9 +119,9 @@ def test_what_is_fetched_comes_in_again_as_it_was(client, birthe, kind):
     actions.confirm_import(by=viewer(birthe), run_id=run.pk)
     after = Resource.objects.exclude(pk=before.pk).get()
     same = ["kind", "title", "body", "place", "recurrence", "first_on", "starts_at", "ends_at", "youngest", "languages"]
-    same += ["lat", "lon", "contact_name", "contact_phone", "contact_email"]
+    same += ["lat", "lon", "contact_name", "contact_phone", "contact_email", "access"]
     if kind != "hsds":  # which knows no such things, or only in part
-        same += ["address", "is_free", "access", "area_id", "contact_visibility"]
+        same += ["address", "is_free", "area_id", "contact_visibility"]
     assert {name: getattr(after, name) for name in same} == {name: getattr(before, name) for name in same}
     assert {row.theme for row in after.themes.all()} == {"community", "older"}
     assert {row.group for row in after.target_groups.all()} == {"living_alone", "men"}
@@ -129,8 +130,10 @@ def test_what_is_fetched_comes_in_again_as_it_was(client, birthe, kind):
 def test_calendar_and_map(client, birthe):
     make(birthe)
     make(birthe, title="Uden dag og sted", recurrence="", first_on=None, lat=None, lon=None, place="", address="")
-    events = list(Calendar.from_ical(fetch(client, "ics")).walk("VEVENT"))
+    calendar = Calendar.from_ical(fetch(client, "ics"))
+    events = list(calendar.walk("VEVENT"))
     assert len(events) == 1
+    assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Copenhagen"]
     assert f"{events[0]['DTSTART'].dt:%A %H:%M}" == "Tuesday 19:00"
     assert events[0]["RRULE"].to_ical().decode().startswith("FREQ=WEEKLY")
     features = json.loads(fetch(client, "geojson"))["features"]
@@ -157,3 +160,11 @@ def test_number_of_queries_does_not_grow(client, birthe, django_assert_max_num_q
         make(birthe, title=f"Klub {number}", provider_id=str(make_actor().pk))
     with django_assert_max_num_queries(8):
         fetch(client, kind)
+
+
+def test_visitor_who_fetches_it_all_the_time_waits_and_staff_does_not(client, sign_in, birthe, monkeypatch):
+    monkeypatch.setattr(rates, "FILE_FROM_ORIGIN", rates.Rate("file-from", 1, rates.FILE_FROM_ORIGIN.within))
+    path = reverse("exchange:export", args=["geojson"])
+    assert [client.get(path).status_code for _time in range(2)] == [200, 429]
+    client = sign_in(birthe)
+    assert [client.get(path).status_code for _time in range(2)] == [200, 200]

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from samspil.exchange.columns import FIELDS, guessed
 from samspil.exchange.reading import MOST_COLUMNS, encoding_of, open_table
-from tests.exchange.files import CALENDAR, HEADERS, ROWS, as_csv, as_hsds, as_xlsx, as_zip, with_sheet
+from tests.exchange.files import CALENDAR, HEADERS, ROWS, SERVICE, as_csv, as_hsds, as_xlsx, as_zip, with_sheet
 
 
 def read(data: bytes) -> tuple[list[str], list[list[str]]]:
@@ -89,6 +89,22 @@ BAD = {
         ),
         "ikke åbner",
     ),
+    "entities below a long comment": (
+        with_sheet(b"<?xml version='1.0'?><!--" + b"x" * 70_000 + b"--><!DOCTYPE a [<!ENTITY b 'bb'>]><worksheet/>"),
+        "ikke åbner",
+    ),
+    "entities in a part of another name": (
+        as_zip(**{"xl/workbook.xml": b"<a/>", "xl/sheet.bin": b"<!DOCTYPE a [<!ENTITY b 'bb'>]><worksheet/>"}),
+        "ikke åbner",
+    ),
+    "row of an endless number": (
+        with_sheet(
+            b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            b'<row r="999999999999"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+        ),
+        "kan ikke læses",
+    ),
+    "endless calendar": (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * 150_000, "for stor"),
     "json": (b'{"a": ', "gyldig JSON"),
     "deep json": (b"[" * 100_000, "gyldig JSON"),
     "json without services": (b'{"a": 1}', "ingen tilbud"),
@@ -151,6 +167,14 @@ def test_hsds_becomes_rows():
     assert words["recurrence"] == "FREQ=WEEKLY;BYDAY=TU"
     assert (words["place"], words["address"], words["lat"]) == ("Lunde", "Møllevej 2, 9999 Lunde", "56.1")
     assert (words["provider_name"], words["contact_phone"], words["youngest"]) == ("Vandrelauget", "99 00 00 02", "60")
+
+
+def test_services_that_have_ended_do_not_come_in():
+    ended = {**SERVICE, "name": "Nedlagt", "status": "inactive"}
+    table = open_table(as_hsds(ended, SERVICE, {**SERVICE, "status": "defunct"}))
+    assert [(number, cells[FIELDS.index("title")]) for number, cells in table.rows] == [(2, "Tirsdagsturen")]
+    with pytest.raises(ValidationError):
+        open_table(as_hsds(ended))
 
 
 def test_calendar_becomes_rows_without_what_is_over():

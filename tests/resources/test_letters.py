@@ -42,6 +42,7 @@ def test_asked_once_a_year_and_reminded_once(kurt, asked):
     letter = OutgoingMail.objects.get()
     assert (letter.to, letter.title) == (kurt.email, "Passer det stadig: Torsdag ved broen?")
     assert "Kommunens depot har stole" in letter.text  # what they get in return
+    assert "Hver torsdag kl. 17–19.30\nNørre Engbæk" in letter.text  # so that one need not open it to know
     for days, letters_so_far in ((367, 1), (380, 1), (388, 2), (389, 2), (500, 2)):
         with clock.at(timezone.now() + timedelta(days=days)):
             letters.ask_all()
@@ -66,9 +67,10 @@ def test_one_press_is_enough(asked):
         assert page["Cache-Control"] == "no-store"
         resource.refresh_from_db()
         assert resource.confirmed_on != clock.today()
-        done = browser.post(path, {"passer": "1"})
+        done = browser.post(path, {"passer": "1"}, follow=True)
         assert "Tak. Så passer det" in done.text
         assert "Kommunens depot har stole" in done.text
+        assert "Hvem kom på grund af det?" in done.text  # though nobody is signed in
         resource.refresh_from_db()
         assert resource.confirmed_on == clock.today()
         assert browser.post(path, {"slut": "1"}).status_code == 410  # used
@@ -85,18 +87,34 @@ def test_mended_from_the_letter(asked, kurt):
     assert browser.post(url, {**data, "title": ""}).status_code == 200
     assert browser.post(url, {**data, "expected_version": "17"}).status_code == 409
     done = browser.post(url, data)
-    assert (done.status_code, done["Location"]) == (302, reverse("resources:page", args=[resource.pk]))
+    assert "Tak. Så passer det igen" in browser.get(done["Location"]).text
     resource.refresh_from_db()
     assert (resource.title, resource.recurrence, resource.capacity) == ("Fredag ved broen", "FREQ=WEEKLY;BYDAY=FR", 2)
     assert resource.provider.name == "Engbæk Lystfiskerforening"
     assert browser.get(url).status_code == 410
 
 
-def test_no_longer_there(asked):
+def test_no_longer_there_and_taken_back(asked):
     resource, path = asked
-    assert "står ikke på listen mere" in Client().post(path, {"slut": "1"}).text
+    browser = Client()
+    ended = browser.post(path, {"slut": "1"}, follow=True)
+    assert "står ikke på listen mere" in ended.text
     resource.refresh_from_db()
     assert not resource.is_active
+    following = ended.redirect_chain[0][0]
+    assert "Tak. Så passer det" in browser.post(following, {"passer": "1"}, follow=True).text
+    resource.refresh_from_db()
+    assert resource.is_active
+    with clock.at(timezone.now() + letters.GOES_ON + timedelta(minutes=1)):
+        assert browser.get(following).status_code == 410
+
+
+def test_page_of_the_letter_says_how_to_reach_them(asked, kurt):
+    resource, path = asked
+    actions.edit_resource(
+        by=viewer(kurt), resource_id=resource.pk, contact_phone="99 00 00 41", contact_visibility="nobody"
+    )
+    assert "99 00 00 41" in Client().get(path).text  # whoever keeps it must see whether it still holds
 
 
 def test_link_dies_with_what_it_rests_on(asked, kurt, birthe):
@@ -119,9 +137,22 @@ def test_provider_without_people_is_asked_at_its_own_address(birthe, karen):
     letter = OutgoingMail.objects.get(title__startswith="Passer")
     assert letter.to == choir.email
     assert OneTimeLink.objects.get(purpose=letters.CONFIRM).person is None
-    assert "Tak. Så passer det" in Client().post(link_in(letter), {"passer": "1"}).text
+    assert "Tak. Så passer det" in Client().post(link_in(letter), {"passer": "1"}, follow=True).text
     resource.refresh_from_db()
     assert resource.confirmed_on == clock.today()
+
+
+def test_contact_whom_we_know_confirms_like_one_we_do_not(birthe, karen):
+    resource = make_resource(by=birthe, provider_name="Koret", contact_email=karen.email)
+    with clock.at(timezone.now() + A_YEAR):
+        letters.ask_all()
+        letter = OutgoingMail.objects.get(title__startswith="Passer")
+        assert letter.person == karen.pk
+        browser = Client()
+        assert "Tak. Så passer det" in browser.post(link_in(letter), {"passer": "1"}, follow=True).text
+        resource.refresh_from_db()
+        assert resource.confirmed_on == clock.today()
+        assert not viewer(karen).speaks_for  # it is the letter that opens it, and only this one
 
 
 def test_what_is_held_or_ended_is_not_asked_about(karen, birthe):

@@ -61,7 +61,7 @@ resources:withdraw-wish               wish:hidden                   4444444444  
 resources:withdraw-pledge             wish pledge:own               3o33333333  3v33333333
 resources:withdraw-pledge             wish pledge:staff             4443344o33  4443344v33
 resources:withdraw-pledge             wish pledge:hidden            4444444444  4444444444
-resources:by-link                     does it hold                  oooooooooo  oooooooooo
+resources:by-link                     does it hold                  oooooooooo  vvvvvvvvvv
 resources:by-link                     does hidden hold              0000000000  0000000000
 resources:by-link                     spent                         0000000000  0000000000
 resources:edit-by-link                does it hold                  oooooooooo  vvvvvvvvvv

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Sum
+from django.urls import reverse
 
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
@@ -13,6 +14,7 @@ from samspil.foundation.models import JournalEntry, RequestRecord
 from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.moderation import actions as moderation
+from samspil.resources.actions import end_resource
 from samspil.suggestions import counting, queries
 from samspil.suggestions.documents import documents
 from samspil.suggestions.manifest import how_it_went
@@ -139,3 +141,12 @@ def test_panel_on_the_page_is_for_those_who_provide_it_and_coordinators():
     assert [line.n for line in panel(kurt)["steps"]] == [0, 0, 0, 3, 0]
     assert [line.n for line in panel(birthe)["steps"]] == [0, 0, 0, None, 0]
     assert panel(make_person(role="employee")) == {"may_view": False}
+
+
+def test_page_of_a_resource_leads_to_telling_how_it_went(client):
+    resource = make_resource()
+    page = reverse("resources:page", args=[resource.pk])
+    told = reverse("suggestions:outcome", args=[resource.pk])
+    assert told in client.get(page).text
+    end_resource(by=viewer(make_person(role="coordinator")), resource_id=resource.pk)
+    assert told not in client.get(page).text

@@ -6,7 +6,7 @@ from django.test import override_settings
 from samspil.foundation.viewer import NOBODY
 from samspil.matching.meaning import Meaning
 from samspil.matching.types import Need
-from samspil.resources.actions import edit_resource
+from samspil.resources.actions import edit_resource, withdraw_resource
 from samspil.suggestions import embedding, node, queries
 from samspil.suggestions.models import Vector
 from tests.factories import make_person, viewer
@@ -43,6 +43,9 @@ def test_vectors_are_made_by_the_job_and_used_at_once(meaning: Meaning):
     assert bytes(renewed.data) != bytes(vector.data)
     queries.answer(Need(text="cykler"), NOBODY)
     assert node.node.mark.vector == renewed.pk
+    withdraw_resource(by=viewer(resource.author), resource_id=resource.pk)
+    embedding.embed_changed()
+    assert not Vector.objects.exists()  # what was taken back has no meaning here any more
     begin_anew()
 
 

@@ -128,6 +128,24 @@ def test_professional_help_comes_first(text, alarm, there):
     assert found.lines[0]["name"] in page.text
 
 
+def test_beside_the_professionals_stands_nothing_that_only_shares_a_word(there):
+    make_resource("Løs Maske strikker", body="Vi strikker og slår masker op. Alle kan leve med det.")
+    page = there.post(PAGE, {"text": "Min kæreste slår mig"})
+    assert page.context["answer"].rows == []
+    assert "Tal med en af dem først" in page.text
+
+
+def test_what_is_wrong_stands_where_the_page_jumps_to(there):
+    page = there.post(PAGE, {"text": "Karen 010150-1234"}).text
+    assert page.index('id="svar"') < page.index('id="form-errors"')
+    assert "gemmer vi resten" not in page  # here nothing is kept
+
+
+@pytest.mark.parametrize(("text", "is_foreign"), [("Я люблю рыбалку", True), ("naturen og Ян", False)])
+def test_other_letters_are_a_guess(text, is_foreign, there):
+    assert ("Vi forstår bedst dansk og engelsk" in there.post(PAGE, {"text": text}).text) is is_foreign
+
+
 def test_numbers_of_the_municipality_take_the_place_of_the_national_ones(settings):
     settings.HELPLINES = "violence=Krisecenter Engbæk|99 00 00 88;self_harm=Nogen|;nonsens"
     assert queries.helplines("violence") == [{"name": "Krisecenter Engbæk", "phone": "99 00 00 88", "text": ""}]
@@ -247,6 +265,20 @@ def test_sentences_are_plain_danish():
     ]
     assert missing == ["Vi ved ikke, om der er trin. Spørg dem."]
     assert far == "3 km"
+
+
+def test_phrases_are_quoted_and_nothing_is_said_of_what_we_do_not_know():
+    vocabulary = Vocabulary.load()
+    assert vocabulary["no-driving"].group == "situations"
+    path = {"path": ["kan ikke køre bil", "kørsel"], "links": ["needs"], "ids": ["no-driving", "transport"]}
+    like = {"example": "Jeg dækker stadig op til to.", "concept": "kor"}
+    reasons = [Reason(kind="concept", data=path), Reason(kind="like", data=like), Reason(kind="exposure")]
+    why, missing, _far = told([*reasons, Reason(kind="noget nyt")], vocabulary)  # type: ignore[arg-type]
+    assert why == [
+        "„Kan ikke køre bil“ har ofte brug for kørsel.",
+        "Det ligner vores eksempel „Jeg dækker stadig op til to“. Dér kan kor hjælpe.",
+    ]
+    assert missing == ["Den er foreslået tit og har ikke meget plads."]
 
 
 def test_sentence_does_not_say_that_somebody_named_what_they_only_came_near():

@@ -57,7 +57,6 @@ def test_more_words_for_one_that_is_there_and_removed_again(birthe):
         "suggestions.word_added",
         "suggestions.word_edited",
         "suggestions.word_removed",
-        "suggestions.word_removed",
     ]
 
 
