@@ -63,8 +63,10 @@ def notes(matrix: Matrix) -> list[str]:
     """How to read the figures."""
     told = [
         _("Et tilbud kan stå under flere emner og målgrupper. I alt tæller hvert tilbud én gang."),
-        _("Mangler betyder: højst ét tilbud, og nogen har brug for mere."),
-        _("Det, der ikke passede, tæller et år tilbage, og kun fra fem gange og op."),
+        _(
+            "Mangler betyder: højst ét tilbud, og intet passede fem gange på et år. "
+            "Eller tilbuddet selv mangler tre ting."
+        ),
     ]
     return [*told, _("Det, der er for alle, er ikke talt med her.")] if matrix.axis == Axis.GROUP else told
 

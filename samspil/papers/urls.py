@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from samspil.papers import mapped, views
+from samspil.papers import agreed, mapped, views
 from samspil.papers.feeds import ChallengeFeed, ProposalFeed
 
 app_name = "papers"
@@ -29,6 +29,8 @@ urlpatterns = [
     path("udfordringer/<uuid:pk>/papir.xlsx", views.xlsx, name="xlsx"),
     path("udfordringer/<uuid:pk>/papir.csv", views.csv, name="csv"),
     path("udfordringer/<uuid:pk>/datoer.ics", views.ics, name="ics"),
+    path("aftaler/<uuid:pk>/papir-til-udskrift/", agreed.paper, name="agreement"),
+    path("aftaler/<uuid:pk>/aftale.pdf", agreed.as_pdf, name="agreement-pdf"),
     path("spoergeskemaer/<uuid:pk>/svar.csv", views.survey, {"kind": "csv"}, name="survey-csv"),
     path("spoergeskemaer/<uuid:pk>/svar.xlsx", views.survey, {"kind": "xlsx"}, name="survey-xlsx"),
 ]

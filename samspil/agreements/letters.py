@@ -1,0 +1,171 @@
+"""The letters about agreements: please say yes, it holds, look at it again, it has ended.
+
+The link of the first opens one version for one side. Opening it changes nothing; a button on its page does.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from samspil.actors.models import Membership, Person
+from samspil.actors.queries import holders_of, leaders_of, viewer_of
+from samspil.agreements.models import Agreement, AgreementVersion, Side, Status
+from samspil.foundation import clock, mail
+from samspil.foundation.models import OneTimeLink, OutgoingMail
+from samspil.foundation.viewer import Viewer
+
+ACCEPT = "agreement-accept"
+LINK_LASTS = timedelta(days=60)
+REVIEW_BEFORE = (7, 30)
+
+Address = tuple[str, Person | None]
+
+
+def of_unit(agreement: Agreement) -> list[Address]:
+    """The leader answers for the unit; where there is none, the coordinators find somebody."""
+    people = leaders_of(agreement.unit)[:1] or holders_of("coordinator")
+    return [(person.email, person) for person in people if person.email and not person.erased_at]
+
+
+def of_party(agreement: Agreement) -> list[Address]:
+    """The person, or those who speak for the association; else the address that stands in the agreement."""
+    if agreement.party.is_person:
+        people = list(Person.objects.filter(actor=agreement.party_id).select_related("actor"))
+    else:
+        rows = Membership.objects.current().filter(actor=agreement.party_id, speaks_for=True)
+        people = [row.person for row in rows.select_related("person__actor").order_by("pk")]
+    found: list[Address] = [(person.email, person) for person in people if person.email and not person.erased_at]
+    return found or ([(agreement.party_email, None)] if agreement.party_email else [])
+
+
+SIDES = {Side.UNIT: of_unit, Side.PARTY: of_party}
+
+
+def page_of(agreement: Agreement) -> str:
+    return mail.address(reverse("agreements:page", args=[agreement.pk]))
+
+
+def ask(version: AgreementVersion) -> None:
+    """Write to both sides: here is the agreement, with a link to say yes. A version is sent once to each."""
+    agreement = version.agreement
+    before = agreement.versions.exclude(agreed_at=None).exclude(pk=version.pk).select_related("frame", "rules").first()
+    notes = [
+        text.note
+        for old, text in ((before and before.frame, version.frame), (before and before.rules, version.rules))
+        if before and text and text != old and text.note
+    ]
+    for side, addresses in SIDES.items():
+        for to, person in addresses(agreement):
+            key = f"agreement-accept:{version.pk}:{side}:{to}"[:150]
+            if OutgoingMail.objects.filter(dedupe_key=key).exists():
+                continue
+            _link, token = OneTimeLink.issue(
+                ACCEPT,
+                lasts=LINK_LASTS,
+                person=person.pk if person else None,
+                payload={"version": version.pk, "side": side.value},
+            )
+            mail.post(
+                "agreements/mail/accept.txt",
+                {
+                    "agreement": agreement,
+                    "version": version,
+                    "person": person,
+                    "is_new": before is not None,
+                    "notes": notes,
+                    "link": mail.address(reverse("agreements:by-link", args=[token])),
+                },
+                to=to,
+                person=person.pk if person else None,
+                dedupe_key=key,
+                holds_secret=True,
+                language=person.language if person else "da",
+            )
+
+
+def close_links(version: AgreementVersion | None, side: str = "") -> None:
+    """The links of this version open nothing more: it was said yes to, or the agreement ended."""
+    if version is None:
+        return
+    rows = OneTimeLink.objects.filter(purpose=ACCEPT, used_at=None, payload__version=version.pk)
+    if side:
+        rows = rows.filter(payload__side=side)
+    rows.update(used_at=clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link is about: one side of one version, for whoever it was sent to."""
+
+    link: OneTimeLink
+    version: AgreementVersion
+    side: str
+    viewer: Viewer
+
+
+def opened(token: str) -> Opened | None:
+    """What ``token`` opens; None when it was used, is too old, or another version was sent since."""
+    link = OneTimeLink.objects.open(ACCEPT, token)
+    if link is None:
+        return None
+    rows = AgreementVersion.objects.select_related(
+        "agreement__subject", "agreement__unit__actor__subject", "agreement__party__subject", "frame", "rules"
+    )
+    version = rows.filter(pk=link.payload.get("version")).first()
+    if version is None or not version.agreement.is_open:
+        return None
+    newest = version.agreement.versions.exclude(offered_at=None).first()
+    if newest is None or newest.pk != version.pk:
+        return None
+    return Opened(link, version, link.payload["side"], holder(link, version.agreement))
+
+
+def holder(link: OneTimeLink, agreement: Agreement) -> Viewer:
+    """Whoever the letter went to; where we know nobody of that address, the party itself and nobody else."""
+    person = Person.objects.select_related("actor").filter(pk=link.person).first() if link.person else None
+    if person:
+        return viewer_of(person)
+    party = agreement.party_id
+    return Viewer(actor_id=party, speaks_for=frozenset({party}), readers=frozenset({party}))
+
+
+def send(agreement: Agreement, addresses: list[Address], what: str, key: str, **more: object) -> None:
+    for to, person in addresses:
+        mail.post(
+            f"agreements/mail/{what}.txt",
+            {"agreement": agreement, "person": person, "link": page_of(agreement), **more},
+            to=to,
+            person=person.pk if person else None,
+            dedupe_key=f"agreement-{key}:{to}"[:150],
+            language=person.language if person else "da",
+        )
+
+
+def both(agreement: Agreement) -> list[Address]:
+    return [*of_unit(agreement), *of_party(agreement)]
+
+
+def tell_agreed(version: AgreementVersion) -> None:
+    send(version.agreement, both(version.agreement), "agreed", f"agreed:{version.pk}")
+
+
+def tell_ended(agreement: Agreement, by: Viewer) -> None:
+    """The other side hears, and whoever else answers for one's own."""
+    others = [(to, person) for to, person in both(agreement) if person is None or person.pk != by.person_id]
+    send(agreement, others, "ended", f"ended:{agreement.pk}:{agreement.ended_on}")
+
+
+def remind() -> None:
+    """Look at it again together: 30 and 7 days before the day both sides chose. Each letter goes once."""
+    today = clock.today()
+    rows = Agreement.objects.filter(
+        status=Status.RUNNING,
+        subject__shown=True,
+        review_on__gte=today,
+        review_on__lte=today + timedelta(days=max(REVIEW_BEFORE)),
+    )
+    for agreement in rows.select_related("subject", "unit__actor", "party").order_by("review_on", "pk"):
+        left = (agreement.review_on - today).days
+        before = next(days for days in REVIEW_BEFORE if left <= days)
+        send(agreement, both(agreement), "review", f"review:{agreement.pk}:{agreement.review_on}:{before}")

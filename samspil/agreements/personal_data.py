@@ -1,0 +1,68 @@
+"""What agreements hold about a person: for the copy they may ask for, and for erasing it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from samspil.actors.models import Actor, Person
+from samspil.agreements.letters import ACCEPT
+from samspil.agreements.models import WORDS, Acceptance, Agreement, Status, TextVersion
+from samspil.foundation import clock, subjects
+from samspil.foundation.models import OneTimeLink
+
+
+@transaction.atomic
+def erase(person_id: UUID) -> None:
+    """One's own agreement loses its words. What an association agreed on stays, without the name and the contact."""
+    OneTimeLink.objects.filter(person=person_id, purpose=ACCEPT).delete()
+    for agreement in Agreement.objects.filter(party__person=person_id).select_related("subject"):
+        agreement.versions.update(**dict.fromkeys(WORDS, ""))
+        Acceptance.objects.filter(version__agreement=agreement).exclude(signed_by="").update(signed_by="–")
+        agreement.unit_contact = agreement.unit_phone = agreement.end_note = ""
+        agreement.party_contact = agreement.party_phone = agreement.party_email = ""
+        agreement.status, agreement.waits_for = Status.ENDED, ""
+        agreement.ended_on = agreement.ended_on or clock.today()
+        agreement.save()
+        subjects.name_readers(agreement.subject, [])
+        subjects.fall_silent(agreement.subject)
+    person = Person.objects.select_related("actor").filter(pk=person_id).first()
+    own = Actor.objects.filter(person=person_id).values_list("name", flat=True).first()
+    if own:
+        Acceptance.objects.filter(signed_by__iexact=own).update(signed_by="–")
+        Agreement.objects.filter(unit_contact__iexact=own).update(unit_contact="–", unit_phone="")
+        Agreement.objects.filter(party_contact__iexact=own).update(party_contact="–", party_phone="", party_email="")
+    if person and person.email:
+        Agreement.objects.filter(party_email__iexact=person.email).update(party_email="")
+
+
+def export(person_id: UUID) -> list[dict[str, Any]]:
+    """One's own agreements word for word, and what one said yes to or wrote."""
+    own = Agreement.objects.filter(party__person=person_id).select_related("subject", "unit__actor")
+    mine = Acceptance.objects.filter(Q(person=person_id) | Q(entered_by=person_id)).select_related(
+        "version__agreement__subject"
+    )
+    return [
+        *(
+            {
+                "agreement": row.subject.title,
+                "unit": row.unit.actor.name,
+                "status": row.status,
+                "review_on": row.review_on,
+                "contact": {"name": row.party_contact, "phone": row.party_phone, "email": row.party_email},
+                "versions": [
+                    {name: getattr(version, name) for name in (*WORDS, "insurance")} for version in row.versions.all()
+                ],
+            }
+            for row in own
+        ),
+        *(
+            {"accepted": row.version.agreement.subject.title, "side": row.side, "how": row.how, "on": row.signed_on}
+            for row in mine
+        ),
+        *(
+            {"text": row.subject.title, "number": row.number, "note": row.note}
+            for row in TextVersion.objects.filter(by=person_id).select_related("subject")
+        ),
+    ]

@@ -1,0 +1,212 @@
+"""Reads about safeguards. What a page shows goes through ``visible_to``; ``missing`` answers the verbs above."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from samspil.actors.models import Actor, Membership, Person
+from samspil.foundation import clock
+from samspil.foundation.viewer import Viewer
+from samspil.safeguards.models import SETTLED, Requirement, Safeguard, State, units_below
+from samspil.safeguards.rules import ASSOCIATIONS
+
+MOST_PEOPLE = 300
+# When we want to see it anew: our own choice, because no certificate says how long it is good for.
+AGAIN_AFTER = {
+    Requirement.CHILDREN_CHECK: relativedelta(years=2),
+    Requirement.CRIMINAL_RECORD: relativedelta(years=2),
+    Requirement.COURSE: relativedelta(years=3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands in the address of the list."""
+
+    words: str = ""
+    kind: str = ""
+    state: str = ""
+    whom: str = ""
+
+
+def again_on(kind: str, seen_on: date) -> date | None:
+    after = AGAIN_AFTER.get(Requirement(kind))
+    return seen_on + after if after else None
+
+
+def safeguards(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Safeguard]:
+    """What the viewer is responsible for: what is over its deadline first, then what comes next. One query a page.
+
+    One's own stand on one's own page, not here.
+    """
+    filters = filters or Filters()
+    today = clock.today()
+    rows = Safeguard.objects.visible_to(viewer).exclude(person=viewer.person_id)
+    rows = rows.select_related("person__actor", "host__subject", "host__unit", "seen_by__actor", "ordered_by__actor")
+    for word in filters.words.replace("\x00", "").split()[:8]:
+        matches = Q(pk__in=[])
+        # SQLite knows no capitals beyond ASCII, so Åse is asked for in the ways she may be written.
+        for form in {word, word.lower(), word.capitalize()}:
+            matches |= Q(person__actor__name__icontains=form) | Q(host__name__icontains=form)
+        rows = rows.filter(matches)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    match filters.whom:
+        case "personer":
+            rows = rows.filter(person__isnull=False)
+        case "foreninger":
+            rows = rows.filter(person=None)
+    in_time = Q(due_on=None) | Q(due_on__gte=today)
+    match filters.state:
+        case "mangler":
+            rows = rows.filter(state=State.REQUIRED)
+        case "bestilt":
+            rows = rows.filter(state=State.ORDERED)
+        case "orden":
+            rows = rows.filter(in_time, state__in=SETTLED)
+        case "frist":
+            rows = rows.filter(due_on__lt=today)
+    late = Case(
+        When(due_on__lt=today, then=Value(0)),
+        When(state__in=SETTLED, then=Value(2)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return rows.annotate(late=late).order_by("late", "due_on", "pk")
+
+
+def of_oneself(viewer: Viewer) -> list[Safeguard]:
+    """What is asked of the viewer. One query."""
+    if not viewer.is_known:
+        return []
+    rows = Safeguard.objects.filter(person=viewer.person_id).select_related("host", "seen_by__actor")
+    return list(rows.order_by("kind", "pk"))
+
+
+def declared_of(actor: Actor, viewer: Viewer) -> list[Safeguard]:
+    """What an association declared or is asked to, newest year first, for those it concerns. One query."""
+    rows = Safeguard.objects.visible_to(viewer).filter(person=None, host=actor).select_related("seen_by__actor")
+    return list(rows.order_by("-year", "kind")[:8])
+
+
+def hosts_of(viewer: Viewer) -> list[Actor]:
+    """Those whose people the viewer is responsible for: the associations they speak for, and their own units."""
+    hosts = Q(pk__in=viewer.speaks_for, kind__in=ASSOCIATIONS)
+    scopes = {grant.scope for grant in viewer.grants if grant.kind in ("coordinator", "leader")}
+    if None in scopes:
+        hosts |= Q(kind="unit")
+    elif scopes:
+        hosts |= Q(pk__in=units_below({str(scope) for scope in scopes}))
+    return list(Actor.objects.visible_to(viewer).filter(hosts).order_by("name")[:MOST_PEOPLE])
+
+
+def people_of(host: Actor, viewer: Viewer) -> list[Person]:
+    """Those who belong to the host, without oneself: nobody sees their own certificate."""
+    belong = Membership.objects.current().filter(actor=host).values("person")
+    rows = Person.objects.filter(pk__in=belong, erased_at=None).exclude(pk__in=[viewer.person_id])
+    return list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_PEOPLE])
+
+
+def person_for_form(person_id: UUID | None, viewer: Viewer) -> Person | None:
+    """Somebody whose page the coordinator comes from."""
+    if person_id is None or not viewer.holds("coordinator"):
+        return None
+    return Person.objects.select_related("actor").filter(pk__in=[person_id], erased_at=None).first()
+
+
+def missing(
+    kinds: Iterable[str], *, person: Person | None, actor: Actor | None = None, host: Actor | None = None
+) -> list[tuple[str, str]]:
+    """What of ``kinds`` blocks this person, each with what to do about it. Two queries, however many kinds.
+
+    ``actor`` is the association they come for: what it declared for the year covers those we know belong to it.
+    ``host`` is who runs the task: a check is ordered by whoever runs it, so one that another association has seen does
+    not count, while the units of the municipality are one authority. Without a host any that was seen counts.
+    """
+    wanted = [kind for kind in dict.fromkeys(kinds) if kind in Requirement.values]
+    if not wanted:
+        return []
+    whose = Q(person=person) if person else Q(pk__in=[])
+    if actor:
+        whose |= Q(person=None, host=actor)
+    rows = list(Safeguard.objects.filter(whose, kind__in=wanted).select_related("host__unit"))
+    belongs = bool(
+        actor and person and Membership.objects.current().filter(person=person, actor=actor).exists()
+    )  # asked also when nothing was declared, because it decides what we tell
+    found = []
+    for kind in wanted:
+        own = [row for row in rows if row.kind == kind and row.person_id and counts_for(row, host, actor)]
+        declared = [row for row in rows if row.kind == kind and not row.person_id and row.state == State.DECLARED]
+        if any(row.holds for row in own) or (belongs and any(row.holds for row in declared)):
+            continue
+        found.append((kind, what_to_do(kind, own, declared, actor, belongs)))
+    return found
+
+
+def counts_for(row: Safeguard, host: Actor | None, actor: Actor | None) -> bool:
+    if host is None or row.host_id == host.pk or (actor is not None and row.host_id == actor.pk):
+        return True
+    return row.host.kind == "unit" and host.kind == "unit"
+
+
+def what_to_do(kind: str, own: list[Safeguard], declared: list[Safeguard], actor: Actor | None, belongs: bool) -> str:
+    """In plain words: what is missing, and who does what now."""
+    if any(row.state == State.ORDERED for row in own):
+        return ORDERED[kind]()
+    if any(row.is_settled for row in own):
+        return AGAIN[kind]()
+    if actor is not None and actor.kind in ASSOCIATIONS and not own:
+        words = {"actor": actor.name, "year": clock.today().year, "kind": str(Requirement(kind).label).lower()}
+        if any(row.holds for row in declared) and not belongs:
+            return _("%(actor)s har orden i sagerne, men du står ikke som medlem. Bed dem om at skrive dig på.") % words
+        return (
+            _("%(actor)s skal først erklære for %(year)d, at alle har %(kind)s. Det gør den, der tegner foreningen.")
+            % words
+        )
+    return FIRST[kind]()
+
+
+# Functions, so that each is in the language of whoever reads it.
+FIRST: dict[str, Callable[[], str]] = {
+    Requirement.CHILDREN_CHECK: lambda: _(
+        "Opgaven er med børn under 15 år, så vi skal se en børneattest først. Ring til kontaktpersonen. "
+        "Vi bestiller den, og du siger ja i din digitale post. Den er gratis."
+    ),
+    Requirement.CRIMINAL_RECORD: lambda: _(
+        "Vi skal se en straffeattest først. Bestil den hos politiet, og vis den til kontaktpersonen. "
+        "Vi gemmer den ikke."
+    ),
+    Requirement.CONFIDENTIALITY: lambda: _(
+        "Du kan få noget at vide om andre. Skriv derfor under på, at du tier om det. Ring til kontaktpersonen."
+    ),
+    Requirement.COURSE: lambda: _(
+        "Der hører et kort kursus til opgaven. Ring til kontaktpersonen, og hør, hvornår det er næste gang."
+    ),
+}
+ORDERED: dict[str, Callable[[], str]] = {
+    Requirement.CHILDREN_CHECK: lambda: _(
+        "Din børneattest er bestilt. Sig ja til den i din digitale post inden 14 dage. Så kan du melde dig."
+    ),
+    Requirement.CRIMINAL_RECORD: lambda: _("Din straffeattest er på vej. Når vi har set den, kan du melde dig."),
+    Requirement.CONFIDENTIALITY: lambda: _(
+        "Du har fået en tavshedserklæring. Skriv under, og giv den tilbage. Så kan du melde dig."
+    ),
+    Requirement.COURSE: lambda: _("Du er skrevet op til kurset. Når du har været der, kan du melde dig."),
+}
+AGAIN: dict[str, Callable[[], str]] = {
+    Requirement.CHILDREN_CHECK: lambda: _(
+        "Din børneattest er for gammel til, at vi kan bruge den. Ring til kontaktpersonen. Så bestiller vi en ny."
+    ),
+    Requirement.CRIMINAL_RECORD: lambda: _(
+        "Det er længe siden, vi så din straffeattest. Bestil en ny hos politiet, og vis den til kontaktpersonen."
+    ),
+    Requirement.CONFIDENTIALITY: lambda: _(
+        "Din tavshedserklæring skal fornys. Ring til kontaktpersonen, og skriv under igen."
+    ),
+    Requirement.COURSE: lambda: _("Dit kursus skal genopfriskes. Ring til kontaktpersonen, og hør, hvornår."),
+}

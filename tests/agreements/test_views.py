@@ -1,0 +1,217 @@
+"""The pages: the link in the letter, what is new before somebody says yes, paper and PDF, and what never leaks."""
+
+import io
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from samspil.agreements import queries
+from samspil.agreements.models import Acceptance, Agreement
+from samspil.foundation import clock
+from samspil.foundation.models import OutgoingMail
+from samspil.foundation.viewer import SYSTEM
+from samspil.identity.actions import create_user_for
+from tests.agreements.making import SECTIONS, WORDS, agreed, make_frame, make_rules, offered, parties, yes
+
+pytestmark = pytest.mark.django_db
+CONTACTS = ("Lene Ledersen", "99 00 00 11", "Bent Formand", "99 00 00 12", "formand@besoeg.example")
+
+
+@pytest.fixture
+def there():
+    made = parties()
+    make_frame(by=made.birthe)
+    return made
+
+
+def signed_in(person=None) -> Client:
+    client = Client()
+    if person:
+        client.force_login(create_user_for(by=SYSTEM, person=person))
+    return client
+
+
+def newest_link(address: str) -> str:
+    letters = OutgoingMail.objects.filter(to=address, text__contains="/aftaler/svar/").order_by("-created_at", "-pk")
+    return re.search(r"(/aftaler/svar/\S+)", letters.first().text).group(1)
+
+
+@pytest.mark.capability("C70")
+def test_link_says_yes_with_a_button_and_never_by_opening(there):
+    agreement = offered(there.unit, there.association, by=there.lene)
+    link = newest_link(there.bent.email)
+    for method in ("get", "head"):
+        assert getattr(Client(), method)(link).status_code == 200
+    assert not Acceptance.objects.exists()
+    answer = Client().post(link)
+    assert "Tak. Dit ja er skrevet ned." in answer.content.decode()
+    assert (Acceptance.objects.get().how, Acceptance.objects.get().person) == ("link", there.bent)
+    assert Client().get(link).status_code == Client().post(link).status_code == 410
+    agreement.refresh_from_db()
+    assert agreement.waits_for == "unit"
+    assert Client().post(newest_link(there.lene.email)).status_code == 200
+    agreement.refresh_from_db()
+    assert agreement.status == "running"
+
+
+def test_link_to_an_address_we_do_not_know(there):
+    there.bent.memberships.all().delete()
+    agreement = offered(there.unit, there.association, by=there.lene, party_email="formand@besoeg.example")
+    assert Client().post(newest_link("formand@besoeg.example")).status_code == 200
+    signed = Acceptance.objects.get()
+    assert (signed.person, signed.who) == (None, WORDS["party_contact"])
+    assert agreement.pk
+
+
+def test_old_link_opens_nothing_once_another_version_was_sent(there):
+    offered(there.unit, there.association, by=there.lene)
+    old = newest_link(there.bent.email)
+    make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
+    assert Client().get(old).status_code == 410
+    assert Client().post(old).status_code == 410
+    assert Client().get(newest_link(there.bent.email)).status_code == 200
+
+
+def test_link_of_somebody_who_no_longer_speaks_for_them_opens_nothing(there):
+    offered(there.unit, there.association, by=there.lene)
+    link = newest_link(there.bent.email)
+    there.bent.memberships.update(speaks_for=False)
+    assert Client().post(link).status_code == 410
+    assert not Acceptance.objects.exists()
+
+
+@pytest.mark.capability("C67")
+def test_what_differs_stands_there_before_they_say_yes_anew(there):
+    agreement = agreed(there)
+    make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
+    page = Client().get(newest_link(there.bent.email)).content.decode()
+    assert "Nyt om tavshed" in page
+    assert "<ins>" in page
+    assert "også bagefter" in page
+    own = signed_in(there.lene).get(reverse("agreements:page", args=[agreement.pk])).content.decode()
+    assert "<ins>" in own
+    assert "Udgave 1 gælder, til begge har sagt ja til den nye." in own
+
+
+def test_frame_and_rules_are_public_with_every_version(there):
+    make_rules(there.unit, by=there.lene)
+    make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
+    page = Client().get(reverse("agreements:frame")).content.decode()
+    assert SECTIONS["purpose"] in page
+    assert "Kildegården" in page
+    old = Client().get(reverse("agreements:frame"), {"version": "1"}).content.decode()
+    assert "også bagefter" not in old
+    assert Client().get(reverse("agreements:frame"), {"version": "x'"}).status_code == 200
+    assert "blå dør" in Client().get(reverse("agreements:rules", args=[there.unit.pk])).content.decode()
+
+
+def everywhere(agreement: Agreement) -> list[str]:
+    """Every address at which words of the agreement could come out for everybody."""
+    return [
+        reverse("agreements:page", args=[agreement.pk]),
+        f"{reverse('agreements:page', args=[agreement.pk])}?version=1",
+        reverse("papers:agreement", args=[agreement.pk]),
+        reverse("papers:agreement-pdf", args=[agreement.pk]),
+        reverse("agreements:list"),
+        reverse("actors:page", args=[agreement.unit_id]),
+        reverse("agreements:rules", args=[agreement.unit_id]),
+        reverse("agreements:frame"),
+        reverse("codetermination:agenda"),
+        f"{reverse('site:search')}?q=torsdagen",
+    ]
+
+
+def read(client: Client, url: str) -> str:
+    answer = client.get(url)
+    if answer["Content-Type"] == "application/pdf":
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    return answer.content.decode() if answer.status_code == 200 else ""
+
+
+def test_public_agreement_never_tells_the_contacts(there):
+    agreement = agreed(there, is_public=True, party_email="formand@besoeg.example")
+    for client in (Client(), signed_in(there.kurt)):
+        pages = [read(client, url) for url in everywhere(agreement)]
+        assert "Læser avisen højt" in pages[0]
+        for page in pages:
+            assert not [word for word in CONTACTS if word in page]
+    assert "99 00 00 12" in read(signed_in(there.bent), everywhere(agreement)[0])
+
+
+def test_agreement_with_a_person_leaks_nowhere(there):
+    agreement = agreed(there, there.kurt, title="Besøg om torsdagen", volunteer_does="Sidder hos fru Skjult")
+    for client in (Client(), signed_in(there.bent), signed_in(there.eva)):
+        for url in everywhere(agreement):
+            page = read(client, url)
+            assert "fru Skjult" not in page, url
+            assert "Besøg om torsdagen" not in page, url
+            assert not [word for word in CONTACTS if word in page], url
+    assert "fru Skjult" in read(signed_in(there.kurt), everywhere(agreement)[0])
+
+
+def test_paper_and_pdf_hold_the_words_and_a_place_to_sign(there):
+    agreement = offered(there.unit, there.association, by=there.lene)
+    client = signed_in(there.lene)
+    page, pdf = (read(client, url) for url in everywhere(agreement)[2:4])
+    for text in (page, pdf):
+        assert "Læser avisen højt" in text
+        assert "Dato og navn" in text
+        assert SECTIONS["boundary"] in text
+    yes(agreement, "unit", by=there.lene)
+    assert "Lene" in read(client, everywhere(agreement)[2])
+
+
+def test_draft_has_no_paper_and_is_not_shown_to_the_other_side(there):
+    client = signed_in(there.lene)
+    client.post(
+        reverse("agreements:make", args=[there.unit.pk]),
+        {**WORDS, "party_id": str(there.association.pk), "title": "En kladde", "review_on": "2027-06-01"},
+    )
+    draft = Agreement.objects.get()
+    assert draft.status == "draft"
+    assert client.get(reverse("papers:agreement", args=[draft.pk])).status_code == 404
+    assert signed_in(there.bent).get(reverse("agreements:page", args=[draft.pk])).status_code == 404
+
+
+def test_form_keeps_what_was_typed_and_says_what_is_wrong(there):
+    answer = signed_in(there.lene).post(
+        reverse("agreements:make", args=[there.unit.pk]),
+        {**WORDS, "title": "Besøg", "email": "ukendt@engbaek.example", "leaving": "Ring 010190-1234"},
+    )
+    page = answer.content.decode()
+    assert "Vi kender ikke mailen" in page
+    assert "Det ligner et CPR-nummer" in page
+    assert "Læser avisen højt" in page
+
+
+def test_by_page_and_on_paper(there):
+    agreement = offered(there.unit, there.association, by=there.lene)
+    accept, paper = (reverse(f"agreements:{name}", args=[agreement.pk]) for name in ("accept", "paper"))
+    signed_in(there.lene).post(accept, {"side": "unit", "number": "1"})
+    client = signed_in(there.birthe)
+    assert there.association.name in client.get(paper).content.decode()
+    told = {"side": "party", "number": "1", "signed_by": "Bent", "signed_on": "2020-01-01"}
+    assert "mere end et år siden" in client.post(paper, told).content.decode()
+    client.post(paper, {**told, "signed_on": f"{clock.today():%Y-%m-%d}"})
+    agreement.refresh_from_db()
+    assert agreement.status == "running"
+
+
+def test_list_asks_the_same_number_of_queries_however_long(there, django_assert_max_num_queries):
+    for number in range(6):
+        agreed(there, title=f"Aftale {number}")
+    client = signed_in(there.birthe)
+    client.get(reverse("agreements:list"))
+    with django_assert_max_num_queries(20):
+        client.get(reverse("agreements:list"))
+
+
+def test_end_by_the_party_needs_no_reason(there):
+    agreement = agreed(there)
+    signed_in(there.bent).post(reverse("agreements:end", args=[agreement.pk]), {"note": ""})
+    agreement.refresh_from_db()
+    assert agreement.status == "ended"
+    assert queries.agreement_of(there.association, there.unit) is None
