@@ -106,14 +106,18 @@ INSTALLED_APPS = [
     "samspil.invitations",
     "samspil.trials",
     "samspil.practices",
+    "samspil.rosters",
     "samspil.evaluations",
     "samspil.proposals",
+    "samspil.tasks",
     "samspil.reframing",
     "samspil.hosting",
     "samspil.challenges",
     "samspil.knowledge",
     "samspil.mapping",
     "samspil.wayfinding",
+    "samspil.agreements",
+    "samspil.safeguards",
     "samspil.ambassadors",
     "samspil.barriers",
     "samspil.codetermination",
@@ -317,7 +321,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [VAR_DIR / "vendor"] if (VAR_DIR / "vendor").exists() else []
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = DEMO  # the tests make a handler per client, and each would list every file again
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 STORAGES = {

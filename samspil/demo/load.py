@@ -1,6 +1,7 @@
 """Load Engbæk Kommune into an empty database."""
 
 from samspil.demo import (
+    agreements,
     ambassadors,
     around,
     barriers,
@@ -12,9 +13,12 @@ from samspil.demo import (
     practices,
     processes,
     resources,
+    rosters,
+    safeguards,
     suggestions,
     support,
     surveys,
+    tasks,
     trials,
     wayfinding,
 )
@@ -45,6 +49,10 @@ PARTS = (
     suggestions,
     mapping,
     wayfinding,
+    agreements,
+    safeguards,
+    tasks,
+    rosters,
 )
 
 

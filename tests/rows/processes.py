@@ -50,13 +50,13 @@ processes:tick-step                   step:hidden                   5555555555  
 processes:add-task                    step:public                   3ooooo33oo  3vvvvv33vv
 processes:add-task                    step:limited                  444oo44444  444vv44444
 processes:add-task                    step:hidden                   4444444444  4444444444
-processes:edit-task                   task:public                   3ooooo33oo  3vvvvv33vv
-processes:edit-task                   task:hidden                   4444444444  4444444444
-processes:remove-task                 task:public                   5555555555  3vvvvv33vv
-processes:remove-task                 task:hidden                   5555555555  4444444444
-processes:tick-task                   task:public                   5555555555  3vvvvv33vv
-processes:tick-task                   task:limited                  5555555555  444vv44444
-processes:tick-task                   task:hidden                   5555555555  4444444444
+processes:edit-task                   small:public                  3ooooo33oo  3vvvvv33vv
+processes:edit-task                   small:hidden                  4444444444  4444444444
+processes:remove-task                 small:public                  5555555555  3vvvvv33vv
+processes:remove-task                 small:hidden                  5555555555  4444444444
+processes:tick-task                   small:public                  5555555555  3vvvvv33vv
+processes:tick-task                   small:limited                 5555555555  444vv44444
+processes:tick-task                   small:hidden                  5555555555  4444444444
 """
 FORMS = {
     "start process": ("processes:start-on", "challenge:public", "relative", {"title": 120}),
@@ -64,7 +64,7 @@ FORMS = {
     "add step": ("processes:add-step", "process:public", "relative", {"title": 120, "guidance": 600}),
     "edit step": ("processes:edit-step", "step:public", "relative", {"title": 120, "guidance": 600}),
     "add task": ("processes:add-task", "step:public", "relative", {"title": 160, "name": 120}),
-    "edit task": ("processes:edit-task", "task:public", "relative", {"title": 160, "name": 120}),
+    "edit small task": ("processes:edit-task", "small:public", "relative", {"title": 160, "name": 120}),
     "keep template": ("processes:keep", "process:public", "coordinator", {"name": 120}),
 }
 
@@ -99,7 +99,7 @@ def build(world: World) -> None:
         process = actions.start_process(by=by, template="empty", title=f"{word}forløb", **where)
         step = actions.add_step(by=by, process_id=process.pk, title=f"{word}trin", guidance=f"{word}vejledning.")
         task = actions.add_task(by=by, step_id=step.pk, title=f"{word}opgave", person_id=str(by.person_id))
-        things |= {f"process:{name}": process, f"step:{name}": step, f"task:{name}": task}
+        things |= {f"process:{name}": process, f"step:{name}": step, f"small:{name}": task}
     coordinator = world.viewer("coordinator")
     for name, word in (("process template", "Offentlig"), ("hidden process template", "Skjultalt")):
         things[name] = actions.keep_as_template(

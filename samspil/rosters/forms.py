@@ -1,0 +1,171 @@
+"""Forms about plans: making one, taking people in, when one can, and putting somebody at a time by hand."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.resources.forms import DATE_INPUT, DATE_WRONG, area_choices
+from samspil.resources.models import Day
+from samspil.rosters.models import NAME_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Level, Roster, RosterMember
+from samspil.tasks import times
+from samspil.tasks.models import Slot, Task
+
+MANY = 6  # times; more, and one may answer by day of the week
+
+
+class RosterForm(EditForm):
+    """Make or edit a plan. The host is chosen before (``tasks`` are its own)."""
+
+    title = PlainTextField(
+        label=_("Hvad hedder planen?"), max_length=TITLE_LENGTH, help_text=_("For eksempel: Chauffører i foråret.")
+    )
+    task_ids = forms.MultipleChoiceField(
+        label=_("Hvilke opgaver?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Vælg mindst én opgave."), "invalid_choice": _("Vælg blandt opgaverne her.")},
+    )
+    from_on = forms.DateField(label=_("Første dag"), widget=DATE_INPUT, error_messages={"invalid": DATE_WRONG})
+    until_on = forms.DateField(label=_("Sidste dag"), widget=DATE_INPUT, error_messages={"invalid": DATE_WRONG})
+    note = PlainTextField(
+        label=_("Hvad skal de vide, når vi spørger?"),
+        max_length=NOTE_LENGTH,
+        lines=3,
+        required=False,
+        help_text=_("Det står i mailen til dem, du spørger."),
+    )
+
+    def __init__(self, *args: Any, tasks: list[Task], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "task_ids", [(str(task.pk), task.title) for task in tasks])
+
+    @staticmethod
+    def initial_of(roster: Roster) -> dict[str, Any]:
+        return {
+            "title": roster.title,
+            "task_ids": [str(pk) for pk in roster.tasks.values_list("pk", flat=True)],
+            "from_on": roster.from_on,
+            "until_on": roster.until_on,
+            "note": roster.note,
+            "expected_version": roster.version,
+        }
+
+
+class CandidatesForm(VerbForm):
+    person_ids = forms.MultipleChoiceField(
+        label=_("Dem kender I"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Sæt kryds ved mindst én."), "invalid_choice": _("Vælg nogen på listen.")},
+    )
+
+    def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "person_ids", [(str(person.pk), person.name) for person in people])
+
+
+class PersonForm(VerbForm):
+    name = PlainTextField(label=_("Navn"), max_length=NAME_LENGTH)
+    email = AddressField(label=_("Mail"), required=False)
+    phone = PlainTextField(label=_("Telefon"), max_length=30, required=False)
+
+
+class WishesForm(VerbForm):
+    """When one can: by day of the week where there are many times, and by each time."""
+
+    declined = forms.BooleanField(label=_("Jeg kan ikke være med denne gang"), required=False)
+
+    def __init__(self, *args: Any, slots: list[Slot], member: RosterMember, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", initial_wishes(member))
+        super().__init__(*args, **kwargs)
+        self.slots = {f"tid_{slot.pk.hex}": slot for slot in slots}
+        days = sorted({times.local(slot.starts_at, slot.task.zone).isoweekday() for slot in slots})
+        # Once said by the day, it can be seen and changed by the day, also when few times are left.
+        by_day = len(slots) > MANY or any(wish.weekday for wish in member.wishes.all())
+        self.weekdays = {f"dag_{day}": day for day in days} if by_day else {}
+        levels = [("", _("Kan ikke")), *Level.choices[1:]]
+        for name, day in self.weekdays.items():
+            self.fields[name] = forms.ChoiceField(label=Day.labels[day - 1], choices=levels, required=False)
+        first = ("", _("Som ugedagen")) if self.weekdays else levels[0]
+        others = Level.choices if self.weekdays else Level.choices[1:]
+        for name, slot in self.slots.items():
+            self.fields[name] = forms.ChoiceField(
+                label=times.slot_in_words(slot), choices=[first, *others], required=False
+            )
+        for name, label, most, hint in (
+            ("per_week", _("Højst så mange gange om ugen"), 14, ""),
+            ("at_most", _("Højst så mange gange i alt"), 200, ""),
+        ):
+            self.fields[name] = number_field(label, most, hint)
+        areas = area_choices(_("Ikke valgt"))
+        if len(areas) > 1:
+            self.fields["area_id"] = forms.ChoiceField(
+                label=_("Hvor bor du cirka?"),
+                choices=areas,
+                required=False,
+                help_text=_("Så sender vi dig ikke for langt."),
+            )
+            self.fields["reach_km"] = number_field(_("Hvor mange kilometer vil du højst tage?"), 200, "")
+        self.fields["together"] = PlainTextField(
+            label=_("Hvem vil du helst være sammen med?"),
+            max_length=NAME_LENGTH,
+            required=False,
+            help_text=_("Skriv navnet. Kun den, der lægger planen, ser det."),
+        )
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = _("Vælg en af mulighederne på listen.")
+
+    def of(self, names: dict[str, Any]) -> list[forms.BoundField]:
+        return [self[name] for name in names]
+
+    def weekday_fields(self) -> list[forms.BoundField]:
+        return self.of(self.weekdays)
+
+    def slot_fields(self) -> list[forms.BoundField]:
+        return self.of(self.slots)
+
+    def other_fields(self) -> list[forms.BoundField]:
+        names = ("per_week", "at_most", "area_id", "reach_km", "together")
+        return [self[name] for name in names if name in self.fields]
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return {
+            "slots": {str(slot.pk): values.pop(name) for name, slot in self.slots.items()},
+            "weekdays": {str(day): values.pop(name) for name, day in self.weekdays.items()},
+            **values,
+        }
+
+
+def number_field(label: Any, most: int, hint: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=most,
+        help_text=hint,
+        error_messages={
+            "invalid": _("Skriv et tal."),
+            "min_value": _("Skriv mindst 1, eller lad feltet stå tomt."),
+            "max_value": _("Tallet er for stort."),
+        },
+    )
+
+
+def initial_wishes(member: RosterMember) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        name: getattr(member, name) for name in ("declined", "per_week", "at_most", "area_id", "reach_km", "together")
+    }
+    for wish in member.wishes.all():
+        found[f"tid_{wish.slot_id.hex}" if wish.slot_id else f"dag_{wish.weekday}"] = wish.level
+    return found
+
+
+class PlaceForm(VerbForm):
+    member_id = forms.ChoiceField(label=_("Hvem skal det være?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, members: list[tuple[RosterMember, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(member.pk), f"{member.person.name} – {said}") for member, said in members]
+        set_choices(self, "member_id", choices)

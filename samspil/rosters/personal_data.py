@@ -1,0 +1,42 @@
+"""What plans hold of a person: for their copy, and for erasing it."""
+
+from typing import Any
+from uuid import UUID
+
+from samspil.foundation.models import OneTimeLink
+from samspil.rosters.letters import PURPOSE
+from samspil.rosters.models import Roster, RosterMember
+
+
+def erase(person_id: UUID) -> None:
+    """Wishes and shifts go with the membership; nobody builds on them. A plan is its host's; who wrote it has no name
+    any more.
+    """
+    RosterMember.objects.filter(person=person_id).delete()
+    OneTimeLink.objects.filter(purpose=PURPOSE, person=person_id).delete()
+
+
+def export(person_id: UUID) -> list[dict[str, Any]]:
+    rows = RosterMember.objects.filter(person=person_id).select_related("roster__host").prefetch_related("wishes__slot")
+    made = Roster.objects.filter(author=person_id).exclude(title="").select_related("host")
+    return [
+        *(
+            {
+                "plan": row.roster.title,
+                "host": row.roster.host.name,
+                "asked_at": row.asked_at.isoformat() if row.asked_at else None,
+                "answered_at": row.answered_at.isoformat() if row.answered_at else None,
+                "cannot_this_time": row.declined,
+                "per_week": row.per_week,
+                "at_most": row.at_most,
+                "reach_km": row.reach_km,
+                "together": row.together,
+                "wishes": [
+                    {"when": wish.slot.starts_at.isoformat() if wish.slot else wish.weekday, "said": wish.level}
+                    for wish in row.wishes.all()
+                ],
+            }
+            for row in rows
+        ),
+        *({"plan_made": row.title, "host": row.host.name, "from": row.from_on.isoformat()} for row in made),
+    ]

@@ -1,0 +1,225 @@
+"""Reads about plans: the list, the plan as a table by time and by person, who may be taken in, and what changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspil.actors.models import Membership, Person
+from samspil.foundation import clock
+from samspil.foundation.viewer import Viewer
+from samspil.rosters import planning
+from samspil.rosters.models import PlannedShift, Roster, RosterMember
+from samspil.safeguards.models import Requirement
+from samspil.tasks import times
+from samspil.tasks.models import HOLDS_A_PLACE, SignUp, SignUpState, Slot, Task
+
+LATELY = timedelta(days=365)
+MOST_CANDIDATES = 300
+
+
+def rosters(viewer: Viewer) -> QuerySet[Roster]:
+    """The plans the viewer keeps, those that end last first."""
+    rows = Roster.objects.visible_to(viewer).filter(withdrawn_at=None).select_related("subject", "host")
+    return rows.order_by("-until_on", "pk")
+
+
+def tasks_to_plan(viewer: Viewer, host_id: UUID | None) -> list[Task]:
+    """The open tasks of a host that have a time ahead."""
+    if host_id is None:
+        return []
+    ahead = Slot.objects.filter(ends_at__gt=clock.now(), cancelled_at=None).values("task")
+    rows = Task.objects.visible_to(viewer).filter(host=host_id, withdrawn_at=None, closed_at=None, pk__in=ahead)
+    return list(rows.select_related("subject").order_by("title", "pk")[:100])
+
+
+def candidates(roster: Roster) -> list[Person]:
+    """Whom the host knows and has not taken in: its members, and those who have come to its tasks in the last year."""
+    came = SignUp.objects.filter(
+        slot__task__host=roster.host_id, slot__ends_at__gt=clock.now() - LATELY, slot__task__subject__shown=True
+    ).exclude(state=SignUpState.CANCELLED)
+    members = Membership.objects.current().filter(actor=roster.host_id)
+    rows = Person.objects.filter(
+        Q(pk__in=came.values("person")) | Q(pk__in=members.values("person")), erased_at=None, blocked_at=None
+    ).exclude(pk__in=roster.members.values("person"))
+    return list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_CANDIDATES])
+
+
+def members_of(roster: Roster) -> list[RosterMember]:
+    return list(
+        roster.members.select_related("person__actor", "entered_by__actor").order_by("person__actor__name", "pk")
+    )
+
+
+def places_for_us(roster: Roster, slot: Slot) -> int:
+    """The places that the plan may give: those that others do not hold."""
+    planned = roster.shifts.filter(sign_up__isnull=False).values("sign_up")
+    others = SignUp.objects.filter(slot=slot, state__in=HOLDS_A_PLACE).exclude(pk__in=planned)
+    return max(0, slot.places - (others.aggregate(sum=Sum("people"))["sum"] or 0))
+
+
+@dataclass
+class Row:
+    """One time in the plan: who comes, how many places stay empty, and why, in words."""
+
+    slot: Slot
+    when: str
+    shifts: list[PlannedShift] = field(default_factory=list)
+    others: int = 0
+    missing: int = 0
+    below: int = 0
+    why: str = ""
+
+
+@dataclass
+class Table:
+    rows: list[Row]
+    people: list[tuple[RosterMember, list[PlannedShift], list[str]]]
+    changes: list[tuple[str, list[str], list[str]]]
+    filled: int
+    missing: int
+    below: int
+    broken: list[str]
+    problems: list[str]
+    cancelled: list[PlannedShift]
+    waits: int  # shifts that nobody has heard of
+    leaving: int
+
+
+def table(roster: Roster) -> Table:
+    """The plan as it stands, in a number of queries that does not grow."""
+    slots = planning.slots_of(roster)
+    shifts = list(roster.shifts.select_related("member__person__actor", "slot", "sign_up"))
+    shifts.sort(key=lambda shift: (shift.slot.starts_at, shift.member.person.actor.name))
+    told = {shift.sign_up_id for shift in shifts if shift.sign_up_id}
+    held = SignUp.objects.filter(slot__in=slots, state__in=HOLDS_A_PLACE).exclude(pk__in=told).order_by()
+    others = dict(held.values_list("slot").annotate(sum=Sum("people")))
+    unfilled = roster.outcome.get("unfilled", {})
+    by_slot: dict[UUID, list[PlannedShift]] = {slot.pk: [] for slot in slots}
+    for shift in shifts:
+        if shift.slot_id in by_slot and not shift.is_cancelled:
+            by_slot[shift.slot_id].append(shift)
+    rows, names = [], {}
+    for slot in slots:
+        when = times.slot_in_words(slot)
+        names[str(slot.pk)] = when
+        coming = sum(not shift.is_leaving for shift in by_slot[slot.pk]) + others.get(slot.pk, 0)
+        row = Row(slot, when, by_slot[slot.pk], others.get(slot.pk, 0))
+        row.missing, row.below = max(0, slot.places - coming), max(0, slot.needed - coming)
+        if row.missing and (told_why := unfilled.get(str(slot.pk))):
+            row.why = why_in_words(told_why)
+        rows.append(row)
+    members = {str(member.pk): member.person.name for member in roster.members.select_related("person__actor")}
+    return Table(
+        rows=rows,
+        people=by_person(shifts, names),
+        changes=changes_in_words(roster, members, names),
+        filled=sum(not shift.is_leaving for row in rows for shift in row.shifts),
+        missing=sum(row.missing for row in rows),
+        below=sum(row.below for row in rows),
+        broken=[
+            BROKEN[limit]() % {"who": members[who], "when": names[slot]}
+            for who, slot, limit in roster.outcome.get("broken", ())
+            if who in members and slot in names
+        ],
+        problems=[
+            f"{shift.member.person.name}: {told_why}"
+            for shift in shifts
+            if (told_why := roster.outcome.get("problems", {}).get(str(shift.pk))) and not shift.is_told
+        ],
+        cancelled=[shift for shift in shifts if shift.slot_id in by_slot and cancelled_since(roster, shift)],
+        waits=sum(not shift.is_told and not shift.is_leaving for row in rows for shift in row.shifts),
+        leaving=sum(shift.is_leaving for row in rows for shift in row.shifts),
+    )
+
+
+def cancelled_since(roster: Roster, shift: PlannedShift) -> bool:
+    """Whether somebody cancelled what the plan as it stands still counts on."""
+    cancelled_at = shift.sign_up.cancelled_at if shift.sign_up and shift.is_cancelled else None
+    return cancelled_at is not None and (roster.computed_at is None or cancelled_at > roster.computed_at)
+
+
+def by_person(
+    shifts: Iterable[PlannedShift], names: dict[str, str]
+) -> list[tuple[RosterMember, list[PlannedShift], list[str]]]:
+    found: dict[int, tuple[RosterMember, list[PlannedShift], list[str]]] = {}
+    for shift in shifts:
+        if shift.is_cancelled or shift.is_leaving or str(shift.slot_id) not in names:
+            continue
+        row = found.setdefault(shift.member_id, (shift.member, [], []))
+        row[1].append(shift)
+        row[2].append(names[str(shift.slot_id)])
+    return sorted(found.values(), key=lambda row: (row[0].person.actor.name, row[0].pk))
+
+
+def changes_in_words(
+    roster: Roster, members: dict[str, str], names: dict[str, str]
+) -> list[tuple[str, list[str], list[str]]]:
+    """Who moves: the name, the times they get, and those they lose."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for who, slot, is_added in roster.outcome.get("changes", ()):
+        if who in members and slot in names:
+            found.setdefault(who, ([], []))[0 if is_added else 1].append(names[slot])
+    rows = [(members[who], gets, loses) for who, (gets, loses) in found.items()]
+    return sorted(rows)
+
+
+def why_in_words(told: dict) -> str:
+    """Why places stay empty, from the codes of ``assignment.Unfilled``, in one or two sentences."""
+    counts = told.get("counts", {})
+    n = counts.get(told["why"], 0)
+    if told["why"] == "requirement":
+        kinds = [str(Requirement(kind).label).lower() for kind in told.get("lacking", ()) if kind in Requirement.values]
+        words = {"n": n, "what": ", ".join(kinds)}
+        return ngettext("%(n)d kunne, men mangler: %(what)s.", "%(n)d kunne, men mangler: %(what)s.", n) % words
+    return WHY[told["why"]](n) % {"n": n}
+
+
+WHY = {
+    "not_asked": lambda _n: _("Ingen har svaret endnu."),
+    "not_available": lambda _n: _("Ikke flere kan på det tidspunkt."),
+    "too_far": lambda n: ngettext("%(n)d kunne, men bor for langt væk.", "%(n)d kunne, men bor for langt væk.", n),
+    "limit_used": lambda n: ngettext(
+        "%(n)d kunne, men har nået sit antal.", "%(n)d kunne, men har nået deres antal.", n
+    ),
+    "busy": lambda n: ngettext(
+        "%(n)d kunne, men er et andet sted samtidig.", "%(n)d kunne, men er et andet sted samtidig.", n
+    ),
+    "together": lambda n: ngettext("%(n)d kommer kun sammen med en anden.", "%(n)d kommer kun sammen med andre.", n),
+}
+BROKEN = {
+    "cannot": lambda: _("%(who)s er låst fast %(when)s, men har ikke sagt, at det kan lade sig gøre."),
+    "requirement": lambda: _("%(who)s er låst fast %(when)s, men et krav er ikke på plads."),
+    "too_far": lambda: _("%(who)s er låst fast %(when)s, men bor for langt væk."),
+    "overlaps": lambda: _("%(who)s er låst fast to steder samtidig: %(when)s."),
+    "per_week": lambda: _("%(who)s er låst fast flere gange om ugen end ønsket: %(when)s."),
+    "at_most": lambda: _("%(who)s er låst fast flere gange end ønsket: %(when)s."),
+    "places": lambda: _("Der er ikke plads til %(who)s %(when)s."),
+}
+
+
+def gap_in_words(roster: Roster) -> str:
+    """How good the plan is, said honestly: exact, or how much better another could be at most."""
+    gap, how = roster.outcome.get("gap"), roster.outcome.get("how")
+    if gap is None or how is None:
+        return ""
+    if gap <= 1e-9:
+        return _("Der findes ingen bedre plan med de svar, vi har.")
+    if gap == float("inf") or gap > 1:
+        return _("Vi nåede ikke at vise, hvor god planen er.")
+    percent = f"{100 * gap:.1f}".replace(".", ",")
+    return _("Vi nåede ikke helt til bunds. En anden plan kan højst være %s procent bedre.") % percent
+
+
+def mine(viewer: Viewer) -> list[RosterMember]:
+    """The plans where somebody wants to know when I can."""
+    if not viewer.is_known:
+        return []
+    rows = RosterMember.objects.filter(
+        person=viewer.known_id, roster__withdrawn_at=None, roster__until_on__gte=clock.today(), asked_at__isnull=False
+    )
+    return list(rows.select_related("roster__host").order_by("roster__until_on")[:10])

@@ -1,0 +1,375 @@
+"""Plans: the coordinator's pages, and the page where somebody says when they can (signed in, or by a letter's link)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspil.actors.models import Actor
+from samspil.foundation.editing import edited
+from samspil.foundation.http import Request, private
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.paging import page_of
+from samspil.foundation.verbs import Stale, find, require
+from samspil.foundation.viewer import Viewer
+from samspil.identity.views import own_page
+from samspil.rosters import actions, letters, planning, queries
+from samspil.rosters.forms import CandidatesForm, PersonForm, PlaceForm, RosterForm, WishesForm
+from samspil.rosters.models import Level, PlannedShift, Roster, RosterMember
+from samspil.tasks import times
+from samspil.tasks.queries import hosts
+
+
+def kept(request: Request, pk) -> Roster:
+    """Raises: NotFound, Refused (it was deleted)."""
+    roster = find(Roster, pk, request.viewer, related=actions.RELATED)
+    require("rosters.plan", request.viewer, roster)
+    return roster
+
+
+def possible_hosts(viewer: Viewer) -> list[Actor]:
+    """Those with open tasks whom the viewer may plan for."""
+    rows = Actor.objects.filter(pk__in=[pk for pk, _name in hosts(viewer)]).select_related("subject", "unit")
+    return [actor for actor in rows.order_by("name", "pk") if rules.has_perm("rosters.make_for", viewer, actor)]
+
+
+@own_page
+@require_safe
+def roster_list(request: Request) -> HttpResponse:
+    """The plans one keeps, and those where somebody asks when one can."""
+    context = {
+        "page": page_of(request, queries.rosters(request.viewer)),
+        "asked": queries.mine(request.viewer),
+        "may_make": bool(possible_hosts(request.viewer)),
+    }
+    return render(request, "rosters/list.html", context)
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def make(request: Request) -> HttpResponse:
+    """A new plan. ``?vaert=`` names the host, where one may plan for several."""
+    may = possible_hosts(request.viewer)
+    if not may:
+        raise PermissionDenied
+    key = as_uuid(request.GET.get("vaert", ""))
+    host = may[0] if len(may) == 1 else next((actor for actor in may if actor.pk == key), None)
+    if host is None:
+        return render(request, "rosters/hosts.html", {"hosts": may})
+    tasks = queries.tasks_to_plan(request.viewer, host.pk)
+    form = RosterForm(request.POST or None, viewer=request.viewer, tasks=tasks)
+    if request.method == "POST" and form.is_valid():
+        facts = form.arguments()
+        facts.pop("expected_version")
+        try:
+            roster = actions.make_roster(by=request.viewer, host_id=str(host.pk), **facts)
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Planen er lavet. Vælg nu, hvem du vil spørge."))
+            return redirect("rosters:people", pk=roster.pk)
+    page = {
+        "title": _("Læg en vagtplan"),
+        "lead": _("Vælg opgaver og dage. Ingen får noget at vide endnu."),
+        "eyebrow": _("Vagtplaner"),
+        "about": host.name,
+        "submit": _("Gå videre"),
+        "back_url": reverse("rosters:list"),
+    }
+    return render(request, "site/form.html", {"form": form, **page})
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk) -> HttpResponse:
+    roster = kept(request, pk)
+    tasks = {task.pk: task for task in queries.tasks_to_plan(request.viewer, roster.host_id)}
+    tasks |= {task.pk: task for task in roster.tasks.filter(withdrawn_at=None).select_related("subject")}
+    form = RosterForm(
+        request.POST if request.method == "POST" else None,
+        viewer=request.viewer,
+        tasks=list(tasks.values()),
+        initial=RosterForm.initial_of(roster),
+    )
+    return edited(
+        request,
+        form,
+        partial(actions.edit_roster, roster_id=pk),
+        lambda: RosterForm.initial_of(kept(request, pk)),
+        context={
+            "title": _("Ret planen"),
+            "eyebrow": _("Vagtplaner"),
+            "about": roster.title,
+            "submit": _("Gem"),
+            "back_url": reverse("rosters:page", args=[pk]),
+        },
+        done_url=reverse("rosters:page", args=[pk]),
+        message=_("Rettet. Regn planen ud igen."),
+    )
+
+
+@own_page
+@require_safe
+def roster_page(request: Request, pk) -> HttpResponse:
+    roster = kept(request, pk)
+    members = queries.members_of(roster)
+    context = {
+        "roster": roster,
+        "table": queries.table(roster),
+        "gap": queries.gap_in_words(roster),
+        "answered": sum(member.takes_part for member in members),
+        "silent": sum(member.answered_at is None for member in members),
+        "declined": sum(member.declined for member in members),
+        "members": len(members),
+        "working": roster.working_since is not None,
+        "failed": roster.outcome.get("failed", False),
+    }
+    return render(request, "rosters/page.html", context)
+
+
+@own_page
+@require_safe
+def progress(request: Request, pk) -> HttpResponse:
+    """How far the job is, for a page that asks now and then. Once it is done, the page is to be fetched anew."""
+    roster = kept(request, pk)
+    if roster.working_since is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "rosters/progress.html", {"roster": roster})
+
+
+@own_page
+@require_safe
+def printed(request: Request, pk) -> HttpResponse:
+    """The plan on A4, with names and without anybody's number or wish."""
+    roster = kept(request, pk)
+    return render(request, "rosters/paper.html", {"roster": roster, "table": queries.table(roster)})
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: Request, pk) -> HttpResponse:
+    """Who is in the plan, what they answered, and taking in more."""
+    roster = kept(request, pk)
+    candidates = queries.candidates(roster)
+    is_choice = request.method == "POST" and "person_ids" in request.POST
+    is_person = request.method == "POST" and not is_choice
+    chosen = CandidatesForm(request.POST if is_choice else None, viewer=request.viewer, people=candidates, prefix=None)
+    person = PersonForm(request.POST if is_person else None, viewer=request.viewer, prefix=None)
+    form: CandidatesForm | PersonForm = chosen if is_choice else person
+    if request.method == "POST" and form.is_valid():
+        verb: Callable[..., Any] = actions.add_people if is_choice else actions.add_person
+        try:
+            verb(by=request.viewer, roster_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("De er med i planen nu. De har ikke hørt noget endnu."))
+            return redirect("rosters:people", pk=pk)
+    members = queries.members_of(roster)
+    context = {
+        "roster": roster,
+        "members": members,
+        "chosen": chosen if candidates else None,
+        "person": person,
+        "form": form if request.method == "POST" else None,
+        "to_ask": sum(
+            member.asked_at is None and member.answered_at is None and bool(member.person.email) for member in members
+        ),
+    }
+    return render(request, "rosters/people.html", context)
+
+
+@own_page
+@require_POST
+def ask(request: Request, pk) -> HttpResponse:
+    roster = kept(request, pk)
+    before = roster.members.filter(asked_at__isnull=False).count()
+    actions.ask(by=request.viewer, roster_id=pk)
+    n = roster.members.filter(asked_at__isnull=False).count() - before
+    told = ngettext("%(n)d person har fået en mail.", "%(n)d personer har fået en mail.", n) % {"n": n}
+    messages.success(request, told)
+    return redirect("rosters:people", pk=pk)
+
+
+@own_page
+@require_POST
+def remove_person(request: Request, pk, member: int) -> HttpResponse:
+    try:
+        actions.remove_person(by=request.viewer, roster_id=pk, member_id=member)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, _("Taget ud af planen. Ønskerne er slettet."))
+    return redirect("rosters:people", pk=pk)
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes(request: Request, pk: int) -> HttpResponse:
+    """One's own wishes, or those of somebody who rang, written down by whoever plans."""
+    rows = RosterMember.objects.select_related("roster__subject", "roster__host__unit", "person__actor", "area")
+    member = rows.filter(pk=pk).first()
+    if member is None or not rules.has_perm("rosters.wish", request.viewer, member):
+        raise Http404
+    is_own = member.person_id == request.viewer.person_id
+    done_url = reverse("rosters:list") if is_own else reverse("rosters:people", args=[member.roster_id])
+    return wished(request, member, request.viewer, done_url, is_own=is_own)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes_by_link(request: Request, token: str) -> HttpResponse:
+    """The link in a letter. Opening it changes nothing; it opens again until the last day, to change one's mind."""
+    found = letters.opened(token)
+    if found is None:
+        return render(request, "rosters/spent.html", status=410)
+    return wished(request, found.member, found.viewer, request.path, is_own=True, by_link=True)
+
+
+def wished(
+    request: Request, member: RosterMember, by: Viewer, done_url: str, *, is_own: bool, by_link: bool = False
+) -> HttpResponse:
+    slots = planning.slots_of(member.roster)
+    form = WishesForm(
+        request.POST if request.method == "POST" else None, viewer=request.viewer, slots=slots, member=member
+    )
+    context = {"form": form, "member": member, "roster": member.roster, "is_own": is_own, "has_times": bool(slots)}
+    if request.method == "POST" and form.is_valid():
+        try:
+            member = actions.tell_wishes(by=by, member_id=member.pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            if by_link:
+                return render(request, "rosters/wished.html", {**context, "member": member})
+            messages.success(request, _("Tak. Det er gemt."))
+            return redirect(done_url)
+    return render(request, "rosters/wishes.html", context)
+
+
+# --- the plan ---------------------------------------------------------------------------------------------------------
+
+
+@own_page
+@require_POST
+def compute(request: Request, pk) -> HttpResponse:
+    try:
+        roster = actions.compute(by=request.viewer, roster_id=pk)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        if roster.working_since is None:
+            messages.success(request, _("Her er et forslag. Ingen har fået det at vide."))
+    return redirect("rosters:page", pk=pk)
+
+
+@own_page
+@require_POST
+def lock(request: Request, pk: int) -> HttpResponse:
+    """Pressed again, it is open again: ``?aaben`` in the form says which."""
+    shift = actions.lock(by=request.viewer, shift_id=pk, keep="open" not in request.POST)
+    return back_to(shift)
+
+
+@own_page
+@require_POST
+def take_off(request: Request, pk: int) -> HttpResponse:
+    shift = actions.shift_for(pk, request.viewer)
+    actions.take_off(by=request.viewer, shift_id=pk)
+    messages.success(request, _("Taget af. Regn planen ud igen, eller vælg selv en anden."))
+    return back_to(shift)
+
+
+def back_to(shift: PlannedShift) -> HttpResponse:
+    return redirect(f"{reverse('rosters:page', args=[shift.roster_id])}#tid-{shift.slot_id}")
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def place(request: Request, pk, slot) -> HttpResponse:
+    """Put somebody at a time by hand: those who can first, with what they said."""
+    roster = kept(request, pk)
+    there = next((each for each in planning.slots_of(roster) if each.pk == slot), None)
+    if there is None:
+        raise Http404
+    form = PlaceForm(
+        request.POST if request.method == "POST" else None,
+        viewer=request.viewer,
+        members=with_what_they_said(roster, there),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.place(by=request.viewer, roster_id=pk, slot_id=str(slot), **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Sat på og låst. Personen har ikke hørt det endnu."))
+            return redirect(f"{reverse('rosters:page', args=[pk])}#tid-{slot}")
+    when = times.slot_in_words(there)
+    return render(request, "rosters/place.html", {"form": form, "roster": roster, "slot": there, "when": when})
+
+
+def with_what_they_said(roster: Roster, slot: Any) -> list[tuple[RosterMember, str]]:
+    here = set(
+        roster.shifts.filter(slot=slot, is_leaving=False).exclude(sign_up__state="cancelled").values_list("member")
+    )
+    day = times.local(slot.starts_at, slot.task.zone).isoweekday()
+    order = [Level.GLADLY, Level.CAN, Level.RATHER_NOT, Level.CANNOT, None]
+    rows = []
+    for member in roster.members.select_related("person__actor").prefetch_related("wishes"):
+        if (member.pk,) in here:
+            continue
+        said = {wish.slot_id or wish.weekday: Level(wish.level) for wish in member.wishes.all()}
+        level = said.get(slot.pk) or said.get(day) or (Level.CANNOT if member.answered_at else None)
+        words = str(level.label).lower() if level else _("har ikke svaret")
+        rows.append((order.index(level), member.person.name, member, words))
+    rows.sort(key=lambda row: row[:2])
+    return [(member, words) for _order, _name, member, words in rows]
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: Request, pk) -> HttpResponse:
+    """What happens when it is confirmed, and the button that makes it happen."""
+    roster = kept(request, pk)
+    problem = ""
+    if request.method == "POST":
+        try:
+            roster = actions.confirm(
+                by=request.viewer, roster_id=pk, expected_version=request.POST.get("expected_version", "")
+            )
+        except Stale:
+            problem = _("Nogen har svaret eller rettet imens. Se planen igennem igen.")
+            roster = kept(request, pk)
+        else:
+            if roster.outcome.get("problems"):
+                messages.warning(request, _("Det meste er på plads. Se, hvem der mangler noget."))
+            else:
+                messages.success(request, _("Planen gælder. Alle, det angår, har fået en mail."))
+            return redirect("rosters:page", pk=pk)
+    context = {"roster": roster, "table": queries.table(roster), "problem": problem}
+    return render(request, "rosters/confirm.html", context, status=409 if problem else 200)
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Request, pk) -> HttpResponse:
+    """Asks once more: the plan and all wishes are deleted."""
+    roster = kept(request, pk)
+    if request.method == "POST":
+        actions.withdraw_roster(by=request.viewer, roster_id=pk)
+        messages.success(request, _("Planen og alle ønsker er slettet."))
+        return redirect("rosters:list")
+    return render(request, "rosters/withdraw.html", {"roster": roster})

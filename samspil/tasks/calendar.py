@@ -1,0 +1,87 @@
+"""The times of tasks for a calendar (RFC 5545): one of them, or all that somebody has signed up to.
+
+Each keeps its UID when it is moved, and its sequence rises, so that calendars move it too. Nobody is named: no
+ATTENDEE, and no host's phone in somebody else's calendar but the one that stands on the page.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from samspil.foundation import mail
+from samspil.tasks.models import SignUp, SignUpState, Slot
+from samspil.tasks.times import local
+
+
+def empty_calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Samspil//samspil//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    return calendar
+
+
+def event(slot: Slot, row: SignUp | None = None) -> Event:
+    """One time. With ``row``, as the sign-up stands: held back until the host says yes, cancelled when one is not
+    coming.
+    """
+    task, zone = slot.task, ZoneInfo(slot.task.zone)
+    url = mail.address(reverse("tasks:page", args=[task.pk]))
+    entry = Event()
+    entry.add("uid", f"{slot.pk}@{urlsplit(settings.BASE_URL).hostname or 'samspil'}")
+    entry.add("sequence", slot.sequence + (row.sequence if row else 0))
+    entry.add("dtstamp", slot.changed_at)
+    if slot.all_day:
+        entry.add("dtstart", local(slot.starts_at, task.zone).date())
+        entry.add("dtend", local(slot.ends_at, task.zone).date())
+        entry.add("transp", "TRANSPARENT")
+    else:
+        entry.add("dtstart", slot.starts_at.astimezone(zone))
+        entry.add("dtend", slot.ends_at.astimezone(zone))
+    entry.add("summary", task.title)
+    ring = _("Ring til %(name)s på %(phone)s.") % {"name": task.contact_name, "phone": task.contact_phone}
+    entry.add("description", "\n\n".join(part for part in (task.does, ring, url) if part))
+    if where := ", ".join(part for part in (task.address, task.place) if part):
+        entry.add("location", where)
+    if task.point:
+        entry.add("geo", task.point)
+    entry.add("url", url)
+    entry.add("categories", [str(task.get_kind_display())])
+    entry.add("status", status_of(slot, row))
+    return entry
+
+
+def status_of(slot: Slot, row: SignUp | None) -> str:
+    if slot.cancelled_at or (row and row.state == SignUpState.CANCELLED):
+        return "CANCELLED"
+    return "TENTATIVE" if row and row.state == SignUpState.OFFERED else "CONFIRMED"
+
+
+def of_slot(slot: Slot) -> bytes:
+    calendar = empty_calendar(slot.task.title)
+    calendar.add_component(event(slot))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def of_person(rows: Iterable[SignUp]) -> bytes:
+    """Somebody's own calendar: what they come to. A time signed up to anew stands once, as it is now."""
+    calendar = empty_calendar(_("Mine opgaver"))
+    latest: dict[object, SignUp] = {}
+    for row in rows:
+        known = latest.get(row.slot_id)
+        if known is None or known.state == SignUpState.CANCELLED:
+            latest[row.slot_id] = row
+    for row in latest.values():
+        calendar.add_component(event(row.slot, row))
+    if latest:
+        calendar.add_missing_timezones()
+    return calendar.to_ical()

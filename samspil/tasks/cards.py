@@ -1,0 +1,153 @@
+"""How tasks and their times are shown: rows of a list, points of a map, data for machines. No query but the badges."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspil.foundation import hooks, mail
+from samspil.foundation.viewer import Viewer
+from samspil.resources.cards import km_in_words, without_empty
+from samspil.resources.models import Access
+from samspil.safeguards.models import Requirement
+from samspil.tasks import times
+from samspil.tasks.models import Criterion, SignUp, SignUpState, Slot, Task
+
+
+def room_in_words(slot: Slot) -> str:
+    if slot.cancelled_at:
+        return _("Aflyst")
+    if not slot.is_open:
+        return _("Lukket for tilmelding")
+    if slot.free:
+        return ngettext("%(n)d ledig plads", "%(n)d ledige pladser", slot.free) % {"n": slot.free}
+    return _("Fuldt. Der er venteliste")
+
+
+def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:
+    """The context of ``tasks/row.html`` for each task; they hold their next slots already."""
+    badges = hooks.badges("task", [row.pk for row in tasks], viewer)
+    return [
+        {
+            "url": reverse("tasks:page", args=[row.pk]),
+            "title": row.title,
+            "language": row.subject.language,
+            "kind": str(row.get_kind_display()),
+            "text": row.does,
+            "host": row.host.name if row.host.subject.shown else "",
+            "is_municipal": row.is_municipal,
+            "place": row.place or (row.area.name if row.area else ""),
+            "km": km_in_words(getattr(row, "km", None)),
+            "when": times.task_in_words(row),
+            "next": times.slot_in_words(row.next_slots[0]) if row.next_slots and row.recurrence else "",
+            "room": room_in_words(row.next_slots[0]) if row.next_slots else "",
+            "is_full": bool(row.next_slots) and not row.next_slots[0].free,
+            "facts": [*requirements_in_words(row), *badges[row.pk]],
+        }
+        for row in tasks
+    ]
+
+
+def slot_rows(slots: list[Slot]) -> list[dict[str, Any]]:
+    """The context of ``tasks/slot.html`` for each time."""
+    return [
+        {
+            "slot": slot,
+            "when": times.slot_in_words(slot),
+            "room": room_in_words(slot),
+            "is_open": slot.is_open,
+            "is_full": slot.free == 0,
+            "lacks": max(0, slot.needed - slot.taken) if slot.is_open and slot.needed > 1 else 0,
+        }
+        for slot in slots
+    ]
+
+
+def requirements_in_words(task: Task) -> list[str]:
+    return [str(Requirement(code).label) for code in task.requirements if code in Requirement.values]
+
+
+def criteria_in_words(task: Task) -> str:
+    return ", ".join(str(Criterion(code).label).lower() for code in task.criteria if code in Criterion.values)
+
+
+def access_in_words(task: Task) -> list[str]:
+    return [str(Access(code).label) for code in task.access if code in Access.values]
+
+
+def state_in_words(row: SignUp) -> str:
+    """What a sign-up is now, said to whoever signed up."""
+    if row.state == SignUpState.CANCELLED:
+        return (
+            _("Du er meldt fra. Det er helt i orden.") if not row.by_host else _("Det blev ikke til noget denne gang.")
+        )
+    if row.slot.cancelled_at:
+        return _("Det er aflyst.")
+    return {
+        SignUpState.OFFERED: _("Værten har ikke svaret endnu. Din plads er holdt."),
+        SignUpState.CONFIRMED: _("Du har en plads."),
+        SignUpState.WAITING: _("Du står på ventelisten. Vi skriver, hvis du rykker op."),
+        SignUpState.DONE: _("Du var med. Tak."),
+    }[SignUpState(row.state)]
+
+
+def map_of(tasks: list[Task], label: str) -> dict[str, Any]:
+    """The context of ``components/map.html``: those of the page that have a point."""
+    return {
+        "id": "kort",
+        "label": label,
+        "outline_url": static("samspil/geo/engbaek.geojson") if settings.MUNICIPALITY == "Engbæk Kommune" else "",
+        "tile_url": settings.MAP_TILES,
+        "tile_attribution": settings.MAP_TILES_ATTRIBUTION,
+        "points": [
+            {
+                "title": row.title,
+                "meta": " · ".join(filter(None, (row.place, times.task_in_words(row)))),
+                "url": reverse("tasks:page", args=[row.pk]),
+                "lat": point[0],
+                "lon": point[1],
+            }
+            for row in tasks
+            if (point := row.point)
+        ],
+    }
+
+
+# --- schema.org -------------------------------------------------------------------------------------------------------
+
+
+def json_ld(slots: list[Slot]) -> list[dict[str, Any]]:
+    """The open times in the words of schema.org, with what everybody may read. Nobody who comes is there."""
+    return [event_ld(slot) for slot in slots if slot.is_open]
+
+
+def event_ld(slot: Slot) -> dict[str, Any]:
+    task = slot.task
+    starts, ends = times.local(slot.starts_at, task.zone), times.local(slot.ends_at, task.zone)
+    place = task.place or (task.area.name if task.area else "")
+    point = task.point
+    where = {
+        "@type": "Place",
+        "name": place,
+        "address": task.address or place,
+        "geo": {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None,
+    }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": task.title,
+        "description": task.does,
+        "url": mail.address(reverse("tasks:page", args=[task.pk])),
+        "inLanguage": task.subject.language,
+        "startDate": starts.date().isoformat() if slot.all_day else starts.isoformat(),
+        "endDate": ends.date().isoformat() if slot.all_day else ends.isoformat(),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "isAccessibleForFree": True,
+        "location": where if place or point else None,
+        "organizer": {"@type": "Organization", "name": task.host.name} if task.host.subject.shown else None,
+        "maximumAttendeeCapacity": slot.places,
+    }
+    return without_empty(data)

@@ -1,0 +1,463 @@
+"""The verbs about who comes: sign up, say yes, cancel, move up, mark who was there, thank.
+
+The slot is locked before its places are counted, so that the last place is given once, however many press at the same
+moment (SQLite lets one transaction write at a time anyway).
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+import rules
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Q, Sum
+from django.utils.translation import gettext as _
+
+from samspil.actors.actions import voice_of
+from samspil.actors.models import Actor, ActorKind, Membership, Person
+from samspil.company_pledges import actions as company_pledges
+from samspil.company_pledges.models import ABOUT_KINDS, CompanyPledge, PromiseKind
+from samspil.company_pledges.rules import COMPANIES
+from samspil.foundation import clock
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.models import Audience, hashed, may_read
+from samspil.foundation.text import clean_line, clean_text, guard
+from samspil.foundation.verbs import NotFound, Refused, clean_texts, journal, require, verb
+from samspil.foundation.viewer import Viewer
+from samspil.resources.facts import number_of
+from samspil.safeguards.queries import missing
+from samspil.tasks import letters, times
+from samspil.tasks.models import (
+    HOLDS_A_PLACE,
+    MOST_PEOPLE,
+    SHORT_LENGTH,
+    STANDS,
+    CalendarFeed,
+    Party,
+    Reminder,
+    SignUp,
+    SignUpState,
+    Slot,
+)
+
+OF_SLOT = ("task__subject", "task__host__subject", "task__host__unit", "task__author__actor", "task__area")
+OF_SIGN_UP = (*(f"slot__{name}" for name in OF_SLOT), "person__actor", "actor")
+# What an actor of a kind comes as. The rest come as a group.
+COMES_AS = {
+    ActorKind.ASSOCIATION: Party.ASSOCIATION,
+    ActorKind.HOUSING_ASSOCIATION: Party.ASSOCIATION,
+    ActorKind.VOLUNTEER_CENTRE: Party.ASSOCIATION,
+    ActorKind.COMPANY: Party.COMPANY,
+    ActorKind.PRODUCER: Party.COMPANY,
+    ActorKind.EDUCATION: Party.SCHOOL_CLASS,
+}
+
+
+def slot_found(slot_id: UUID | str, by: Viewer, *, lock: bool = False) -> Slot:
+    """A slot of a task that ``by`` may read. Raises: NotFound."""
+    rows = Slot.objects.select_related(*OF_SLOT).filter(may_read(by, "task__subject__"))
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    key = as_uuid(slot_id)
+    slot = rows.filter(pk=key).first() if key else None
+    if slot is None:
+        raise NotFound(f"Slot {slot_id}")
+    return slot
+
+
+def sign_up_found(sign_up_id: UUID | str, *, lock: bool = False) -> SignUp:
+    """A sign-up, its slot locked first as everywhere. Whoever calls asks the rule. Raises: NotFound."""
+    key = as_uuid(sign_up_id)
+    rows = SignUp.objects.select_related(*OF_SIGN_UP)
+    row = rows.filter(pk=key).first() if key else None
+    if row is None:
+        raise NotFound(f"SignUp {sign_up_id}")
+    if lock:
+        Slot.objects.select_for_update(no_key=True).get(pk=row.slot_id)
+        row = rows.get(pk=row.pk)
+    return row
+
+
+def taken(slot: Slot) -> int:
+    """How many places are given. Right only while the slot is locked."""
+    rows = slot.sign_ups.filter(state__in=HOLDS_A_PLACE)
+    return rows.aggregate(sum=Sum("people"))["sum"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comer:
+    """Who comes, resolved and allowed."""
+
+    person: Person
+    actor: Actor | None
+    party: str
+    party_name: str
+    entered_by: Person | None = None
+    channel: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        names = ("person", "actor", "party", "party_name", "entered_by", "channel")
+        return {name: getattr(self, name) for name in names}
+
+
+def comer(by: Viewer, slot: Slot, party: str, party_name: str, speaks_as: Any, behalf: Any, person_id: Any) -> Comer:
+    """Raises: NotFound, Refused, ValidationError."""
+    if person_id and str(person_id) != str(by.person_id):
+        require("tasks.see_who_comes", by, slot.task)  # the host plans with people who have offered themselves
+        person = Person.objects.select_related("actor").filter(pk__in=[as_uuid(person_id)], erased_at=None).first()
+        if person is None:
+            raise NotFound(f"Person {person_id}")
+        me = Person.objects.get(pk=by.known_id)
+        return Comer(person, None, Party.PERSON, "", entered_by=me)
+    if behalf and not by.is_staff:
+        raise Refused("actors.enter_for_others")
+    voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
+    if voice.entered_by:
+        put_phone(voice.author, behalf.get("phone", ""), "behalf_phone", is_needed=True)
+    if not voice.actor.is_person:
+        kind = COMES_AS.get(ActorKind(voice.actor.kind), Party.GROUP)
+        return Comer(voice.author, voice.actor, kind, "", voice.entered_by, voice.channel)
+    if party not in Party.values:
+        raise ValidationError({"party": [_("Vælg, hvem der kommer.")]})
+    name = clean_line(party_name) if party != Party.PERSON else ""
+    guard(party_name=name)
+    if party != Party.PERSON and not name:
+        raise ValidationError({"party_name": [_("Skriv, hvad I hedder.")]})
+    return Comer(voice.author, None, party, name[:120], voice.entered_by, voice.channel)
+
+
+def put_phone(person: Person, phone: str, field: str, *, is_needed: bool = False) -> None:
+    """The number somebody gave, where none is known. Raises: ValidationError."""
+    phone = clean_line(phone)
+    guard(**{field: phone})
+    if is_needed and not phone and not person.email:
+        raise ValidationError({field: [_("Skriv et telefonnummer, så vi kan ringe.")]})
+    if phone and not person.phone:
+        person.phone = phone[:30]
+        person.save(update_fields=["phone"])
+
+
+@verb(SignUp)
+def sign_up(
+    *,
+    by: Viewer,
+    slot_id: UUID | str,
+    party: str = Party.PERSON,
+    party_name: str = "",
+    people: int | str = 1,
+    note: str = "",
+    reminder: str = Reminder.DAY,
+    shares_contact: bool = False,
+    phone: str = "",
+    speaks_as: UUID | str | None = None,
+    behalf: dict[str, str] | None = None,
+    person_id: UUID | str | None = None,
+    what: str = "",  # what it is, in words for the letter to a guest; the slot says it better
+) -> SignUp:
+    """Come at this time, alone or with others. When there are too few places left, the whole party waits in line.
+
+    ``person_id``: whoever hosts the task plans somebody in, who has offered it. ``behalf`` is somebody who rang
+    (name, phone, channel), entered by staff.
+    Raises: NotFound, Refused, ValidationError (closed, twice, too many, or something must be seen to first).
+    """
+    slot = slot_found(slot_id, by, lock=True)
+    require("tasks.sign_up", by, slot.task)
+    if not slot.is_open:
+        raise ValidationError(_("Der er lukket for tilmelding til den her tid. Se, om der er en anden."))
+    who = comer(by, slot, party, party_name, speaks_as, behalf, person_id)
+    number = number_of(people, "people", MOST_PEOPLE) or 1
+    if number > slot.places:
+        raise ValidationError({"people": [_("Der er højst plads til %d.") % slot.places]})
+    if reminder not in Reminder.values:
+        raise ValidationError({"reminder": [_("Vælg en af mulighederne på listen.")]})
+    same = slot.sign_ups.filter(person=who.person, actor=who.actor, party_name=who.party_name, state__in=STANDS)
+    if same.exists():
+        raise ValidationError(_("Du er tilmeldt den her tid i forvejen."))
+    check_safe(slot, who)
+    put_phone(who.person, phone, "phone")
+    has_room = number <= slot.places - taken(slot)
+    row = SignUp(
+        slot=slot,
+        people=number,
+        note=note,
+        reminder=reminder,
+        shares_contact=bool(shares_contact),
+        state=given(slot, is_sure=bool(person_id)) if has_room else SignUpState.WAITING,
+        sequence=next_sequence(slot, who.person),
+        **who.fields(),
+    )
+    clean_texts(row, ("note",))
+    row.save(force_insert=True)
+    journal(
+        "tasks.signed_up",
+        slot.task.subject,
+        by=by,
+        actor=who.actor.pk if who.actor else None,
+        on_behalf_of=who.person.pk if who.entered_by else None,
+        payload={"slot": str(slot.pk), "sign_up": str(row.pk)},
+    )
+    letters.tell_signed_up(row)
+    letters.tell_host(row, "new")
+    return row
+
+
+def next_sequence(slot: Slot, person: Person) -> int:
+    """For calendars, coming again is a later version of not coming."""
+    last = slot.sign_ups.filter(person=person).aggregate(most=Max("sequence"))["most"]
+    return 0 if last is None else last + 1
+
+
+def given(slot: Slot, *, is_sure: bool = False) -> SignUpState:
+    """What a place that is there means: one's own, unless the host talks with everybody first."""
+    return SignUpState.OFFERED if slot.task.asks_first and not is_sure else SignUpState.CONFIRMED
+
+
+def check_safe(slot: Slot, who: Comer) -> None:
+    """Raises: ValidationError that says what to do, when a check or a declaration is missing."""
+    if not slot.task.requirements:
+        return
+    actor, host = who.actor, slot.task.host
+    if actor is None and Membership.objects.current().filter(person=who.person, actor=host).exists():
+        actor = host
+    if found := missing(slot.task.requirements, person=who.person, actor=actor, host=host):
+        raise ValidationError([told for _kind, told in found])
+
+
+@verb(SignUp, for_oneself=True)
+def cancel_sign_up(*, by: Viewer, sign_up_id: UUID | str) -> SignUp:
+    """Not come after all; the next in line gets the place. Raises: NotFound, Refused, ValidationError (it is over)."""
+    row = sign_up_found(sign_up_id, lock=True)
+    require("sign_ups.cancel", by, row)
+    if row.state == SignUpState.CANCELLED:
+        return row  # pressed twice
+    if row.slot.is_over:
+        raise ValidationError(_("Det er overstået. Ring til kontaktpersonen, hvis noget er skrevet forkert."))
+    is_own = rules.has_perm("sign_ups.view", by, row)
+    end(row, by_host=not is_own)
+    payload = {"slot": str(row.slot_id), "sign_up": str(row.pk)}
+    journal("tasks.cancelled", row.subject, by=by, actor=row.actor_id, payload=payload)
+    letters.tell_cancelled(row)
+    if is_own:
+        letters.tell_host(row, "cancelled")
+    move_up(row.slot_id)
+    return row
+
+
+def end(row: SignUp, *, by_host: bool) -> None:
+    """The place is free; what was written is no longer needed."""
+    row.state, row.cancelled_at, row.by_host = SignUpState.CANCELLED, clock.now(), by_host
+    row.note = ""
+    row.sequence += 1
+    row.save()
+
+
+def move_up(slot_id: UUID) -> list[SignUp]:
+    """Give what is free to those who wait, in their order; a party that is too big for it lets the next one pass."""
+    slot = Slot.objects.select_related(*OF_SLOT).select_for_update(of=("self",), no_key=True).get(pk=slot_id)
+    if slot.cancelled_at or slot.is_over or slot.task.withdrawn_at:
+        return []
+    waiting = slot.sign_ups.filter(state=SignUpState.WAITING).select_related(*OF_SIGN_UP[-2:])
+    free, moved = slot.places - taken(slot), []
+    for row in waiting.order_by("queued_at", "pk"):
+        if row.people <= free:
+            row.slot, row.state = slot, given(slot)
+            row.sequence += 1
+            row.save(update_fields=["state", "sequence"])
+            free -= row.people
+            moved.append(row)
+            letters.tell_moved_up(row)
+            letters.tell_host(row, "moved_up")
+    return moved
+
+
+@verb(SignUp)
+def answer_sign_up(*, by: Viewer, sign_up_id: UUID | str, answer: str) -> SignUp:
+    """The host says yes or no to somebody who offered to come. Raises: NotFound, Refused, ValidationError."""
+    row = sign_up_found(sign_up_id, lock=True)
+    require("tasks.see_who_comes", by, row.slot.task)
+    if answer not in ("yes", "no"):
+        raise ValidationError({"answer": [_("Vælg en af mulighederne.")]})
+    if row.state not in STANDS or (answer == "yes" and row.state != SignUpState.OFFERED):
+        return row  # pressed twice, or cancelled meanwhile
+    payload = {"slot": str(row.slot_id), "sign_up": str(row.pk), "answer": answer}
+    if answer == "yes":
+        row.state = SignUpState.CONFIRMED
+        row.sequence += 1
+        row.save(update_fields=["state", "sequence"])
+        letters.tell_yes(row)
+    else:
+        end(row, by_host=True)
+        letters.tell_no(row)
+        move_up(row.slot_id)
+    journal("tasks.answered", row.subject, by=by, actor=row.slot.task.host_id, payload=payload)
+    return row
+
+
+@verb(SignUp, for_oneself=True)
+def choose(
+    *, by: Viewer, sign_up_id: UUID | str, reminder: str | None = None, shares_contact: bool | None = None
+) -> SignUp:
+    """When to be reminded, and whether the host may have mail and phone. Raises: NotFound, Refused, ValidationError."""
+    row = sign_up_found(sign_up_id, lock=True)
+    require("sign_ups.own", by, row)
+    if reminder is not None:
+        if reminder not in Reminder.values:
+            raise ValidationError({"reminder": [_("Vælg en af mulighederne på listen.")]})
+        row.reminder = reminder
+    if shares_contact is not None:
+        row.shares_contact = bool(shares_contact)
+    row.save(update_fields=["reminder", "shares_contact"])
+    journal("tasks.chose", row.subject, by=by, payload={"sign_up": str(row.pk)})
+    return row
+
+
+@verb(SignUp, for_oneself=True)
+def note_hours(*, by: Viewer, sign_up_id: UUID | str, hours: Decimal | str | None) -> SignUp:
+    """One's own number of hours, for oneself alone. Raises: NotFound, Refused, ValidationError."""
+    row = sign_up_found(sign_up_id, lock=True)
+    require("sign_ups.own", by, row)
+    try:
+        number = Decimal(str(hours).replace(",", ".")) if hours not in (None, "") else None
+    except InvalidOperation as problem:
+        raise ValidationError({"hours": [_("Skriv et tal, for eksempel 2,5.")]}) from problem
+    if number is not None and not (number.is_finite() and 0 <= number <= 999):
+        raise ValidationError({"hours": [_("Skriv et tal fra 0 til 999.")]})
+    row.hours = None if number is None else number.quantize(Decimal("0.1"))
+    row.save(update_fields=["hours"])
+    journal("tasks.hours_noted", row.subject, by=by, payload={"sign_up": str(row.pk)})
+    return row
+
+
+# --- afterwards -------------------------------------------------------------------------------------------------------
+
+
+@verb(Slot)
+def mark_done(*, by: Viewer, slot_id: UUID | str, came: Mapping[str, int | str]) -> Slot:
+    """Say how many of each sign-up were there (by its id). What a company gave counts against what it promised.
+
+    Raises: NotFound, Refused, ValidationError (it has not begun).
+    """
+    slot = slot_found(slot_id, by, lock=True)
+    require("tasks.see_who_comes", by, slot.task)
+    if slot.starts_at > clock.now():
+        raise ValidationError(_("Det er ikke begyndt endnu. Kom tilbage bagefter."))
+    rows = slot.sign_ups.filter(state__in=HOLDS_A_PLACE).select_related("person__actor", "actor")
+    marked = 0
+    for row in rows:
+        if str(row.pk) not in came:
+            continue
+        is_first = not row.came
+        row.slot = slot
+        row.came = number_of(came[str(row.pk)], "came", MOST_PEOPLE) or 0
+        row.state = SignUpState.DONE if row.came else SignUpState.CONFIRMED
+        row.save(update_fields=["came", "state"])
+        marked += 1
+        if is_first and row.came:
+            use_promise(row, by)
+    journal(
+        "tasks.marked", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk), "n": marked}
+    )
+    return slot
+
+
+def use_promise(row: SignUp, by: Viewer) -> None:
+    """Paid hours of a company are used of what it promised, where it has promised hours for that day."""
+    slot, host = row.slot, row.slot.task.host
+    if row.party != Party.COMPANY or not (by.is_staff or host.pk in by.speaks_for):
+        return
+    company = row.actor or Actor.objects.filter(name__iexact=row.party_name, kind__in=COMPANIES).first()
+    hours = slot.hours * (row.came or 0)
+    day = times.local(slot.starts_at, slot.task.zone).date()
+    if company is None or company.pk == host.pk or hours < Decimal("0.5"):
+        return
+    lasts = Q(ended_on=None) | Q(ended_on__gte=day)
+    pledge = (
+        CompanyPledge.objects.visible_to(by)
+        .filter(lasts, actor=company, kind=PromiseKind.HOURS, withdrawn_at=None, from_on__lte=day, until_on__gte=day)
+        .order_by("until_on", "pk")
+        .first()
+    )
+    if pledge is None or not rules.has_perm("company_pledges.use", by, pledge):
+        return
+    origin = slot.task.origin
+    is_shown = origin is not None and origin.kind in ABOUT_KINDS and origin.audience == Audience.PUBLIC
+    company_pledges.record_use(
+        by=by,
+        pledge_id=pledge.pk,
+        receiver=host.name,
+        what=slot.task.title,
+        on=day,
+        hours=hours,
+        page=str(origin.pk) if origin and is_shown and origin.readable_by(by) else "",
+        beyond=True,  # they were there; what goes beyond the promise is shown as such
+    )
+
+
+@verb(Slot)
+def thank(*, by: Viewer, slot_id: UUID | str, words: str) -> Slot:
+    """Thank those who were there: by mail to each, and on the page. Raises: NotFound, Refused, ValidationError."""
+    slot = slot_found(slot_id, by, lock=True)
+    require("tasks.see_who_comes", by, slot.task)
+    if slot.thanked_at:
+        return slot  # pressed twice
+    if not slot.sign_ups.filter(came__gt=0).exists():
+        raise ValidationError(_("Sæt først kryds ved dem, der var med."))
+    slot.thanks = words
+    try:
+        clean_texts(slot, ("thanks",))
+    except ValidationError as problem:
+        raise ValidationError({"words": problem.error_dict["thanks"]}) from problem
+    if not slot.thanks:
+        raise ValidationError({"words": [_("Skriv et par ord.")]})
+    slot.thanked_at = clock.now()
+    slot.save(update_fields=["thanks", "thanked_at"])
+    journal("tasks.thanked", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk)})
+    for row in slot.sign_ups.filter(came__gt=0).select_related("person__actor", "actor"):
+        row.slot = slot
+        letters.tell_thanks(row)
+    return slot
+
+
+@verb(Slot)
+def write_to_those_coming(*, by: Viewer, slot_id: UUID | str, words: str) -> Slot:
+    """Carry a message from the host to all who come, without showing their addresses. Nothing of it is kept here.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    slot = slot_found(slot_id, by, lock=True)
+    require("tasks.see_who_comes", by, slot.task)
+    words = clean_text(words)
+    guard(words=words)
+    if not words:
+        raise ValidationError({"words": [_("Skriv noget her.")]})
+    if len(words) > SHORT_LENGTH:
+        raise ValidationError({"words": [_("Teksten er for lang. Der er plads til %d tegn.") % SHORT_LENGTH]})
+    entry = journal("tasks.wrote", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk)})
+    for row in slot.sign_ups.filter(state__in=(SignUpState.OFFERED, SignUpState.CONFIRMED)).select_related(
+        "person__actor", "actor"
+    ):
+        row.slot = slot
+        letters.carry(row, words, f"task-words:{entry.pk}:{row.pk}")
+    return slot
+
+
+# --- one's own calendar -----------------------------------------------------------------------------------------------
+
+
+@verb(CalendarFeed, for_oneself=True)
+def renew_feed(*, by: Viewer) -> CalendarFeed:
+    """A new secret address of one's own calendar, as ``token`` on what is returned and nowhere else; the old one is
+    dead. Raises: Refused.
+    """
+    require("tasks.renew_feed", by)
+    token = secrets.token_urlsafe(32)
+    feed, _is_new = CalendarFeed.objects.update_or_create(
+        person_id=by.known_id, defaults={"token_hash": hashed(token), "made_at": clock.now()}
+    )
+    person = Person.objects.select_related("actor__subject").get(pk=by.known_id)
+    journal("tasks.feed_renewed", person.actor.subject, by=by)
+    feed.token = token  # type: ignore[attr-defined]
+    return feed

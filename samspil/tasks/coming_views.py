@@ -1,0 +1,416 @@
+"""Signing up, one's own sign-up (signed in or by the link of a letter), and the host's page of who comes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspil.actors.queries import viewer_of
+from samspil.foundation import mail
+from samspil.foundation.http import Request, private
+from samspil.foundation.models import AccessEntry, hashed
+from samspil.foundation.verbs import find, require
+from samspil.foundation.viewer import Viewer
+from samspil.identity.contributing import contribute
+from samspil.identity.views import own_page
+from samspil.tasks import actions, calendar, cards, coming, letters, queries, times
+from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WordsForm
+from samspil.tasks.models import CalendarFeed, SignUp, SignUpState, Slot, Task
+
+CALENDAR = "text/calendar; charset=utf-8"
+MOST_IN_FEED = 500
+
+
+# --- signing up -------------------------------------------------------------------------------------------------------
+
+
+def sign_up(request: Request, pk) -> HttpResponse:
+    slot = coming.slot_found(pk, request.viewer)
+    queries.with_places([slot])
+    form = SignUpForm(request.POST or None, viewer=request.viewer, slot=slot)
+    if not slot.is_open:
+        return render(request, "tasks/shut.html", {"slot": slot, "task": slot.task}, status=409)
+    if request.method == "POST" and form.is_valid():
+        try:
+            outcome = contribute(request, form, "task_sign_up", slot_id=str(pk))
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            if page := outcome.page(request):
+                return page
+            return signed_up(request, outcome.made)
+    context = {
+        "form": form,
+        "slot": slot,
+        "task": slot.task,
+        "when": times.slot_in_words(slot),
+        "room": cards.room_in_words(slot),
+        "requirements": cards.requirements_in_words(slot.task),
+    }
+    return render(request, "tasks/sign_up.html", context)
+
+
+def signed_up(request: Request, row: SignUp) -> HttpResponse:
+    """Thanks, and what happens now; or the host's page, for whoever signed up somebody else."""
+    if row.person_id != request.viewer.person_id:
+        messages.success(request, _("%(name)s er skrevet på.") % {"name": row.name})
+        if rules.has_perm("tasks.see_who_comes", request.viewer, row.slot.task):
+            return redirect("tasks:who-comes", pk=row.slot.task_id)
+        return redirect("tasks:page", pk=row.slot.task_id)
+    messages.success(request, _("Tak. Du er skrevet på."))
+    return redirect("tasks:own", pk=row.pk)
+
+
+def after_signing_up(row: SignUp) -> list[dict[str, Any]]:
+    """What happens now, for whoever has just signed up."""
+    task = row.slot.task
+    first = {
+        SignUpState.OFFERED: _("%(host)s siger ja eller nej. Din plads er holdt så længe."),
+        SignUpState.WAITING: _("Du står på ventelisten. Bliver der plads, skriver vi til dig."),
+    }.get(SignUpState(row.state), _("Du har en plads. %(host)s ved, at du kommer."))
+    steps: list[dict[str, Any]] = [{"what": first % {"host": task.host.name}, "when": times.slot_in_words(row.slot)}]
+    if row.person.email:
+        steps.append({"what": _("Du får en mail med tid og sted, og et link til at melde fra.")})
+    ring = _("Spørgsmål? Ring til %(name)s på %(phone)s.")
+    steps.append({"what": ring % {"name": task.contact_name, "phone": task.contact_phone}})
+    return steps
+
+
+# --- one's own --------------------------------------------------------------------------------------------------------
+
+
+def own_context(row: SignUp, viewer: Viewer, **more: Any) -> dict[str, Any]:
+    is_own = row.person_id == viewer.person_id
+    return {
+        "row": row,
+        "slot": row.slot,
+        "task": row.slot.task,
+        "when": times.slot_in_words(row.slot),
+        "state": cards.state_in_words(row),
+        "steps": after_signing_up(row) if row.stands and not row.slot.is_over else [],
+        "may_cancel": row.stands and not row.slot.is_over and rules.has_perm("sign_ups.cancel", viewer, row),
+        "may_choose": is_own and row.stands and not row.slot.is_over,
+        "may_note": is_own
+        and row.state != SignUpState.CANCELLED
+        and row.slot.starts_at <= row.slot.ends_at
+        and row.slot.is_over,
+        "choice": ChoiceForm(initial={"reminder": row.reminder, "shares_contact": row.shares_contact}),
+        "hours": HoursForm(initial={"hours": "" if row.hours is None else f"{row.hours:g}".replace(".", ",")}),
+        **more,
+    }
+
+
+def own_row(request: Request, pk) -> SignUp:
+    """A sign-up for whom it concerns; for anybody else it is not there."""
+    row = coming.sign_up_found(pk)
+    if not rules.has_perm("sign_ups.view", request.viewer, row) or not row.subject.shown:
+        raise Http404
+    return row
+
+
+@private
+@require_safe
+def own(request: Request, pk) -> HttpResponse:
+    return render(request, "tasks/own.html", own_context(own_row(request, pk), request.viewer))
+
+
+@private
+@require_POST
+def cancel(request: Request, pk) -> HttpResponse:
+    """Not come after all; also the host's way to take somebody off."""
+    row = coming.sign_up_found(pk)
+    if not rules.has_perm("sign_ups.cancel", request.viewer, row):
+        raise Http404
+    is_own = rules.has_perm("sign_ups.view", request.viewer, row)
+    try:
+        actions.cancel_sign_up(by=request.viewer, sign_up_id=pk)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, _("Du er meldt fra. Tak, fordi du sagde til.") if is_own else _("Taget af listen."))
+    return redirect("tasks:own", pk=pk) if is_own else redirect("tasks:who-comes", pk=row.slot.task_id)
+
+
+@private
+@require_POST
+def choose(request: Request, pk) -> HttpResponse:
+    row = own_row(request, pk)
+    done_url = reverse("tasks:own", args=[pk])
+    return chosen(request, row, request.viewer, done_url)
+
+
+def chosen(request: Request, row: SignUp, viewer: Viewer, done_url: str) -> HttpResponse:
+    form = ChoiceForm(request.POST)
+    if form.is_valid():
+        actions.choose(by=viewer, sign_up_id=row.pk, **form.arguments())
+        messages.success(request, _("Gemt."))
+        return redirect(done_url)
+    return render(request, "tasks/own.html", own_context(row, viewer, choice=form))
+
+
+@private
+@require_POST
+def note_hours(request: Request, pk) -> HttpResponse:
+    row = own_row(request, pk)
+    return noted(request, row, request.viewer, reverse("tasks:own", args=[pk]))
+
+
+def noted(request: Request, row: SignUp, viewer: Viewer, done_url: str) -> HttpResponse:
+    form = HoursForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.note_hours(by=viewer, sign_up_id=row.pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Gemt. Kun du kan se det."))
+            return redirect(done_url)
+    return render(request, "tasks/own.html", own_context(row, viewer, hours=form))
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_link(request: Request, token: str) -> HttpResponse:
+    """The link in a letter. Opening it changes nothing; its buttons do. Cancelling uses it up."""
+    found = letters.opened(token)
+    if found is None:
+        return render(request, "tasks/shut.html", status=410)
+    row, viewer = found.row, found.viewer
+    here = request.path
+    if request.method == "POST":
+        what = request.POST.get("hvad", "")
+        if what == "valg":
+            return chosen(request, row, viewer, here)
+        if what == "timer":
+            return noted(request, row, viewer, here)
+        if what == "kalender":
+            return feed_made(request, viewer)
+        if what == "meld-fra":
+            return cancelled_by_link(request, found)
+    return render(request, "tasks/own.html", own_context(row, viewer, here=here))
+
+
+def cancelled_by_link(request: Request, found: letters.Opened) -> HttpResponse:
+    try:
+        row = actions.cancel_sign_up(by=found.viewer, sign_up_id=found.row.pk)
+    except ValidationError as problem:
+        context = own_context(found.row, found.viewer, here=request.path, problem=problem.messages[0])
+        return render(request, "tasks/own.html", context, status=409)
+    found.link.use()
+    row = coming.sign_up_found(row.pk)
+    return render(request, "tasks/own.html", own_context(row, found.viewer, here=request.path, is_done=True))
+
+
+@own_page
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """What I come to, and what I have been part of, with the hours that are for myself alone."""
+    past = queries.sign_ups_of(request.viewer, is_past=True)
+    rows = [
+        (row, times.slot_in_words(row.slot), cards.state_in_words(row)) for row in queries.sign_ups_of(request.viewer)
+    ]
+    noted = [row.hours for row in past if row.hours is not None]
+    context = {
+        "rows": rows,
+        "past": [(row, times.slot_in_words(row.slot)) for row in past],
+        "hours": sum(noted) if noted else None,
+        "has_feed": CalendarFeed.objects.filter(person=request.viewer.known_id).exists(),
+        "hosted": queries.hosted_by(request.viewer),
+    }
+    return render(request, "tasks/mine.html", context)
+
+
+# --- calendars --------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def slot_calendar(request: Request, pk) -> HttpResponse:
+    """One time for a calendar: what stands on the page, and nobody's name."""
+    slot = coming.slot_found(pk, request.viewer)
+    if slot.task.withdrawn_at:
+        raise Http404
+    response = HttpResponse(calendar.of_slot(slot), content_type=CALENDAR)
+    response["Content-Disposition"] = f'attachment; filename="opgave-{slot.starts_at:%Y-%m-%d}.ics"'
+    return response
+
+
+@own_page
+@require_POST
+def renew_feed(request: Request) -> HttpResponse:
+    return feed_made(request, request.viewer)
+
+
+def feed_made(request: Request, viewer: Viewer) -> HttpResponse:
+    """The secret address, shown this once."""
+    made = actions.renew_feed(by=viewer)
+    address = mail.address(reverse("tasks:feed", args=[made.token]))
+    return render(request, "tasks/feed.html", {"address": address})
+
+
+@private
+@require_safe
+def feed(request: Request, token: str) -> HttpResponse:
+    """Somebody's own calendar at its secret address: what they have signed up to, and nothing else."""
+    made = CalendarFeed.objects.select_related("person__actor").filter(token_hash=hashed(token)).first()
+    if made is None or made.person.erased_at:
+        raise Http404
+    viewer = viewer_of(made.person)
+    rows = SignUp.objects.filter(person=made.person).exclude(state=SignUpState.WAITING)
+    visible = Task.objects.visible_to(viewer).filter(withdrawn_at=None).values("pk")
+    rows = rows.filter(slot__task__in=visible).select_related("slot__task__subject", "slot__task__area")
+    return HttpResponse(calendar.of_person(rows.order_by("-created_at")[:MOST_IN_FEED]), content_type=CALENDAR)
+
+
+# --- the host's page --------------------------------------------------------------------------------------------------
+
+
+@private
+@require_safe
+def who_comes(request: Request, pk) -> HttpResponse:
+    """Who comes, by time. Addresses stand here when both have said yes; that they were read is logged."""
+    task = find(Task, pk, request.viewer, related=queries.ON_PAGE)
+    require("tasks.see_who_comes", request.viewer, task)
+    return hosting(request, task)
+
+
+def hosting(request: Request, task: Task, status: int = 200, **more: Any) -> HttpResponse:
+    slots = list(task.slots.order_by("starts_at", "pk"))
+    for slot in slots:
+        slot.task = task
+    coming_to = queries.those_coming(queries.with_places(slots))
+    log_reading(request.viewer, coming_to)
+    cells = [
+        {
+            "slot": slot,
+            "when": times.slot_in_words(slot),
+            "rows": coming_to[slot.pk],
+            "is_begun": slot.starts_at <= actions.clock.now() and not slot.cancelled_at,
+            "may_thank": not slot.thanked_at and any(row.came for row in coming_to[slot.pk]),
+            "may_write": any(row.state in (SignUpState.OFFERED, SignUpState.CONFIRMED) for row in coming_to[slot.pk])
+            and not slot.is_over,
+            "room": cards.room_in_words(slot),
+        }
+        for slot in slots
+        if coming_to[slot.pk] or not slot.is_over
+    ]
+    context = {
+        "task": task,
+        "cells": cells,
+        "effect": queries.effect_of([task.pk]),
+        "words_form": WordsForm(),
+        "open_cell": None,
+        **more,
+    }
+    return render(request, "tasks/who_comes.html", context, status=status)
+
+
+def log_reading(viewer: Viewer, coming_to: dict[Any, list[SignUp]]) -> None:
+    """Whose address or number was shown to whom (GDPR art. 15: each may ask who read it)."""
+    people = {row.person_id for rows in coming_to.values() for row in rows if row.contact}
+    AccessEntry.objects.bulk_create(
+        AccessEntry(reader=viewer.known_id, person=person, what="task_contact")
+        for person in people - {viewer.person_id}
+    )
+
+
+def hosted_slot(request: Request, pk) -> Slot:
+    slot = coming.slot_found(pk, request.viewer)
+    require("tasks.see_who_comes", request.viewer, slot.task)
+    return slot
+
+
+def back_to(slot: Slot) -> HttpResponse:
+    return redirect(f"{reverse('tasks:who-comes', args=[slot.task_id])}#tid-{slot.pk}")
+
+
+@require_POST
+def answer(request: Request, pk) -> HttpResponse:
+    row = coming.sign_up_found(pk)
+    if not rules.has_perm("tasks.see_who_comes", request.viewer, row.slot.task):
+        raise Http404
+    try:
+        row = actions.answer_sign_up(by=request.viewer, sign_up_id=pk, answer=request.POST.get("svar", ""))
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, _("Svaret er sendt."))
+    return back_to(row.slot)
+
+
+@require_POST
+def close_slot(request: Request, pk) -> HttpResponse:
+    slot = actions.close_slot(by=request.viewer, slot_id=pk)
+    said = _("Lukket for tilmelding til den tid.") if slot.closed_at else _("Åben for tilmelding igen.")
+    messages.success(request, said)
+    return back_to(slot)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_slot(request: Request, pk) -> HttpResponse:
+    """Asks once more before one time is called off."""
+    slot = hosted_slot(request, pk)
+    if request.method == "POST":
+        actions.cancel_slot(by=request.viewer, slot_id=pk)
+        messages.success(request, _("Aflyst. De tilmeldte har fået en mail."))
+        return back_to(slot)
+    queries.with_places([slot])
+    when = times.slot_in_words(slot)
+    lead = ngettext(
+        "%(when)s. %(n)d har en plads og får en mail nu.", "%(when)s. %(n)d har en plads og får en mail nu.", slot.taken
+    )
+    context = {
+        "task": slot.task,
+        "title": _("Aflys den her gang?"),
+        "lead": lead % {"when": when, "n": slot.taken},
+        "yes": _("Ja, aflys"),
+        "no": _("Nej, behold den"),
+        "back_url": reverse("tasks:who-comes", args=[slot.task_id]),
+    }
+    return render(request, "tasks/sure.html", context)
+
+
+@require_POST
+def mark_done(request: Request, pk) -> HttpResponse:
+    """How many of each were there: a field per sign-up, named by its id."""
+    slot = hosted_slot(request, pk)
+    came = {name.removeprefix("kom-"): value for name, value in request.POST.items() if name.startswith("kom-")}
+    try:
+        actions.mark_done(by=request.viewer, slot_id=pk, came=came)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, _("Tak. Nu kan du takke dem, der var med."))
+    return back_to(slot)
+
+
+@require_POST
+def thank(request: Request, pk) -> HttpResponse:
+    return words_sent(request, pk, actions.thank, _("Takken er sendt, og den står på siden."), "tak")
+
+
+@require_POST
+def write(request: Request, pk) -> HttpResponse:
+    return words_sent(request, pk, actions.write_to_those_coming, _("Sendt til dem, der kommer."), "skriv")
+
+
+def words_sent(request: Request, pk: Any, verb: Callable[..., Any], said: str, which: str) -> HttpResponse:
+    slot = hosted_slot(request, pk)
+    form = WordsForm(request.POST)
+    if form.is_valid():
+        try:
+            verb(by=request.viewer, slot_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, said)
+            return back_to(slot)
+    task = find(Task, slot.task_id, request.viewer, related=queries.ON_PAGE)
+    return hosting(request, task, form=form, open_cell=slot.pk, open_part=which)

@@ -1,0 +1,447 @@
+"""Forms about tasks: making one, signing up, and what the host does."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from samspil.actors.models import Person
+from samspil.foundation import clock, hooks
+from samspil.foundation.filtering import FilterForm
+from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.models import Subject
+from samspil.identity.forms import NOT_KEPT, ContributionForm
+from samspil.resources.forms import DATE_INPUT, DATE_WRONG, NUMBER_WRONG, TIME_INPUT, TIME_WRONG, area_choices
+from samspil.resources.models import Access, Day
+from samspil.resources.queries import places
+from samspil.safeguards.models import Requirement
+from samspil.tasks import queries, times
+from samspil.tasks.models import (
+    BODY_LENGTH,
+    LINE_LENGTH,
+    MOST_PEOPLE,
+    SHORT_LENGTH,
+    TITLE_LENGTH,
+    Criterion,
+    Insurance,
+    Party,
+    Reminder,
+    Slot,
+    Task,
+    TaskKind,
+    TaskShape,
+)
+
+SORT_LABELS = {"naeste": _("Det, der sker først"), "nyeste": _("Nyeste først"), "navn": _("Navn")}
+OF_WISH = {"drivers": TaskKind.TRANSPORT, "treasurer": TaskKind.BOARD}
+
+
+class TaskFilterForm(FilterForm):
+    slags = forms.ChoiceField(label=_("Slags"), required=False)
+    omraade = forms.ChoiceField(label=_("Område"), required=False)
+    naer = forms.ChoiceField(label=_("Tæt på"), required=False)
+    dag = forms.ChoiceField(label=_("Dag"), required=False)
+    krav = forms.ChoiceField(label=_("Krav"), required=False)
+    vaert = forms.ChoiceField(label=_("Vært"), required=False)
+    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", _("Alle")), ("nu", _("Har plads nu"))])
+    sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
+
+    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places()
+        days = [(str(number), label) for number, label in enumerate(Day.labels, start=1)]
+        set_choices(self, "slags", [("", _("Alle slags")), *TaskKind.choices])
+        set_choices(self, "omraade", area_choices(_("Hele kommunen")))
+        set_choices(self, "naer", [("", _("Ikke valgt")), *((name, name) for name in self.places)])
+        set_choices(self, "dag", [("", _("Alle dage")), *days])
+        set_choices(self, "krav", [("", _("Alle")), ("none", _("Ingen krav")), *Requirement.choices])
+        set_choices(self, "vaert", [("", _("Alle")), *queries.hosts(viewer)])
+
+    def filters(self) -> queries.Filters:
+        values = self.values()
+        return queries.Filters(
+            words=values["q"],
+            kind=values["slags"],
+            area=int(values["omraade"]) if values["omraade"] else None,
+            near=self.places.get(values["naer"]),
+            weekday=int(values["dag"] or 0),
+            requirement=values["krav"],
+            host=values["vaert"] or None,
+            has_room=bool(values["plads"]),
+            sort=values["sorter"] or queries.SORTS[0],
+        )
+
+
+class TaskFactsForm(VerbForm):
+    """All that can be told about a task."""
+
+    title = PlainTextField(
+        label=_("Hvad er opgaven?"),
+        help_text=_("Kort. For eksempel: Kør en gåtur med rickshawen."),
+        max_length=TITLE_LENGTH,
+    )
+    does = PlainTextField(
+        label=_("Hvad gør man?"),
+        help_text=_("Skriv, som du ville sige det til en nabo. Ingen må kunne kende en bestemt person."),
+        max_length=BODY_LENGTH,
+        lines=5,
+    )
+    does_not = PlainTextField(
+        label=_("Hvad gør man ikke?"),
+        help_text=_("For eksempel: Du giver ikke medicin, og du løfter ingen."),
+        max_length=SHORT_LENGTH,
+        lines=3,
+        required=False,
+    )
+    for_whom = PlainTextField(
+        label=_("Hvem er det for?"),
+        help_text=_("Skriv en gruppe, aldrig et navn eller en adresse. For eksempel: beboerne på plejehjemmet."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    kind = forms.ChoiceField(label=_("Hvad for en slags?"), choices=TaskKind.choices)
+    host_id = forms.ChoiceField(
+        label=_("Hvem er vært?"),
+        help_text=_("Det betyder noget for folk på dagpenge og efterløn, om det er en forening eller kommunen."),
+    )
+    may_replace_paid_work = forms.BooleanField(
+        label=_("Kan opgaven komme til at erstatte lønnet arbejde?"),
+        help_text=_("Sæt kryds, hvis du er i tvivl. Så ser MED-udvalget på det. Det gælder kun kommunens opgaver."),
+        required=False,
+    )
+    contact_name = PlainTextField(label=_("Hvem kan man ringe til?"), max_length=120)
+    contact_phone = PlainTextField(
+        label=_("Telefon"), help_text=_("Nummeret står på siden, så alle kan se det."), max_length=30
+    )
+    place = PlainTextField(
+        label=_("Hvor er det?"),
+        help_text=_("En by eller et sted, aldrig nogens hjem. Kender vi stedet, kommer det på kortet."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "kendte-steder"}),
+    )
+    address = PlainTextField(label=_("Hvor mødes man?"), max_length=LINE_LENGTH, required=False)
+    area_id = forms.ChoiceField(label=_("Område"), required=False)
+    shape = forms.ChoiceField(label=_("Hvornår?"), choices=TaskShape.choices, widget=forms.RadioSelect)
+    first_on = forms.DateField(
+        label=_("Hvilken dag, eller fra hvilken dag?"), widget=DATE_INPUT, error_messages={"invalid": DATE_WRONG}
+    )
+    until_on = forms.DateField(
+        label=_("Til og med hvilken dag?"),
+        help_text=_("En periode skal have en slutning. Noget, der sker igen og igen, må gerne have en."),
+        required=False,
+        widget=DATE_INPUT,
+        error_messages={"invalid": DATE_WRONG},
+    )
+    starts_at = forms.TimeField(
+        label=_("Begynder klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
+    )
+    ends_at = forms.TimeField(
+        label=_("Slutter klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
+    )
+    pattern = forms.ChoiceField(label=_("Hvor tit sker det?"), required=False)
+    days = forms.MultipleChoiceField(
+        label=_("På hvilke dage?"), choices=Day.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    order = forms.TypedChoiceField(
+        label=_("Hvilken uge i måneden?"),
+        help_text=_("Kun når det er hver måned."),
+        choices=[
+            ("1", _("Den første")),
+            ("2", _("Den anden")),
+            ("3", _("Den tredje")),
+            ("4", _("Den fjerde")),
+            ("-1", _("Den sidste")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    places = forms.IntegerField(
+        label=_("Hvor mange er der plads til?"),
+        help_text=_("Hver gang. Kommer der flere, kan de stå på venteliste."),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+    needed = forms.IntegerField(
+        label=_("Hvor mange skal I mindst være?"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+    gains = PlainTextField(
+        label=_("Hvad får man ud af det?"),
+        help_text=_("For eksempel: Kaffe, godt selskab og en tur langs åen."),
+        max_length=SHORT_LENGTH,
+        lines=2,
+        required=False,
+    )
+    expenses = PlainTextField(
+        label=_("Hvilke udgifter får man dækket?"),
+        help_text=_("For eksempel: Kørsel efter statens takst. Vi betaler kaffen."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    insurance = forms.ChoiceField(label=_("Hvilken forsikring dækker?"), choices=Insurance.choices)
+    insurance_note = PlainTextField(
+        label=_("Mere om forsikringen"),
+        help_text=_("Selskab og policenummer, hvis I har det."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    skills = PlainTextField(
+        label=_("Hvad skal man kunne?"),
+        help_text=_("For eksempel: Kørekort. Lad det stå tomt, hvis alle kan være med."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    requirements = forms.MultipleChoiceField(
+        label=_("Hvad skal være på plads først?"),
+        choices=Requirement.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    youngest = forms.IntegerField(
+        label=_("Hvor gammel er den yngste, man møder?"),
+        help_text=_("Er der børn under 15 år, skal der være en børneattest. Det ordner vi så."),
+        min_value=0,
+        max_value=120,
+        required=False,
+        error_messages={"invalid": NUMBER_WRONG},
+    )
+    criteria = forms.MultipleChoiceField(
+        label=_("Beder I om en bestemt alder, et bestemt køn eller et bestemt helbred?"),
+        choices=Criterion.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    criteria_reason = PlainTextField(
+        label=_("Hvorfor?"),
+        help_text=_("Grunden står på siden. Uden en god grund må man ikke sortere nogen fra."),
+        max_length=LINE_LENGTH,
+        required=False,
+    )
+    asks_first = forms.BooleanField(
+        label=_("Vi vil tale med nye, før de kommer"),
+        help_text=_("Så siger I ja til hver enkelt. Pladsen er holdt så længe."),
+        required=False,
+    )
+    access = forms.MultipleChoiceField(
+        label=_("Hvad gør det lettere at komme?"),
+        choices=Access.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    # The parts of the page: heading, whether it is folded away, fields.
+    PARTS: tuple[tuple[Any, bool, tuple[str, ...]], ...] = (
+        ("", False, ("title", "does", "does_not", "for_whom", "kind")),
+        (_("Hvem står bag"), False, ("host_id", "contact_name", "contact_phone", "may_replace_paid_work")),
+        (_("Hvornår"), False, ("shape", "first_on", "starts_at", "ends_at")),
+        (_("Til hvornår, og sker det igen?"), True, ("until_on", "pattern", "days", "order")),
+        (_("Hvor, og hvor mange"), False, ("place", "address", "area_id", "places", "needed")),
+        (_("Det får man, og det er dækket"), False, ("gains", "expenses", "insurance", "insurance_note")),
+        (_("Krav"), True, ("skills", "youngest", "requirements", "criteria", "criteria_reason", "asks_first")),
+        (_("At komme med"), True, ("access",)),
+    )
+    CHIPS = ("days", "requirements", "criteria", "access")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "area_id", area_choices(_("Ved ikke")))
+        patterns = [("", _("Ikke igen")), *times.PATTERNS.items()]
+        if self.initial.get("pattern") == "own":
+            patterns.append(("own", _("Som det står nu")))
+        set_choices(self, "pattern", patterns)
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The parts that have fields here; a fold stands open when something in it is filled in or wrong."""
+        shown = []
+        for label, is_folded, names in self.PARTS:
+            fields = [self[name] for name in names if name in self.fields]
+            is_open = any(field.errors or field.value() for field in fields)
+            shown.append({"label": label, "is_folded": is_folded, "is_open": is_open, "fields": fields})
+        return shown
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("shape") == TaskShape.RECURRING and "days" in cleaned:
+            if not cleaned.get("pattern"):
+                self.add_error("pattern", _("Vælg, hvor tit det sker."))
+                return cleaned
+            try:
+                times.rule_of(cleaned["pattern"], cleaned["days"], cleaned.get("order") or 1)
+            except ValidationError as problem:
+                self.take_errors(problem)
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """The facts as the verb takes them; days and times as text, because they may have to wait in a link."""
+        data = super().arguments()
+        pattern, days, order = data.pop("pattern"), data.pop("days"), data.pop("order") or 1
+        if data["shape"] != TaskShape.RECURRING:
+            data["recurrence"] = ""
+        elif pattern != "own":
+            data["recurrence"] = times.rule_of(pattern, days, order)
+        for name in ("first_on", "until_on", "starts_at", "ends_at"):
+            if isinstance(data[name], date | time):
+                data[name] = data[name].isoformat()
+        return data
+
+    def take_errors(self, problem: ValidationError) -> None:
+        """What the verb says of the rule stands at the field people filled in."""
+        if hasattr(problem, "error_dict") and "recurrence" in problem.error_dict:
+            self.add_error("pattern", problem.error_dict.pop("recurrence"))
+        super().take_errors(problem)
+
+
+class MakeTaskForm(TaskFactsForm, ContributionForm):
+    """Who speaks follows from who hosts it; staff may write it down for somebody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("speaks_as", None)
+        self.hosts = queries.possible_hosts(self.viewer)
+        set_choices(self, "host_id", [(str(actor.pk), actor.name) for actor in self.hosts])
+
+    @staticmethod
+    def initial_from(origin: Subject | None, viewer: Any) -> dict[str, Any]:
+        """What can be known beforehand, so that a page becomes a task in two presses. Everything may be changed."""
+        soon = clock.today() + timedelta(days=14)
+        me = Person.objects.select_related("actor").filter(pk=viewer.person_id).first()
+        host = next(iter(queries.possible_hosts(viewer)), None)
+        known: dict[str, Any] = {
+            "kind": TaskKind.TASK,
+            "shape": TaskShape.ONCE,
+            "first_on": soon,
+            "starts_at": time(10),
+            "ends_at": time(12),
+            "places": 2,
+            "needed": 1,
+            "contact_name": me.name if me else "",
+            "contact_phone": (me.phone if me else "") or (host.phone if host else ""),
+            "host_id": str(host.pk) if host else "",
+        }
+        is_municipal = host is not None and host.kind == "unit"
+        known["insurance"] = Insurance.MUNICIPAL if is_municipal else Insurance.ASSOCIATION
+        if origin is None:
+            return known
+        about = hooks.thing(origin)
+        said = next((getattr(about, name) for name in ("body", "plan", "description") if getattr(about, name, "")), "")
+        return known | {
+            "title": origin.title[:TITLE_LENGTH],
+            "does": (said or origin.title)[:BODY_LENGTH],
+            "place": origin.place,
+            "kind": OF_WISH.get(getattr(about, "kind", ""), TaskKind.TASK),
+        }
+
+
+class EditTaskForm(EditForm, TaskFactsForm):
+    """The host stays: whoever takes over makes a task of their own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["host_id"]
+
+    @staticmethod
+    def initial_of(task: Task) -> dict[str, Any]:
+        plain = (
+            "title does does_not for_whom kind may_replace_paid_work contact_name contact_phone place address shape "
+            "first_on until_on starts_at ends_at places needed gains expenses insurance insurance_note skills "
+            "requirements youngest criteria criteria_reason asks_first access"
+        )
+        pattern, order = times.pattern_of(task.recurrence, task.first_on) if task.recurrence else ("", 1)
+        return {
+            **{name: getattr(task, name) for name in plain.split()},
+            "pattern": pattern,
+            "order": order,
+            "days": times.days_of(task) if pattern in ("weekly", "biweekly", "monthly") else [],
+            "area_id": str(task.area_id or ""),
+            "expected_version": task.version,
+        }
+
+
+class SignUpForm(ContributionForm):
+    """Come along, alone or with others. Without an account: a name and an address."""
+
+    voice_fields: tuple[str, ...] = (*ContributionForm.voice_fields, "behalf_phone")  # type: ignore[assignment]
+
+    party = forms.ChoiceField(
+        label=_("Hvem kommer?"), choices=Party.choices, initial=Party.PERSON, widget=forms.RadioSelect
+    )
+    party_name = PlainTextField(
+        label=_("Hvad hedder I?"),
+        help_text=_("Kun når I er flere. For eksempel: 7.b på Åskolen."),
+        max_length=120,
+        required=False,
+    )
+    people = forms.IntegerField(
+        label=_("Hvor mange kommer I?"), min_value=1, initial=1, error_messages={"invalid": NUMBER_WRONG}
+    )
+    note = PlainTextField(
+        label=_("Vil du sige noget til værten?"),
+        help_text=_("Kun værten læser det. Skriv ikke om sygdom."),
+        max_length=SHORT_LENGTH,
+        lines=3,
+        required=False,
+    )
+    reminder = forms.ChoiceField(
+        label=_("Skal vi minde dig om det?"),
+        choices=Reminder.choices,
+        initial=Reminder.DAY,
+        widget=forms.RadioSelect,
+    )
+    phone = PlainTextField(label=_("Dit telefonnummer"), max_length=30, required=False)
+    shares_contact = forms.BooleanField(
+        label=_("Værten må få min mail og mit nummer"),
+        help_text=_("Først når værten har sagt ja. Uden kryds går alt gennem os."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, slot: Slot, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slot = slot
+        people = self.fields["people"]
+        people.widget.attrs["max"] = slot.places
+        if "guest_function" in self.fields:
+            self.fields["guest_function"].widget = forms.HiddenInput()
+
+    def add_behalf_fields(self) -> None:
+        super().add_behalf_fields()
+        self.fields["behalf_phone"] = PlainTextField(
+            label=_("Hvad er vedkommendes telefonnummer?"),
+            help_text=_("Så kan værten ringe, hvis noget ændrer sig."),
+            max_length=30,
+            required=False,
+            widget=forms.TextInput(attrs=NOT_KEPT),
+        )
+
+    def arguments(self) -> dict[str, Any]:
+
+        return {**super().arguments(), "what": f"{self.slot.task.title}. {times.slot_in_words(self.slot)}."}
+
+
+class HoursForm(VerbForm):
+    hours = forms.CharField(
+        label=_("Hvor mange timer brugte du?"),
+        help_text=_("Kun du kan se det. Værten ser kun en sum for mindst fem."),
+        required=False,
+        max_length=6,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+
+class ChoiceForm(VerbForm):
+    reminder = forms.ChoiceField(label=_("Skal vi minde dig om det?"), choices=Reminder.choices)
+    shares_contact = forms.BooleanField(label=_("Værten må få min mail og mit nummer"), required=False)
+
+
+class WordsForm(VerbForm):
+    """A few words from the host: a thank-you, or a message to those who come."""
+
+    words = PlainTextField(label=_("Hvad vil du skrive?"), max_length=SHORT_LENGTH, lines=4)

@@ -1,0 +1,160 @@
+"""The states of tasks and of those who come."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from samspil.foundation import clock
+from samspil.tasks import actions
+from samspil.tasks.models import Slot
+from tests.factories import make_challenge, make_person, viewer
+from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, World, state
+from tests.tasks.making import come, letters_to, make_host, make_municipal_task, make_task, slot_of, was
+
+
+def wide(w: World, **more):
+    """A task with very long words and everything filled in, made by Kurt out of a challenge."""
+    challenge = make_challenge(by=w.karen, question=LONG_LINE[:190])
+    facts = {
+        "title": LONG_WORD[:120],
+        "does": LONG_TEXT[:1400],
+        "does_not": LONG_TEXT[:500],
+        "for_whom": LONG_WORD,
+        "place": LONG_WORD[:120],
+        "gains": LONG_WORD,
+        "skills": LONG_WORD,
+        "criteria": ["age"],
+        "criteria_reason": LONG_WORD,
+        "requirements": ["course", "confidentiality"],
+        "access": ["step_free", "transport"],
+        "places": 5,
+        "needed": 4,
+        "asks_first": True,
+        **more,
+    }
+    return make_task(by=w.kurt, origin_id=challenge.pk, **facts)
+
+
+def done(task) -> Slot:
+    """Five were there, and were thanked."""
+    slot = slot_of(task)
+    host = viewer(task.author)
+    rows = [come(slot, note=LONG_WORD, shares_contact=True) for _number in range(5)]
+    was(slot)
+    actions.mark_done(by=host, slot_id=slot.pk, came={str(row.pk): 1 for row in rows})
+    for row in rows:
+        actions.note_hours(by=viewer(row.person), sign_up_id=row.pk, hours="2,5")
+    actions.thank(by=host, slot_id=slot.pk, words=LONG_TEXT[:500])
+    return slot
+
+
+@state("tasks/list.html", "filled, for one who hosts")
+def _(w):
+    wide(w)
+    make_municipal_task(may_replace_paid_work=True)
+    return w.get("tasks:list", by=w.kurt)
+
+
+@state("tasks/page.html", "very long words, done and thanked, for its host")
+def _(w):
+    task = wide(w, requirements=[], asks_first=False)
+    done(task)
+    now = clock.now()
+    Slot.objects.create(
+        task=task, starts_at=now + timedelta(days=3), ends_at=now + timedelta(days=3, hours=2), places=2
+    )
+    return w.get("tasks:page", task.pk, by=w.kurt)
+
+
+@state("tasks/page.html", "taken back")
+def _(w):
+    host = make_host()
+    task = make_task(by=host)
+    actions.withdraw_task(by=viewer(host), task_id=task.pk)
+    return w.get("tasks:page", task.pk)
+
+
+@state("tasks/make.html", "from a challenge, wrong")
+def _(w):
+    address = f"{reverse('tasks:make')}?fra={make_challenge(by=w.karen).pk}"
+    return w.client(w.kurt).post(address, {"title": "", "does": CPR, "youngest": "700"})
+
+
+@state("tasks/edit.html", "overtaken", status=409)
+def _(w):
+    task = make_task(by=w.kurt)
+    actions.edit_task(by=viewer(w.kurt), task_id=task.pk, title="En andens titel")
+    data = {
+        "title": LONG_WORD,
+        "does": "Min tekst",
+        "kind": "task",
+        "shape": "once",
+        "first_on": str(task.first_on),
+        "starts_at": "10:00",
+        "ends_at": "12:00",
+        "contact_name": "Jytte",
+        "contact_phone": "1",
+        "places": "2",
+        "insurance": "own",
+        "expected_version": "1",
+    }
+    return w.post("tasks:edit", task.pk, by=w.kurt, data=data)
+
+
+@state("tasks/sure.html", "somebody was there", status=409)
+def _(w):
+    task = make_task(by=w.kurt, places=9)
+    done(task)
+    return w.post("tasks:withdraw", task.pk, by=w.kurt)
+
+
+@state("tasks/paper.html", "very long words")
+def _(w):
+    return w.get("tasks:paper", wide(w).pk)
+
+
+@state("tasks/sign_up.html", "a guest, wrong")
+def _(w):
+    data = {"party": "group", "people": "99", "note": CPR, "guest_email": "x"}
+    return w.post("tasks:sign-up", slot_of(wide(w)).pk, data=data)
+
+
+@state("tasks/shut.html", "over", status=409)
+def _(w):
+    return w.get("tasks:sign-up", was(slot_of(make_task(title=LONG_WORD[:120]))).pk)
+
+
+@state("tasks/own.html", "waits for a yes, by the link in the letter")
+def _(w):
+    guest = make_person()
+    come(wide(w, requirements=[]), by=guest, people=2)
+    link = next(line for line in letters_to(guest)[-1].text.split() if "/opgaver/l/" in line)
+    return w.get("tasks:by-link", link.rstrip("/").rpartition("/")[2])
+
+
+@state("tasks/mine.html", "filled, for one who hosts and comes")
+def _(w):
+    make_task(by=w.kurt, title=LONG_WORD[:120])
+    come(make_task(title=LONG_WORD[:120]), by=w.kurt)
+    return w.get("tasks:mine", by=w.kurt)
+
+
+@state("tasks/feed.html", "shown once")
+def _(w):
+    return w.post("tasks:renew-feed", by=w.kurt)
+
+
+@state("tasks/who_comes.html", "one who offers, one who waits, one who was there, and a wrong word")
+def _(w):
+    task = wide(w, requirements=[], places=6)
+    slot = slot_of(task)
+    come(slot, note=LONG_WORD, party="school_class", party_name=LONG_WORD, people=5)
+    come(slot, shares_contact=True, people=3)
+    return w.post("tasks:write", slot.pk, by=w.kurt, data={"words": CPR})
+
+
+@state("challenges/page.html", "with a task, what came of it and thanks")
+def _(w):
+    task = wide(w, requirements=[], asks_first=False)
+    done(task)
+    return w.get("challenges:page", task.origin_id)
