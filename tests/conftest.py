@@ -1,6 +1,8 @@
 """Fixtures that every test may use. The people are made anew for each test, and only those it asks for."""
 
+import os
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +13,7 @@ from django.test.utils import setup_databases, teardown_databases
 from samspil.actors.models import Person
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
-from tests import factories, world
+from tests import factories, kept_world, world
 from tests.database import forget, migrated
 
 
@@ -88,12 +90,24 @@ def sign_in(db):
     return sign_in
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory) -> Path:
+    """A folder that all workers of this run have in common."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
 @pytest.fixture(scope="module")
-def _world(django_db_setup, django_db_blocker):
-    """Built once for all tests of a module, in a transaction of its own around theirs."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
-        transaction.set_rollback(True)
+def _world(django_db_setup, django_db_blocker, shared_folder):
+    """Built once for all tests of a run on SQLite; elsewhere for those of a module, in a transaction around theirs."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with kept_world.opened(shared_folder) as built:
+                yield built
+        else:
+            with transaction.atomic():
+                yield world.build()
+                transaction.set_rollback(True)
 
 
 @pytest.fixture

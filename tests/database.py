@@ -47,6 +47,30 @@ def copy_if_kept(name: Path) -> None:
 
 
 @contextmanager
+def instead(file: Path) -> Iterator[None]:
+    """Inside the block the tests stand on a copy of the SQLite database in ``file``."""
+    name = Path(connection.settings_dict["NAME"])
+    mine = name.with_suffix(".mine")
+    connection.close()  # the last one to leave folds the log into the file
+    name.rename(mine)
+    shutil.copyfile(file, name)
+    try:
+        yield
+    finally:
+        connection.close()
+        mine.rename(name)
+
+
+def keep(file: Path) -> None:
+    """Write the database as it is now to ``file``, all or nothing."""
+    half = file.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(half)])
+    half.rename(file)
+
+
+@contextmanager
 def migrated(name: str) -> Iterator[None]:
     """Put a migrated SQLite file at ``name`` where one is kept; else keep what is migrated there inside the block.
 
@@ -64,8 +88,4 @@ def migrated(name: str) -> Iterator[None]:
         yield
         for old in KEPT.glob("*.sqlite3"):
             old.unlink()
-        half = mine.with_suffix(".half")
-        half.unlink(missing_ok=True)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(half)])
-        half.rename(mine)
+        keep(mine)

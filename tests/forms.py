@@ -62,7 +62,6 @@ FORMS = {
 }
 for more in each("FORMS"):
     FORMS |= more
-FIELDS = [(form, name) for form, (*_rest, fields) in FORMS.items() for name in fields]
 # Those that words can be typed into; the rest are choices alone.
 WORDED = [form for form, (*_rest, fields) in FORMS.items() if fields]
 CHOICES = [
@@ -111,6 +110,11 @@ def errors_of(response: HttpResponse) -> str:
     """All messages of the form on the page, in one text."""
     assert response.status_code == 200, response.status_code
     return " ".join(str(e) for messages in response.context["form"].errors.values() for e in messages)
+
+
+def errors_at(response: HttpResponse, field: str) -> str:
+    """The messages beside one field."""
+    return " ".join(str(e) for e in response.context["form"].errors.get(field, ()))
 
 
 def anything_new() -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from samspil.proposals import actions as proposals
 from samspil.proposals.queries import pledge_counts, proposal_counts
 from tests.factories import make_answer, make_challenge, make_perspective, make_pledge, make_proposal
 from tests.permission_table import rows
+from tests.remembering import remembered
 from tests.test_permissions import address
 from tests.world import GONE, ROLES, WALKERS, World
 
@@ -45,19 +46,18 @@ Place = tuple[str, str]
 def every_address(there: World, role: str) -> Iterator[Place]:
     """Each page that opens for this role; that no other answer holds any of it, test_permissions looks at."""
     client = there.client(role)
-    for row in rows():
-        if row.name in NOT_READ or (row.name in KEEPS and role in ("coordinator", "administrator")):
-            continue
-        if row.get[ROLES.index(role)] != "o":
-            continue
-        with transaction.atomic():
-            cookies = client.cookies.copy()
-            answer = client.get(address(row, there))
-            # A file is looked into as it is; what a PDF or a workbook holds its own tests unpack.
-            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            transaction.set_rollback(True)
-        client.cookies = cookies
-        yield f"{row.name} {row.thing}", body.decode("utf-8", "replace")
+    kept = KEEPS if role in ("coordinator", "administrator") else ()
+    opening = [row for row in rows() if row.get[ROLES.index(role)] == "o" and row.name not in (*NOT_READ, *kept)]
+    with remembered(client):
+        for row in opening:
+            with transaction.atomic():
+                cookies = client.cookies.copy()
+                answer = client.get(address(row, there))
+                # A file is looked into as it is; what a PDF or a workbook holds its own tests unpack.
+                body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                transaction.set_rollback(True)
+            client.cookies = cookies
+            yield f"{row.name} {row.thing}", body.decode("utf-8", "replace")
 
 
 def searches(there: World, role: str) -> Iterator[Place]:

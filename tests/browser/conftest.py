@@ -2,6 +2,7 @@
 request to anywhere else or a file that is not there fails the test, also when nobody asked.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,12 +25,15 @@ from playwright.sync_api import (
 from samspil.actors.models import Person
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
+from tests.browser import sameness
 from tests.browser.chromium import DESK, PHONE, context_options, launch_options
 from tests.states import World
 
 HERE = Path(__file__).parent
 # Refusals that a test asks for (stale, spent link, not allowed) are written to the console as errors by Chromium.
 ASKED_FOR = ("status of 400", "status of 403", "status of 404", "status of 409", "status of 410", "status of 429")
+# htmx complains when a page is left while it still asks; an answer that fails is seen as a response.
+LEFT = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +48,7 @@ class Watch:
 
     host: str
     problems: list[str] = field(default_factory=list)
-    allowed: list[str] = field(default_factory=lambda: [*ASKED_FOR])
+    allowed: list[str] = field(default_factory=lambda: [*ASKED_FOR, *LEFT])
 
     def over(self, context: BrowserContext) -> None:
         context.on("console", self.console)
@@ -78,8 +82,10 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory) -> Iterator[Browser]:
     """One Chromium for all tests of a worker."""
+    folder = tmp_path_factory.getbasetemp()  # the one above it is common to the workers of a run
+    sameness.known.file = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "looked-at"
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())

@@ -4,9 +4,8 @@ No database stands behind it, so the tests keep their quick transactions, and th
 """
 
 import mimetypes
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -21,12 +20,13 @@ PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><path fill
 class Gallery:
     def __init__(self, port: int) -> None:
         self.host = f"127.0.0.1:{port}"
+        self.numbers = count(1)
         self.pages: dict[str, Any] = {}
 
     def hang(self, response: Any) -> str:
         """The address where a rendered response can be seen."""
-        path = f"/{len(self.pages)}/"
-        self.pages[path] = response
+        path = f"/{next(self.numbers)}/"
+        self.pages = {path: response}
         return f"http://{self.host}{path}"
 
 
@@ -64,13 +64,9 @@ class Attendant(BaseHTTPRequestHandler):
         """Says nothing: the test does."""
 
 
-@contextmanager
-def open_gallery() -> Iterator[Gallery]:
+def open_gallery() -> Gallery:
+    """Open until the tests end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Attendant)
     Attendant.gallery = Gallery(server.server_port)
     Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield Attendant.gallery
-    finally:
-        server.shutdown()
-        server.server_close()
+    return Attendant.gallery
