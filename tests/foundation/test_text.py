@@ -38,6 +38,7 @@ def test_example_number_satisfies_modulus_11():
         MOD_11,
         f"sagsnr. {MOD_11}, tak",
         "x" * 2000 + " 010190-1234",
+        f"01a20332-f873-7dfe-a8ac-6906908431e0 {MOD_11}",
     ],
 )
 def test_cpr_number_is_found(text):
@@ -76,6 +77,9 @@ def test_cpr_number_behind_invisible_signs_is_found(hidden):
         "DK5000400440116243",
         "978-87-02-01234-5",
         "2026-01-01 1234",
+        "Af 01a20332-f873-7dfe-a8ac-6906908431e0",  # the end of an address of ours
+        "/udfordringer/01A20332-F873-7DFE-A8AC-6906908431E0/",
+        "010190 01a20332-f873-7dfe-a8ac-6906908431e0 1234",
     ],
 )
 def test_other_numbers_are_not_taken_for_cpr(text):
