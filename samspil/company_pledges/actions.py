@@ -227,6 +227,8 @@ def record_use(
         use.confirmed_by_id, use.confirmed_at = by.known_id, clock.now()
     use.save()
     bump(pledge.subject)
+    # It stands on the company's page, so the page is looked at.
+    screen_edit(pledge.subject, by=by, before="", text=".\n".join(filter(None, (use.receiver_name, use.what))))
     journal("company_pledges.used", pledge.subject, by=by, actor=pledge.actor_id, payload={"use": use.pk})
     if use.confirmed_at is None:
         letters.ask_receiver(use)

@@ -51,8 +51,8 @@ def register_resource(
     ISO text).
 
     Whoever speaks for an organisation provides it, unless another provider is named. What the provider or staff tell
-    counts as confirmed today; staff may say that it was ``confirmed_on`` an earlier day. Of the rest the provider is
-    asked soon.
+    counts as confirmed today; staff may say that it was ``confirmed_on`` an earlier day. Of the rest, and of rows that
+    staff bring in from a file (``external_id``), the provider is asked soon.
     Raises: Refused, ValidationError.
     """
     require("resources.register", by)
@@ -95,7 +95,7 @@ def put_confirmed(resource: Resource, by: Viewer, confirmed_on: date | None) -> 
     if confirmed_on and (not by.is_staff or confirmed_on > today):
         raise ValidationError({"confirmed_on": [_("Den dag kan du ikke skrive.")]})
     is_theirs = resource.provider_id is not None and resource.provider_id in {by.actor_id, *by.speaks_for}
-    if confirmed_on or is_theirs or by.is_staff:
+    if confirmed_on or is_theirs or (by.is_staff and not resource.external_id):
         resource.confirmed_on = confirmed_on or today
     if resource.confirmed_on or resource.provider_id is None:
         resource.confirm_due = (resource.confirmed_on or today) + CONFIRMED_FOR
@@ -326,19 +326,27 @@ def fulfil_wish(*, by: Viewer, wish_id: UUID | str) -> Wish:
     wish.save(update_fields=["fulfilled_at"])
     bump(wish.subject)
     journal("resources.fulfilled", wish.subject, by=by, actor=by.actor_id)
-    for pledge in wish.pledges.filter(withdrawn_at=None, subject__shown=True).select_related("author__actor"):
-        pledge.wish = wish
+    for pledge in pledged(wish):
         letters.tell_fulfilled(pledge)
     return wish
 
 
+def pledged(wish: Wish) -> list[WishPledge]:
+    rows = wish.pledges.filter(withdrawn_at=None, subject__shown=True).select_related("author__actor")
+    for pledge in rows:
+        pledge.wish = wish
+    return list(rows)
+
+
 @verb(Wish)
 def withdraw_wish(*, by: Viewer, wish_id: UUID | str) -> Wish:
-    """Take a wish back; its words are deleted. Raises: NotFound, Refused."""
+    """Take a wish back; its words are deleted. Those who would help hear it first. Raises: NotFound, Refused."""
     wish = find(Wish, wish_id, by, related=("resource__provider", "provider"), lock=True)
     require("wishes.withdraw", by, wish)
     if wish.withdrawn_at:
         return wish  # pressed twice
+    for pledge in pledged(wish):
+        letters.tell_not_needed(pledge)
     empty_wish(wish)
     journal("resources.wish_withdrawn", wish.subject, by=by)
     return wish

@@ -278,8 +278,9 @@ def words_of(resource: Resource, themes: Iterable[str], groups: Iterable[str]) -
 
 def sentences_of(resource: Resource) -> str:
     """All free words in it, as sentences: to see whether somebody should look at it first."""
-    said = (resource.title, resource.body, resource.meets_you, resource.lift, resource.times_text, resource.fee)
-    return ".\n".join(filter(None, said))
+    sentences = (resource.title, resource.body, resource.meets_you, resource.lift, resource.times_text, resource.fee)
+    names = (resource.provider_name, resource.place, resource.address, resource.website)
+    return ".\n".join(filter(None, (*sentences, *names)))
 
 
 def checked_codes(rows: list[dict[str, str]]) -> tuple[list[ThemeCode], list[str]]:

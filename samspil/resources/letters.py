@@ -5,8 +5,10 @@ them mend it without signing in. It works until it was pressed; then the page go
 hours, so that whoever pressed can mend more, or take back what was pressed by mistake.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any, Literal
 from uuid import UUID
 
 from django.urls import reverse
@@ -22,6 +24,7 @@ from samspil.resources.models import Resource, WishPledge
 
 CONFIRM = "resource-confirm"
 LINK_LASTS = timedelta(days=60)
+MOST_IN_A_LETTER = 20
 GOES_ON = timedelta(hours=3)  # how long the page stays open for whoever pressed
 
 
@@ -45,38 +48,39 @@ class Asked:
         return OneTimeLink.issue(CONFIRM, lasts=GOES_ON, person=self.link.person, payload=payload)[1]
 
 
-def ask(resource: Resource, *, reminder: bool = False) -> int:
-    """Write to those who provide it: does it still hold? Returns how many got a letter."""
-    sent = 0
-    template = "resources/mail/still_there.txt"
+def ask(resources: Sequence[Resource], to: str, person: Person | None, *, reminder: bool) -> None:
+    """Write one letter about all of them to one address: do they still hold? Each has a link of its own."""
+    first = resources[0]
     event = "resource-reminder" if reminder else "resource-confirm"
-    for to, person in queries.addresses_of(resource):
-        key = f"{event}:{resource.pk}:{resource.confirm_due}:{to}"[:150]
-        if OutgoingMail.objects.filter(dedupe_key=key).exists():
-            continue
-        payload = {"resource": str(resource.pk), "email": to}
-        _link, token = OneTimeLink.issue(
-            CONFIRM, lasts=LINK_LASTS, person=person.pk if person else None, payload=payload
-        )
-        letter = mail.post(
-            template,
-            {
-                "resource": resource,
-                "person": person,
-                "reminder": reminder,
-                "pledges": queries.pledges_to(resource),
-                "when": recurrence.in_words(resource),
-                "where": ", ".join(filter(None, (resource.place, resource.address))),
-                "link": mail.address(reverse("resources:by-link", args=[token])),
-            },
-            to=to,
-            person=person.pk if person else None,
-            dedupe_key=key,
-            holds_secret=True,
-            language=person.language if person else "da",
-        )
-        sent += letter is not None
-    return sent
+    key = f"{event}:{first.pk}:{first.confirm_due}:{to}"[:150]
+    if OutgoingMail.objects.filter(dedupe_key=key).exists():
+        return  # the job was cut off after the letter, before it was noted
+    mail.post(
+        "resources/mail/still_there.txt" if len(resources) == 1 else "resources/mail/still_there_all.txt",
+        {
+            "asked": [asked_about(resource, to, person) for resource in resources],
+            "person": person,
+            "reminder": reminder,
+        },
+        to=to,
+        person=person.pk if person else None,
+        dedupe_key=key,
+        holds_secret=True,
+        language=person.language if person else "da",
+    )
+
+
+def asked_about(resource: Resource, to: str, person: Person | None) -> dict[str, Any]:
+    """What a letter says of one resource, with the link that opens it."""
+    payload = {"resource": str(resource.pk), "email": to}
+    _link, token = OneTimeLink.issue(CONFIRM, lasts=LINK_LASTS, person=person.pk if person else None, payload=payload)
+    return {
+        "resource": resource,
+        "pledges": queries.pledges_to(resource),
+        "when": recurrence.in_words(resource),
+        "where": ", ".join(filter(None, (resource.place, resource.address))),
+        "link": mail.address(reverse("resources:by-link", args=[token])),
+    }
 
 
 def opened(token: str) -> Asked | None:
@@ -124,10 +128,19 @@ def tell_pledged(pledge: WishPledge) -> None:
 
 def tell_fulfilled(pledge: WishPledge) -> None:
     """What one helped with is there now. Whoever pledged hears it, with thanks."""
+    tell_pledger(pledge, "fulfilled")
+
+
+def tell_not_needed(pledge: WishPledge) -> None:
+    """A wish is taken back before anybody has come for nothing."""
+    tell_pledger(pledge, "not_needed")
+
+
+def tell_pledger(pledge: WishPledge, what: Literal["fulfilled", "not_needed"]) -> None:
     person = pledge.author
     if person.email:
         mail.post(
-            "resources/mail/fulfilled.txt",
+            f"resources/mail/{what}.txt",
             {
                 "pledge": pledge,
                 "wish": pledge.wish,
@@ -136,7 +149,7 @@ def tell_fulfilled(pledge: WishPledge) -> None:
             },
             to=person.email,
             person=person.pk,
-            dedupe_key=f"wish-fulfilled:{pledge.pk}",
+            dedupe_key=f"wish-{what.replace('_', '-')}:{pledge.pk}",
             language=person.language,
         )
 
@@ -145,13 +158,26 @@ def tell_fulfilled(pledge: WishPledge) -> None:
 
 
 def ask_all() -> None:
-    """Write to those whose year is over, and once more to those who said nothing for three weeks."""
+    """Write to those whose year is over, and once more to those who said nothing for three weeks.
+
+    Who keeps many gets them in one letter; what a phone has no room for follows on the next day.
+    """
     today = clock.today()
-    for resource in queries.to_ask(today):
-        ask(resource)
-        resource.asked_on = today
-        resource.save(update_fields=["asked_on"])
-    for resource in queries.to_remind(today):
-        ask(resource, reminder=True)
-        resource.reminded_on = today
-        resource.save(update_fields=["reminded_on"])
+    for due, noted, reminder in (
+        (queries.to_ask(today), "asked_on", False),
+        (queries.to_remind(today), "reminded_on", True),
+    ):
+        letters: dict[tuple[str, Person | None], list[Resource]] = {}
+        for resource in due.order_by("confirm_due", "pk"):
+            addresses = queries.addresses_of(resource)
+            if not addresses:
+                note([resource], noted)  # there is nobody to ask; its page says that nobody said yes
+            for address_and_person in addresses:
+                letters.setdefault(address_and_person, []).append(resource)
+        for (to, person), resources in letters.items():
+            ask(resources[:MOST_IN_A_LETTER], to, person, reminder=reminder)
+            note(resources[:MOST_IN_A_LETTER], noted)
+
+
+def note(resources: Iterable[Resource], noted: str) -> None:
+    Resource.objects.filter(pk__in=[resource.pk for resource in resources]).update(**{noted: clock.today()})

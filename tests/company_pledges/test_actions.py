@@ -18,6 +18,7 @@ from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.identity.actions import erase_person
 from samspil.moderation.actions import hide
+from samspil.moderation.models import Report, ReportReason
 from tests.company_pledges.making import make_boss, make_company, make_promise, make_use, promised
 from tests.factories import make_actor, make_challenge, viewer
 
@@ -275,3 +276,12 @@ def test_filters_and_sorting():
     assert found(words="bogføring") == [later]
     assert found(words="b-huset") == [later]
     assert found(words="?") == []
+
+
+def test_words_of_a_use_are_looked_at_as_those_of_the_promise():
+    pledge = make_promise()
+    make_use(pledge, what="Min mor har demens og fik et gelænder")
+    report = Report.objects.get(subject=pledge.subject)
+    assert report.reason == ReportReason.CHANGED
+    make_use(pledge, what="En rampe")
+    assert Report.objects.count() == 1

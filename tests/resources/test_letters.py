@@ -14,6 +14,7 @@ from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.viewer import SYSTEM
 from samspil.moderation.actions import hide
 from samspil.resources import actions, letters
+from samspil.resources.models import Resource
 from tests.factories import make_actor, viewer
 from tests.resources.making import make_resource, make_wish, make_wish_pledge
 
@@ -163,3 +164,33 @@ def test_what_is_held_or_ended_is_not_asked_about(karen, birthe):
     with clock.at(timezone.now() + A_YEAR):
         letters.ask_all()
     assert not OutgoingMail.objects.filter(title__startswith="Passer").exists()
+
+
+@pytest.mark.capability("C62")
+def test_who_keeps_many_gets_one_letter_and_the_rest_the_next_day(birthe, karen, monkeypatch):
+    monkeypatch.setattr(letters, "MOST_IN_A_LETTER", 2)
+    choir = make_actor("Koret", email="noder@koret.example")
+    three = [make_resource(title=f"Kor {n}", by=karen, provider_id=str(choir.pk)) for n in range(3)]
+    letters.ask_all()
+    letters.ask_all()
+    first, second = OutgoingMail.objects.filter(to=choir.email).order_by("created_at")
+    assert (first.title, second.title) == ("Passer det stadig? 2 tilbud", "Passer det stadig: Kor 2?")
+    assert [resource.title in first.text for resource in three] == [True, True, False]
+    for path in re.findall(r"https?://[^/\s]+(/passer-det/\S+)", first.text):
+        assert "Tak. Så passer det" in Client().post(path, {"passer": "1"}, follow=True).text
+    assert [Resource.objects.get(pk=resource.pk).confirmed_on for resource in three] == [clock.today()] * 2 + [None]
+    letters.ask_all()
+    assert OutgoingMail.objects.filter(to=choir.email).count() == 2
+
+
+def test_who_would_help_hears_that_it_is_not_needed(kurt, birthe):
+    resource = make_resource(by=kurt, speaks_as=kurt.memberships.get().actor_id)
+    wish = make_wish(resource, by=kurt, what="Fire klapstole")
+    make_wish_pledge(wish, by=birthe, body="Kommunens depot har stole")
+    OutgoingMail.objects.all().delete()
+    for _press in range(2):
+        actions.withdraw_wish(by=viewer(kurt), wish_id=wish.pk)
+    letter = OutgoingMail.objects.get(to=birthe.email)
+    assert "Fire klapstole" in letter.text
+    assert "Kommunens depot har stole" in letter.text
+    assert str(resource.pk) in letter.text
