@@ -120,8 +120,10 @@ def gender(written: str) -> str:
 
 def speaks_to(document: Document, ages: tuple[int, int] | None) -> bool:
     """Whether a document that names its audience names one of these ages; True where either is unknown."""
+    if ages is None or not document.requires:
+        return True
     spans = [tuple(map(int, one.split("-"))) for one in document.requires if one[0].isdigit()]
-    return not spans or ages is None or any(low <= ages[1] and high >= ages[0] for low, high in spans)
+    return not spans or any(low <= ages[1] and high >= ages[0] for low, high in spans)
 
 
 def missing(document: Document, need: Need, who: str) -> list[str]:

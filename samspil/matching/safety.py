@@ -19,6 +19,7 @@ COMPILED = {alarm: re.compile(rf"(?<!\w)(?:{'|'.join(rows)})", re.IGNORECASE) fo
 ACUTE = tuple(re.compile(rf"(?<!\w)(?:{row})", re.IGNORECASE) for row in TABLES["acute_illness"])
 GUARDS = re.compile(rf"(?<!\w)(?:{'|'.join(HARMLESS)})(?!\w)", re.IGNORECASE)
 
+LONG_WORD = re.compile(r"[a-zæøå]{6,17}")
 SENTENCE = re.compile(r"[.!?;\n]+")
 
 
@@ -35,12 +36,12 @@ class Line:
 def alarm(text: str) -> str:
     """ "", "acute_illness", "self_harm", "child_abuse" or "violence": the most urgent thing the text speaks of."""
     plain = " ".join(text[:READ].replace("’", "'").replace("´", "'").split(" "))
-    for version in dict.fromkeys((plain, _with_danish_letters(plain))):
-        calm = GUARDS.sub(" ~ ", version)
+    versions = {version: GUARDS.sub(" ~ ", version) for version in (plain, _with_danish_letters(plain))}
+    for calm in versions.values():
         for kind in ALARMS:
             if COMPILED[kind].search(calm) and (kind != "acute_illness" or _is_now(calm)):
                 return kind
-    return _slip(plain)
+    return _slip(versions[plain])
 
 
 def _is_now(text: str) -> bool:
@@ -62,9 +63,9 @@ def _with_danish_letters(text: str) -> str:
     return text
 
 
-def _slip(text: str) -> str:
+def _slip(calm: str) -> str:
     """One long, telling word with one slip of the keyboard."""
-    words = set(re.findall(r"[a-zæøå]{6,17}", GUARDS.sub(" ~ ", text).lower())) - RIGHT
+    words = set(LONG_WORD.findall(calm.lower())) - RIGHT
     best = ""
     for word in words:
         for right, kind in SLIPS.items():
