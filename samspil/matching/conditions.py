@@ -16,7 +16,7 @@ NEARBY_KM = 10.0  # worth telling as near
 # What a suggestion keeps of its score for every condition that is missing.
 PENALTIES = {
     "transport": 0.6, "step_free": 0.8, "companion": 0.95, "interpreter": 0.85, "no_phone_needed": 0.95,
-    "languages": 0.7, "days": 0.6, "times": 0.6, "free": 0.95, "drives": 0.35, "audience": 0.7,
+    "languages": 0.7, "days": 0.6, "times": 0.6, "free": 0.95, "drives": 0.35, "audience": 0.5,
 }  # fmt: skip
 OPEN_END = 100  # years: from there on nobody is too old
 FAR_KM = 20.0  # where an unlimited distance has halved what being near is worth
@@ -29,30 +29,24 @@ def distance_km(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
-def check(document: Document, understood: Understood | Need) -> tuple[bool, tuple[Reason, ...]]:
+def check(document: Document, understood: Understood) -> tuple[bool, tuple[Reason, ...]]:
     """Whether ``document`` may be suggested; what speaks for it ("meets", "distance", "time") or not ("missing")."""
-    if isinstance(understood, Need):
-        need, ages, firm = understood, None, frozenset({"days", "times"})
-        if need.age is not None:
-            ages = (need.age, need.age)
-    else:
-        need, ages, firm = understood.need, understood.ages, understood.firm
-        if ages is None and need.age is not None:
-            ages = (need.age, need.age)
+    need, ages = understood.need, understood.possible_ages
     if ages and not _age_fits(document, ages):
         return False, ()
     if need.must_be_free and document.is_free is False:
         return False, ()
     reasons: list[Reason] = []
-    lacking = requirements.missing(document, need, understood.who if isinstance(understood, Understood) else "")
-    if {"men", "women"}.intersection(lacking):
-        return False, ()
-    reasons.extend(_missing(wish) for wish in lacking)
+    lacking = requirements.missing(document, need, understood.who)
+    if lacking:
+        if {"men", "women"}.intersection(lacking):
+            return False, ()
+        reasons.extend(_missing(wish) for wish in lacking)
     # An age without an end may leave room for those around whom the need speaks of: "pige på 9, mor er syg".
     own = (need.age, need.age) if need.age is not None and ages and ages[1] >= OPEN_END else ages
     if not requirements.speaks_to(document, ages) or (own and not _age_fits(document, own)):
         reasons.append(_missing("audience"))
-    if not _time(document, need, firm, reasons):
+    if (need.days or need.times) and not _time(document, need, understood.firm, reasons):
         return False, ()
     if not _way(document, need, reasons):
         return False, ()
@@ -76,14 +70,6 @@ def penalty(reasons: Iterable[Reason]) -> float:
             km = reason.data.get("km") or 0.0
             factor *= 0.5 + 0.5 / (1 + max(km - WALKABLE_KM, 0.0) / FAR_KM)
     return factor
-
-
-def is_avoided(document_terms: Iterable[str], avoided_terms: Iterable[str]) -> bool:
-    """Whether what a document is about (the terms of its title, its main concept) is what somebody turned down.
-
-    Both are terms of the same analysis (stems, compound parts, concept ids).
-    """
-    return not set(avoided_terms).isdisjoint(document_terms)
 
 
 def _meets(wish: str) -> Reason:

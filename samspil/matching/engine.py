@@ -16,7 +16,7 @@ import numpy as np
 from samspil.matching import conditions, ranking, safety, text
 from samspil.matching.concepts import Path, Reached
 from samspil.matching.index import Index, _matcher
-from samspil.matching.learning import Reader, bridge, reader
+from samspil.matching.learning import Asked, Reader, bridge, reader
 from samspil.matching.ranking import Candidate
 from samspil.matching.spelling import LONGEST, SHORTEST, Speller, one_off
 from samspil.matching.stages import ConceptStage, Limits, MeaningStage, WordStage
@@ -66,7 +66,7 @@ class _Query:
     near: dict[str, float] = field(default_factory=dict)  # concepts that are near in meaning
     vector: np.ndarray | None = None
     sought: np.ndarray | None = None  # the vector of what is looked for
-    alike: np.ndarray | None = None  # how alike it is to each example, once somebody asks
+    asked: Asked | None = None  # to compare examples with, once somebody wants to know
     helps: dict[str, float] = field(default_factory=dict)  # concepts that are likely to help
 
 
@@ -433,10 +433,10 @@ class Engine:
 
     def _like(self, concept: str, query: _Query, language: str) -> Reason | None:
         """The example that says most for a concept."""
-        if query.alike is None:
+        if query.asked is None:
             named = self._needs.space.array(query.concepts)
-            query.alike = self._needs.teacher.likeness(query.terms, named, query.vector)
-        example = self._needs.teacher.nearest(query.alike, concept)
+            query.asked = self._needs.teacher.asked(query.terms, named, query.vector)
+        example = self._needs.teacher.nearest(query.asked, concept)
         if example is None:
             return None
         return Reason(

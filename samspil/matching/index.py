@@ -21,7 +21,7 @@ import numpy as np
 from samspil.matching import text
 from samspil.matching.concepts import ConceptMatcher
 from samspil.matching.learning import Reader, reader
-from samspil.matching.meaning import Meaning
+from samspil.matching.meaning import DIMENSIONS, Meaning
 from samspil.matching.requirements import reading
 from samspil.matching.spelling import SHORTEST, Speller
 from samspil.matching.types import DAYS, TIMES, Document, Point
@@ -31,7 +31,6 @@ from samspil.matching.words import K1, Builder, Listed, Postings, Strings, pack
 
 FORMAT = 4
 TITLE = 2.0  # how much a word of the title counts, beside 1 for one of the text
-WIDTH = 384  # numbers of a vector
 HEADER = "index.json"
 OLDEST = 999  # years; where no greatest age is known
 REMEMBERED = 5_000  # documents that were looked at, in each process
@@ -167,7 +166,7 @@ def _reader(vocabulary: Vocabulary, vectors: Any) -> Reader:
 def _unit(vector: Any) -> np.ndarray:
     """A vector with the length 1, or the null vector when there is none."""
     if vector is None:
-        return np.zeros(WIDTH, np.float16)
+        return np.zeros(DIMENSIONS, np.float16)
     whole = np.asarray(vector, np.float32)
     return (whole / max(float(np.linalg.norm(whole)), 1e-9)).astype(np.float16)
 
@@ -266,7 +265,9 @@ def _build(
             vector_file.close()
             raw = folder / "vectors.raw"
             Vectors.build(
-                np.memmap(raw, np.float16, "r", shape=(row, WIDTH)) if row else np.zeros((0, WIDTH), np.float16),
+                np.memmap(raw, np.float16, "r", shape=(row, DIMENSIONS))
+                if row
+                else np.zeros((0, DIMENSIONS), np.float16),
                 folder / "vectors",
             )
             raw.unlink()
@@ -276,7 +277,7 @@ def _build(
     else:
         arrays["documents.blob"] = np.frombuffer(bytes(blob) or b"\0", np.uint8)
         if vectors is not None:
-            arrays["vectors"] = Vectors.build(np.array(vector_rows, np.float16).reshape(row, WIDTH))
+            arrays["vectors"] = Vectors.build(np.array(vector_rows, np.float16).reshape(row, DIMENSIONS))
     return header, arrays
 
 
@@ -440,7 +441,7 @@ class Index:
         return known
 
     @cached_property
-    def concepts(self) -> dict[str, "Indexed"]:
+    def concepts(self) -> dict[str, Indexed]:
         """The concepts that any document has."""
         keys = {key.decode(): None for segment in self.segments for key in segment.concepts.keys}
         many = max(1, len(self))

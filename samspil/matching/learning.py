@@ -1,6 +1,6 @@
 """What a text is about, or what would help: what it names, what that leads to, what is near, and what was learnt.
 
-What was learnt comes from our own examples (``examples``): two linear models (ridge regression in its dual form; Murphy
+What was learnt comes from our own examples (``examples``): two linear models (ridge regression; Murphy
 2022, Probabilistic Machine Learning, 11.3), one from the words of a text and the concepts found in it, and, where the
 model of meaning loads, one from its vector. So somebody who writes "jeg dækker stadig op til to" is understood like
 those of the examples, though no word says grief; and an offer that mentions coffee is not taken for a café.
@@ -20,6 +20,7 @@ from samspil.matching import examples, text
 from samspil.matching.concepts import ConceptMatcher
 from samspil.matching.examples import Example, Side
 from samspil.matching.nearness import Nearness
+from samspil.matching.words import stretches
 
 Floats = npt.NDArray[np.float32]
 
@@ -28,6 +29,7 @@ SEEN = 2  # examples that a word must be in, to teach anything
 SAYS_NOTHING, SAYS_ALL = 4.0, 6.5
 INDIRECT = 0.5  # what a concept that is only led to counts as a sign, beside one that is named
 WORDS = 0.7  # what the likeness of words counts, beside that of concepts
+DIRECTIONS = 32  # of a vector, of which each two are looked at together
 RIDGE = 1.0  # how little a single example is believed, beside its likeness to itself
 KEPT = 6  # readers of several vocabularies at a time
 LEAST_ALIKE = 0.3  # of two that an example is named of; words, concepts and meaning give up to about 1 each
@@ -35,9 +37,12 @@ MOST_ALIKE = 4_000  # characters of a text that are compared
 
 
 class Weights(NamedTuple):
-    """What each way of finding concepts counts for, and how many concepts are kept, of one side."""
+    """What each way of finding concepts counts for, and how many are kept, of one side. ``untaught``: a concept
+    that is named and that no example has, such as one that somebody added.
+    """
 
     named: float
+    untaught: float
     led: float
     near: float
     near_led: float
@@ -48,24 +53,25 @@ class Weights(NamedTuple):
 # The method was chosen by predicting the labels of left-out examples (five parts), the numbers in part by the tuning
 # half of the judged set.
 WEIGHTS: Mapping[Side, Weights] = {
-    "needs": Weights(named=0.15, led=0.15, near=0.12, near_led=0.05, learnt=1.0, most=25),
-    "offers": Weights(named=0.6, led=0.1, near=0.3, near_led=0.0, learnt=1.0, most=10),
+    "needs": Weights(named=0.15, untaught=0.15, led=0.15, near=0.12, near_led=0.05, learnt=1.0, most=25),
+    "offers": Weights(named=0.2, untaught=0.6, led=0.1, near=0.3, near_led=0.0, learnt=1.0, most=10),
 }
 
 
 class Ridge(NamedTuple):
-    """A linear model: features (n) to concepts. ``duals`` (examples, concepts) say what each example contributes."""
+    """A linear model: features (n) to concepts; made from the smaller of its two equal forms."""
 
     weights: Floats
-    duals: Floats
 
     @classmethod
     def learn(cls, features: Floats, labels: Floats) -> "Ridge":
-        likeness = features @ features.T
-        usual = max(float(np.trace(likeness)) / max(1, len(likeness)), 1e-9)
+        many, signs = features.shape
+        likeness = features.T @ features if signs < many else features @ features.T
+        usual = max(float(np.trace(likeness)) / max(1, many), 1e-9)
         likeness[np.diag_indices_from(likeness)] += RIDGE * usual
-        duals = np.linalg.solve(likeness, labels)
-        return cls(features.T @ duals, duals)
+        if signs < many:
+            return cls(np.linalg.solve(likeness, features.T @ labels))
+        return cls(features.T @ np.linalg.solve(likeness, labels))
 
 
 class Space:
@@ -116,16 +122,46 @@ class Rows(NamedTuple):
     def times(self, row: Floats) -> Floats:
         """The product of every row with one."""
         there = np.flatnonzero(row)
-        many = self.starts[there + 1] - self.starts[there]
-        ends = np.cumsum(many)
-        found = np.arange(int(many.sum())) + np.repeat(self.starts[there] - ends + many, many)
+        found, many = stretches(self.starts, there)
         amounts = self.values[found] * np.repeat(row[there], many)
         return np.bincount(self.at[found], amounts, minlength=self.rows).astype(np.float32)
+
+    def rows_of(self, column: int) -> npt.NDArray[np.int32]:
+        """The rows that have a number in a column, in their order."""
+        return self.at[self.starts[column] : self.starts[column + 1]]
 
     def whole(self) -> Floats:
         dense = np.zeros((self.rows, len(self.starts) - 1), np.float32)
         dense[self.at, np.repeat(np.arange(dense.shape[1]), np.diff(self.starts))] = self.values
         return dense
+
+
+class Pairs(NamedTuple):
+    """A vector with the products of its parts in the directions in which the examples differ most: two things that are
+    said together may ask for something that neither asks for alone.
+    """
+
+    directions: Floats  # (384, n)
+
+    @classmethod
+    def of(cls, vectors: Floats) -> "Pairs":
+        _, directions = np.linalg.eigh(vectors.T @ vectors)
+        return cls(np.ascontiguousarray(directions[:, -DIRECTIONS:]))
+
+    def added(self, vectors: Floats) -> Floats:
+        """The vectors (n, 384) with what they are in pairs of directions."""
+        along = vectors @ self.directions
+        one, other = np.triu_indices(along.shape[1])
+        often = np.where(one == other, 1, 2**0.5).astype(np.float32)
+        return np.concatenate([vectors, along[:, one] * along[:, other] * often], axis=1)
+
+
+class Asked(NamedTuple):
+    """A text beside the examples of a teacher: how alike its words are to those of each, and its other signs."""
+
+    words: Floats
+    signs: Floats
+    vector: Floats | None
 
 
 class Teacher:
@@ -135,7 +171,6 @@ class Teacher:
         known = examples.ours(side) if taught is None else taught
         self.examples = tuple(one for one in known if not space.at.keys().isdisjoint(one.concepts))
         self.space = space
-        self.weights = WEIGHTS[side]
         found = [terms_of(one.text, one.language) for one in self.examples]
         often = Counter(term for terms in found for term in terms)
         self._terms = {term: place for place, term in enumerate(sorted(k for k, n in often.items() if n >= SEEN))}
@@ -150,16 +185,20 @@ class Teacher:
         labels = np.array([space.array(one.concepts) for one in self.examples], np.float32)
         labels = labels.reshape(len(found), len(space.keys))
         self.labels = labels
+        self._labelled = Rows.of(labels)
         self.usual = labels.mean(axis=0) if len(labels) else np.zeros(len(space.keys), np.float32)
-        self._rows = Rows.of(features)
+        # Few words are in a text, but what it names leads to many concepts.
+        self._words, self._signs = Rows.of(features[:, : len(self._terms)]), features[:, len(self._terms) :].copy()
         self._by_words = Ridge.learn(features, labels - self.usual)
         self.vectors: Floats | None = None
         self._by_meaning: Ridge | None = None
+        self._pairs: Pairs | None = None
         if model:
             vectors = examples.vectors(model, side, self.examples)
             if vectors.any():
                 self.vectors = vectors
-                self._by_meaning = Ridge.learn(vectors, labels - self.usual)
+                self._pairs = Pairs.of(vectors)
+                self._by_meaning = Ridge.learn(self._pairs.added(vectors), labels - self.usual)
 
     def _raw_signs(self, named: Floats) -> Floats:
         return np.asarray(np.maximum(named, INDIRECT * self.space.led(named)) * self._concept_rarity, np.float32)
@@ -184,8 +223,8 @@ class Teacher:
         row = self.features(terms, named)
         signs = np.flatnonzero(row)
         told = self.usual + row[signs] @ self._by_words.weights[signs]
-        if vector is not None and self._by_meaning is not None:
-            told = told + vector @ self._by_meaning.weights
+        if vector is not None and self._by_meaning is not None and self._pairs is not None:
+            told = told + self._pairs.added(vector[None])[0] @ self._by_meaning.weights
         return told
 
     def knows(self, terms: Mapping[str, float]) -> bool:
@@ -199,23 +238,27 @@ class Teacher:
             return 1.0
         return min(1.0, max(0.0, (float(self._rarity[place]) - SAYS_NOTHING) / (SAYS_ALL - SAYS_NOTHING)))
 
-    def likeness(self, terms: Mapping[str, float], named: Floats, vector: Floats | None = None) -> Floats:
-        """How alike a text is to each example."""
-        alike = self._rows.times(self.features(terms, named))
-        if vector is not None and self.vectors is not None:
-            alike = alike + self.vectors @ vector
-        return alike
+    def asked(self, terms: Mapping[str, float], named: Floats, vector: Floats | None = None) -> Asked:
+        """A text that examples are compared with (``nearest``)."""
+        row = self.features(terms, named)
+        count = len(self._terms)
+        return Asked(self._words.times(row[:count]), row[count:], vector if self.vectors is not None else None)
 
-    def nearest(self, likeness: Floats, concept: str) -> Example | None:
+    def nearest(self, asked: Asked, concept: str) -> Example | None:
         """The most alike of the examples that are labelled with a concept, when it is alike at all."""
-        labelled = self.labels[:, self.space.at[concept]] > 0
-        best = int(np.where(labelled, likeness, -1).argmax()) if labelled.any() else -1
-        return self.examples[best] if best >= 0 and likeness[best] >= LEAST_ALIKE else None
+        labelled = self._labelled.rows_of(self.space.at[concept])
+        if not len(labelled):
+            return None
+        alike = asked.words[labelled] + self._signs[labelled] @ asked.signs
+        if asked.vector is not None and self.vectors is not None:
+            alike = alike + self.vectors[labelled] @ asked.vector
+        best = int(alike.argmax())
+        return self.examples[labelled[best]] if alike[best] >= LEAST_ALIKE else None
 
     @property
     def rows(self) -> Floats:
         """The features of all examples (examples, features)."""
-        return self._rows.whole()
+        return np.hstack((self._words.whole(), self._signs))
 
 
 class Reader:
@@ -225,6 +268,8 @@ class Reader:
         self.space = Space(matcher)
         self.weights = WEIGHTS[side]
         self.teacher = Teacher(side, self.space, model)
+        taught = self.teacher.labels.any(axis=0)
+        self._named = np.where(taught, self.weights.named, self.weights.untaught).astype(np.float32)
         self._nearness = Nearness(matcher.vocabulary, model) if model else None
 
     @cached_property
@@ -251,7 +296,7 @@ class Reader:
         if vector is None and not says.any() and not self.teacher.knows(terms):
             return np.zeros_like(says)
         told = self.weights.learnt * self.teacher.tell(terms, says, vector)
-        told += self.weights.named * says + self.weights.led * self.space.led(says)
+        told += self._named * says + self.weights.led * self.space.led(says)
         close = self.space.array(self.near(vector) if near is None else near)
         if close.any():
             told += self.weights.near * close + self.weights.near_led * self.space.led(close)

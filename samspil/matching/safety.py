@@ -15,9 +15,10 @@ from samspil.matching.danger import ACUTE_PAST, HARMLESS, RIGHT, SLIPS, TABLES
 ALARMS = ("acute_illness", "self_harm", "child_abuse", "violence")  # the most urgent first
 READ = 20_000  # characters
 
-COMPILED = {alarm: re.compile(rf"(?<!\w)(?:{'|'.join(rows)})", re.IGNORECASE) for alarm, rows in TABLES.items()}
-ACUTE = tuple(re.compile(rf"(?<!\w)(?:{row})", re.IGNORECASE) for row in TABLES["acute_illness"])
-GUARDS = re.compile(rf"(?<!\w)(?:{'|'.join(HARMLESS)})(?!\w)", re.IGNORECASE)
+# All in small letters, as the text is read: looking past capitals takes three times as long.
+COMPILED = {alarm: re.compile(rf"(?<!\w)(?:{'|'.join(rows)})") for alarm, rows in TABLES.items()}
+ACUTE = tuple(re.compile(rf"(?<!\w)(?:{row})") for row in TABLES["acute_illness"])
+GUARDS = re.compile(rf"(?<!\w)(?:{'|'.join(HARMLESS)})(?!\w)")
 
 LONG_WORD = re.compile(r"[a-zæøå]{6,17}")
 SENTENCE = re.compile(r"[.!?;\n]+")
@@ -35,7 +36,7 @@ class Line:
 
 def alarm(text: str) -> str:
     """ "", "acute_illness", "self_harm", "child_abuse" or "violence": the most urgent thing the text speaks of."""
-    plain = " ".join(text[:READ].replace("’", "'").replace("´", "'").split(" "))
+    plain = " ".join(text[:READ].lower().replace("’", "'").replace("´", "'").split(" "))
     versions = {version: GUARDS.sub(" ~ ", version) for version in (plain, _with_danish_letters(plain))}
     for calm in versions.values():
         for kind in ALARMS:
@@ -59,13 +60,13 @@ def _sentence(text: str, match: re.Match[str]) -> str:
 def _with_danish_letters(text: str) -> str:
     """ "slaar mig", "vil doe": written on a keyboard without Danish letters."""
     for plain, letter in (("aa", "å"), ("ae", "æ"), ("oe", "ø")):
-        text = text.replace(plain, letter).replace(plain.title(), letter.upper())
+        text = text.replace(plain, letter)
     return text
 
 
 def _slip(calm: str) -> str:
     """One long, telling word with one slip of the keyboard."""
-    words = set(LONG_WORD.findall(calm.lower())) - RIGHT
+    words = set(LONG_WORD.findall(calm)) - RIGHT
     best = ""
     for word in words:
         for right, kind in SLIPS.items():

@@ -28,7 +28,7 @@ class Limits:
         days = bits(need.days, DAYS) if "days" in understood.firm else 0
         times = bits(need.times, TIMES) if "times" in understood.firm else 0
         self._when = [(place, wanted) for place, wanted in enumerate((days, times)) if wanted]
-        self._ages = understood.ages or (None if need.age is None else (need.age, need.age))
+        self._ages = understood.possible_ages
 
     @property
     def limited(self) -> bool:

@@ -73,6 +73,11 @@ class Understood:
     who: str = ""  # "men" or "women", when it is sure whom it is about
     firm: frozenset[str] = frozenset()  # "days", "times": wishes that exclude what is known to be at another time
 
+    @property
+    def possible_ages(self) -> tuple[int, int] | None:
+        """The ages it may be about, or None where nothing is known of them."""
+        return self.ages or (None if self.need.age is None else (self.need.age, self.need.age))
+
 
 ReasonKind = Literal["words", "concept", "like", "meaning", "distance", "time", "meets", "missing", "exposure"]
 

@@ -117,6 +117,13 @@ class Postings:
         return {"starts": starts, "keys": keys[order], "impacts": self._impacts[order]}
 
 
+def stretches(starts: np.ndarray, some: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The places of some of the stretches that begin at ``starts`` (n + 1), one after the other, and their lengths."""
+    begins = starts[some]
+    many = starts[some + 1] - begins
+    return np.arange(int(many.sum())) + np.repeat(begins - np.cumsum(many) + many, many), many
+
+
 class Listed:
     """The other way round: the keys of each document. Many keys of few documents are looked up at once."""
 
@@ -129,10 +136,7 @@ class Listed:
         columns = np.full(many_keys + 1, len(keys), np.intp)
         columns[keys] = np.arange(len(keys))
         columns[-1] = len(keys)
-        starts = self._starts[documents]
-        many = self._starts[documents + 1] - starts
-        ends = np.cumsum(many)
-        at = np.arange(int(many.sum())) + np.repeat(starts - ends + many, many)
+        at, many = stretches(self._starts, documents)
         found[np.repeat(np.arange(len(documents)), many), columns[self._keys[at]]] = self._impacts[at]
         return found[:, :-1]
 

@@ -39,6 +39,11 @@ def found(written: str, language: str = "da") -> set[str]:
         ("strikkede sokker og garn", "knitting"),
         ("han er ordblind", "learning-difficulty"),
         ("hun har svært ved at gå", "frailty"),
+        ("adopteret fra Korea", "adoption"),
+        ("vil spille håndbold igen", "handball"),
+        ("snydt af en svindler", "online-fraud"),
+        ("drengen stammer", "stammering"),
+        ("mangler en fremtidsfuldmagt", "guardianship"),
     ],
 )
 def test_danish_as_people_write_it(written: str, concept: str) -> None:

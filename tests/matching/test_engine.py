@@ -176,10 +176,10 @@ BAD = {
 
 @pytest.mark.parametrize("text", BAD.values(), ids=list(BAD))
 def test_no_text_upsets_it(engine, text):
-    started = time.perf_counter()
+    started = time.process_time()  # not the clock's, which tells about the others on this machine
     found = engine.rank(Need(text=text))
     engine.twins(text, "")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     told = str([reason.data for each in found.suggestions for reason in each.reasons])
     assert "script" not in told
     assert "010190" not in told

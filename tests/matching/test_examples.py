@@ -10,7 +10,7 @@ from samspil.matching.concepts import ConceptMatcher
 from samspil.matching.engine import Engine
 from samspil.matching.examples import Example
 from samspil.matching.index import Index
-from samspil.matching.learning import Space, Teacher, reader, terms_of
+from samspil.matching.learning import Pairs, Ridge, Space, Teacher, reader, terms_of
 from samspil.matching.meaning import Meaning
 from samspil.matching.types import Document, Need
 from samspil.matching.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ def test_what_is_taught_is_told_of_a_text_like_it(matcher):
         terms, named = terms_of(written, "da"), space.array(matcher.match(written, "da"))
         told = teacher.tell(terms, named)
         assert max(("grief-group", "workshop"), key=lambda key: told[space.at[key]]) == concept
-        nearest = teacher.nearest(teacher.likeness(terms, named), concept)
+        nearest = teacher.nearest(teacher.asked(terms, named), concept)
         assert nearest is not None
         assert concept in nearest.concepts
 
@@ -79,6 +79,23 @@ def test_left_out_examples_are_foretold_better_than_by_what_is_usual(matcher):
         right += sum(space.keys[place] in one.concepts for place in np.argsort(-told)[:10])
         usual += sum(space.keys[place] in one.concepts for place in np.argsort(-teacher.usual)[:10])
     assert right > 1.3 * usual
+
+
+def test_a_linear_model_is_the_same_made_either_way():
+    """From few signs of many examples, or from many signs of few."""
+    chance = np.random.default_rng(1)
+    features, labels = chance.random((9, 6), np.float32), chance.random((9, 2), np.float32)
+    wider = np.hstack((features, np.zeros((9, 6), np.float32)))
+    assert np.allclose(Ridge.learn(features, labels).weights, Ridge.learn(wider, labels).weights[:6], atol=1e-4)
+
+
+def test_pairs_of_directions_make_what_is_alike_more_alike():
+    chance = np.random.default_rng(1)
+    vectors = chance.standard_normal((50, 40)).astype(np.float32)
+    pairs = Pairs.of(vectors)
+    one, other = pairs.added(vectors)[:2]
+    along = vectors[:2] @ pairs.directions
+    assert np.isclose(one @ other, vectors[0] @ vectors[1] + (along[0] @ along[1]) ** 2, rtol=1e-3)
 
 
 def test_nothing_is_told_of_nothing(matcher):
