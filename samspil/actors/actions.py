@@ -309,7 +309,7 @@ def give_role(
 @verb(Membership)
 def add_member(*, by: Viewer, person: Person, actor: Actor, function: str = "", speaks_for: bool = False) -> Membership:
     """Tie a person to an actor. A membership that ended begins again. Raises: Refused, ValidationError."""
-    require("actors.add_member", by, Membership(person=person, actor=actor))
+    require("actors.add_member", by, Membership(person=person, actor=actor, speaks_for=speaks_for))
     if actor.is_person:
         raise ValidationError({"actor": [_("Man kan ikke være medlem af en person.")]})
     function = clean_line(function)

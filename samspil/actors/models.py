@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet, Subject
+from samspil.foundation.viewer import Viewer
 
 NAME_LENGTH = 120
 ERASED = gettext_noop(
@@ -148,6 +149,16 @@ class Unit(models.Model):
     def line(self) -> tuple[UUID, ...]:
         """The unit itself and those above it, nearest first."""
         return tuple(UUID(pk) for pk in reversed(self.path))
+
+
+def in_units_of(viewer: Viewer, field: str, *kinds: str) -> Q:
+    """Rows whose ``field`` is a unit in which ``viewer`` holds one of these roles, or one below such a unit."""
+    scopes = {grant.scope for grant in viewer.grants if grant.kind in kinds}
+    if None in scopes:
+        return Q(**{f"{field}__isnull": False})
+    held = {str(scope) for scope in scopes}
+    found = [pk for pk, path in Unit.objects.values_list("pk", "path") if held.intersection(path)] if held else []
+    return Q(**{f"{field}__in": found})
 
 
 class BodyKind(models.TextChoices):

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role, Unit
+from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role, Unit, in_units_of
 from samspil.foundation import hooks
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.viewer import NOBODY, Grant, Viewer
+
+MOST_HOSTS = 500  # to choose among
 
 
 def viewer_of(person: Person | None) -> Viewer:
@@ -64,6 +66,19 @@ def voices(viewer: Viewer) -> list[Actor]:
     ids = {viewer.actor_id, *viewer.speaks_for} - {None}
     actors = Actor.objects.filter(pk__in=ids).order_by("name")
     return sorted(actors, key=lambda actor: actor.pk != viewer.actor_id)
+
+
+def possible_hosts(viewer: Viewer, but: tuple[str, ...] = ()) -> list[Actor]:
+    """In whose name ``viewer`` may make tasks and events: their own first. Coordinators may for everybody.
+
+    ``but`` are kinds of actors that host nothing of the sort.
+    """
+    own = {*viewer.speaks_for, *(grant.scope for grant in viewer.grants if grant.scope)}
+    rows = Actor.objects.visible_to(viewer).select_related("unit").filter(kind__in=ORGANISATIONS, subject__shown=True)
+    if not viewer.holds("coordinator", "administrator"):
+        rows = rows.filter(Q(pk__in=own) | in_units_of(viewer, "unit", "leader"))
+    found = list(rows.exclude(kind__in=but).order_by("name", "pk")[:MOST_HOSTS])
+    return sorted(found, key=lambda actor: actor.pk not in own)
 
 
 def units(viewer: Viewer) -> QuerySet[Unit]:

@@ -3,13 +3,12 @@
 from typing import Any
 
 import rules
-from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.challenges.models import Challenge, Perspective, Stage
 from samspil.foundation import hooks
+from samspil.foundation.maps import map_context
 from samspil.foundation.models import Theme
 from samspil.foundation.viewer import Viewer
 
@@ -42,24 +41,18 @@ def rows(challenges: list[Challenge], viewer: Viewer) -> list[dict[str, Any]]:
 
 def map_of(challenges: list[Challenge]) -> dict[str, Any]:
     """The context of ``components/map.html``: the challenges of the page that have a place."""
-    return {
-        "id": "kort",
-        "label": _("Kort over udfordringerne på siden"),
-        "outline_url": static("samspil/geo/engbaek.geojson") if settings.MUNICIPALITY == "Engbæk Kommune" else "",
-        "tile_url": settings.MAP_TILES,
-        "tile_attribution": settings.MAP_TILES_ATTRIBUTION,
-        "points": [
-            {
-                "title": row.question,
-                "meta": row.subject.place,
-                "url": reverse("challenges:page", args=[row.pk]),
-                "lat": row.subject.latitude,
-                "lon": row.subject.longitude,
-            }
-            for row in challenges
-            if row.subject.latitude is not None
-        ],
-    }
+    points = [
+        {
+            "title": row.question,
+            "meta": row.subject.place,
+            "url": reverse("challenges:page", args=[row.pk]),
+            "lat": row.subject.latitude,
+            "lon": row.subject.longitude,
+        }
+        for row in challenges
+        if row.subject.latitude is not None
+    ]
+    return map_context(_("Kort over udfordringerne på siden"), points)
 
 
 def entered_note(row: Any) -> str:

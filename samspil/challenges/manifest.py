@@ -19,6 +19,7 @@ from samspil.foundation.hooks import (
     Phrase,
     SubjectKind,
 )
+from samspil.foundation.models import Theme
 from samspil.suggestions.documents import written
 
 
@@ -39,6 +40,12 @@ def beacon_badges(ids, viewer) -> dict:
 
 def steering_by(request, beacon) -> dict:
     return {"rows": cards.rows(queries.steering_by(beacon.pk, request.viewer), request.viewer)}
+
+
+def about_work(request, _place) -> dict:
+    """The challenges of the area of employment, for its own page (C88)."""
+    found = queries.challenges(request.viewer, queries.Filters(theme=Theme.EMPLOYMENT))[:6]
+    return {"rows": cards.rows(list(found), request.viewer)}
 
 
 def export(person_id) -> list[dict]:
@@ -78,6 +85,9 @@ manifest = Manifest(
     ],
     panels=[
         Panel(kind="beacon", place="main", order=10, template="challenges/beacon_panel.html", context=steering_by),
+        Panel(
+            kind="employment", place="main", order=10, template="challenges/panel_employment.html", context=about_work
+        ),
     ],
     phrases=[
         Phrase(verb="challenges.raised", text=_("%(who)s rejste udfordringen")),

@@ -18,7 +18,7 @@ from samspil.foundation.hooks import (
 )
 from samspil.foundation.viewer import SYSTEM
 
-ASKED_ABOUT = ("proposal", "trial", "practice")
+ASKED_ABOUT = ("proposal", "trial", "practice", "task")
 
 
 def discussed_in_med(request, about) -> dict:

@@ -5,6 +5,7 @@ from samspil.company_pledges.rules import COMPANIES
 from samspil.foundation.hooks import (
     Boundaries,
     Capability,
+    Figures,
     Manifest,
     MatchSource,
     NavigationItem,
@@ -13,6 +14,7 @@ from samspil.foundation.hooks import (
     Phrase,
     SubjectKind,
 )
+from samspil.foundation.models import Theme
 
 
 def promised_by(request, actor) -> dict:
@@ -20,6 +22,12 @@ def promised_by(request, actor) -> dict:
     if actor.kind not in COMPANIES:
         return {"pledges": []}
     return {"pledges": queries.of_actor(actor, request.viewer), "speaks": actor.pk in request.viewer.speaks_for}
+
+
+def about_work(request, _place) -> dict:
+    """What companies promise about work and education and can be used now, for the page of that area (C88)."""
+    found = queries.pledges(request.viewer, queries.Filters(theme=Theme.EMPLOYMENT, state="nu"))
+    return {"pledges": list(found.filter(theme=Theme.EMPLOYMENT)[:6])}
 
 
 manifest = Manifest(
@@ -40,7 +48,16 @@ manifest = Manifest(
             name="companypledge",
         )
     ],
-    panels=[Panel(kind="actor", place="main", order=30, template="company_pledges/panel.html", context=promised_by)],
+    panels=[
+        Panel(kind="actor", place="main", order=30, template="company_pledges/panel.html", context=promised_by),
+        Panel(
+            kind="employment",
+            place="main",
+            order=30,
+            template="company_pledges/panel_employment.html",
+            context=about_work,
+        ),
+    ],
     phrases=[
         Phrase(verb="company_pledges.promised", text=_("%(who)s lovede noget: %(title)s")),
         Phrase(verb="company_pledges.edited", text=_("%(who)s rettede løftet")),
@@ -58,6 +75,7 @@ manifest = Manifest(
         )
     ],
     boundaries=[Boundaries(label=_("Løfter fra virksomheder"), of=queries.at_the_boundary)],
+    figures=[Figures(order=20, of=queries.figures)],
     match_sources=[MatchSource(kind="company_pledge", documents=queries.match_documents, helps=True)],
     personal_data=[
         PersonalData(label=_("Det, du har lovet for en virksomhed"), export=actions.export, erase=actions.erase)

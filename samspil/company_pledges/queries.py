@@ -20,6 +20,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import ngettext
 
 from samspil.actors.models import Actor
 from samspil.company_pledges.models import ABOUT_KINDS, CompanyPledge, PledgeUse
@@ -221,3 +222,17 @@ def match_documents(ids: Iterable[UUID] | None = None) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def figures(viewer: Viewer, theme: str, area: int | None) -> list[tuple[int, Any]]:
+    """The hours that companies gave and those who got them have confirmed (C69). A company's sums, nobody's own hours;
+    promises know of no areas. One query.
+    """
+    if area:
+        return []
+    rows = pledges(viewer, Filters(theme=theme)).filter(subject__audience=Audience.PUBLIC)
+    if theme:
+        rows = rows.filter(theme=theme)
+    hours = int(sum((row.confirmed or 0 for row in rows.order_by()), Decimal(0)))
+    what = ngettext("time fra virksomheder, som er bekræftet", "timer fra virksomheder, som er bekræftet", hours)
+    return [(hours, what)]

@@ -253,6 +253,30 @@ class MatchSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Sums an app can honestly tell of what volunteers make possible (C69): number and what it counts.
+
+    ``of`` gets the viewer, a theme or "", and the key of an area or None; it leaves out fewer than five people, and
+    what it cannot tell for that theme or area. A number of queries that does not grow.
+    """
+
+    order: int
+    of: Callable[[Viewer, str, int | None], Iterable[tuple[int, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circle:
+    """People who may be invited together for what they do here, such as those who host tasks.
+
+    ``people`` gives the ids of those who have done it since a day: one query.
+    """
+
+    name: str
+    label: Any
+    people: Callable[[date], Iterable[UUID]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     navigation: Iterable[NavigationItem] = ()
     kinds: Iterable[SubjectKind] = ()
@@ -268,6 +292,8 @@ class Manifest:
     paper_sections: Iterable[PaperSection] = ()
     paper_days: Iterable[PaperDays] = ()
     match_sources: Iterable[MatchSource] = ()
+    figures: Iterable[Figures] = ()
+    circles: Iterable[Circle] = ()
 
 
 @cache

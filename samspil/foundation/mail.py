@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
@@ -29,6 +29,8 @@ LEASE = timedelta(minutes=20)
 FIRST_PAUSE = timedelta(minutes=10)  # after the first failure; each one after that doubles it
 LATER = -10  # the priority of letters to many: whoever waits for a link to sign in goes first
 
+File = tuple[str, str, str]  # a text file to go with a letter: its name, its content type, and what stands in it
+
 
 def address(path: str) -> str:
     """The full address of a path, for use in a letter."""
@@ -45,6 +47,7 @@ def compose(
     holds_secret: bool = False,
     language: str = "da",
     unsubscribe_url: str = "",
+    attachments: Sequence[File] = (),
 ) -> OutgoingMail:
     """A letter that is not in the outbox yet. The template's first line is its title."""
     with translation.override(language):
@@ -57,6 +60,7 @@ def compose(
         person=person,
         holds_secret=holds_secret,
         unsubscribe_url=unsubscribe_url,
+        attachments=[list(file) for file in attachments],
     )
 
 
@@ -70,10 +74,11 @@ def post(
     holds_secret: bool = False,
     language: str = "da",
     unsubscribe_url: str = "",
+    attachments: Sequence[File] = (),
 ) -> OutgoingMail | None:
     """Put a letter in the outbox; None when a letter with this key is there already.
 
-    ``holds_secret`` empties the text once it is sent.
+    ``holds_secret`` empties the text once it is sent. ``attachments`` are small text files.
     """
     letter = compose(
         template,
@@ -84,8 +89,9 @@ def post(
         holds_secret=holds_secret,
         language=language,
         unsubscribe_url=unsubscribe_url,
+        attachments=attachments,
     )
-    given = ("to", "title", "text", "person", "holds_secret", "unsubscribe_url")
+    given = ("to", "title", "text", "person", "holds_secret", "unsubscribe_url", "attachments")
     letter, is_new = OutgoingMail.objects.get_or_create(
         dedupe_key=dedupe_key, defaults={name: getattr(letter, name) for name in given}
     )
@@ -145,7 +151,10 @@ def message(letter: OutgoingMail, connection: BaseEmailBackend) -> EmailMessage:
     if letter.unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return EmailMessage(letter.title, letter.text, to=[letter.to], headers=headers, connection=connection)
+    made = EmailMessage(letter.title, letter.text, to=[letter.to], headers=headers, connection=connection)
+    for name, content_type, text in letter.attachments:
+        made.attach(name, text, content_type)
+    return made
 
 
 def message_id(dedupe_key: str) -> str:
@@ -158,7 +167,9 @@ def mark_sent(letter: OutgoingMail) -> None:
     letter.sent_at, letter.error = clock.now(), ""
     if letter.holds_secret and not settings.DEMO:
         letter.text = letter.unsubscribe_url = ""
-    letter.save(update_fields=["sent_at", "error", "text", "unsubscribe_url"])
+    if not settings.DEMO:
+        letter.attachments = []
+    letter.save(update_fields=["sent_at", "error", "text", "unsubscribe_url", "attachments"])
 
 
 def put_off(letter: OutgoingMail, problem: Exception) -> None:

@@ -262,7 +262,8 @@ class OutgoingMail(models.Model):
     """A letter on its way. ``dedupe_key`` is unique, so that each letter stands here once.
 
     Nobody touches it before ``next_try_at``: whoever sends it moves that ahead first. ``unsubscribe_url`` is where the
-    reader's mail program can stop more of the sort (RFC 8058).
+    reader's mail program can stop more of the sort (RFC 8058). ``attachments`` are small text files, each a name, a
+    content type and the text; they are gone once the letter is sent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -278,6 +279,7 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     unsubscribe_url = models.CharField(max_length=300, blank=True)
+    attachments = models.JSONField(default=list, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["next_try_at"], condition=Q(sent_at=None), name="letter_waiting")]

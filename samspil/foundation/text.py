@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -28,6 +29,11 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """As ``clean_text``, on one line."""
     return " ".join(clean_text(text).split())
+
+
+def inside_sentence(name: object) -> str:
+    """A weekday or a language as it stands inside a sentence: English keeps its capital, Danish does not."""
+    return str(name) if (get_language() or "").startswith("en") else str(name).lower()
 
 
 def born(day: int, month: int, year: int, seventh: int) -> date | None:

@@ -54,7 +54,19 @@ class Viewer:
 
     def leads(self, line: tuple[UUID, ...]) -> bool:
         """Whether the viewer leads one of the units in ``line``: a unit followed by those above it."""
-        return any(grant.kind == "leader" and (grant.scope is None or grant.scope in line) for grant in self.grants)
+        return self.holds_in(line, "leader")
+
+    def coordinates(self, line: tuple[UUID, ...]) -> bool:
+        """Whether the viewer coordinates one of the units in ``line``, or the whole municipality."""
+        return self.holds_in(line, "coordinator")
+
+    def answers_for(self, line: tuple[UUID, ...]) -> bool:
+        """Whether the viewer is responsible for the unit that ``line`` begins with: leads it or coordinates it."""
+        return self.holds_in(line, "leader", "coordinator")
+
+    def holds_in(self, line: tuple[UUID, ...], *kinds: str) -> bool:
+        """Whether the viewer holds one of these roles in one of the units in ``line``, or everywhere."""
+        return any(grant.kind in kinds and (grant.scope is None or grant.scope in line) for grant in self.grants)
 
 
 STAFF_ROLES = frozenset({"coordinator", "leader", "employee", "administrator"})

@@ -49,6 +49,10 @@ def forget_letters(person: Person, said: Iterable[str]) -> None:
         letter.title = letter.title.replace(person.actor.name, ERASED)
         letter.text = letter.text.replace(person.actor.name, ERASED)
         letter.save(update_fields=["title", "text"])
+    for letter in OutgoingMail.objects.exclude(attachments=[]):  # those that wait: sent ones have none any more
+        if any(person.actor.name in text for _name, _type, text in letter.attachments):
+            letter.attachments = []
+            letter.save(update_fields=["attachments"])
 
 
 def empty(person: Person) -> None:

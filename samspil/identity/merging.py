@@ -40,11 +40,9 @@ def check(kept: Person, gone: Person) -> None:
     if kept.blocked_at or gone.blocked_at:
         raise ValidationError(_("En af de to må ikke skrive for tiden. Det skal afgøres først."))
     if User.objects.filter(person=gone).exists() or Role.objects.filter(person=gone).exists():
-        raise ValidationError(_("%(name)s kan logge ind eller har haft en rolle. Behold den i stedet.") % named(gone))
-
-
-def named(person: Person) -> dict[str, str]:
-    return {"name": person.name}
+        raise ValidationError(
+            _("%(name)s kan logge ind eller har haft en rolle. Behold den i stedet.") % {"name": gone.name}
+        )
 
 
 def turn_over(kept: Person, gone: Person) -> None:

@@ -35,13 +35,14 @@ def people(*, words: str = "", role: str = "") -> QuerySet[Person]:
 def likely_same(person: Person) -> list[Person]:
     """Others on record with the same name or the same phone number, as far as one can tell. Two queries."""
     rows = Person.objects.filter(erased_at=None).exclude(pk=person.pk).select_related("actor")
-    forms = {person.actor.name, person.actor.name.lower(), person.actor.name.title()}
+    # SQLite knows no capitals but A to Z, so the usual ways to write a name are asked for one by one.
     alike = Q()
-    for form in forms:
-        alike |= Q(actor__name__iexact=form)
+    for name in (person.actor.name, person.actor.name.lower(), person.actor.name.title()):
+        alike |= Q(actor__name__iexact=name)
     found = {row.pk: row for row in rows.filter(alike).order_by("actor__name", "pk")[:MOST_ALIKE]}
     number = digits(person.phone)
     if len(number) == NUMBER:
+        # Spaces stand anywhere in a number; the last digit leaves a tenth to look at.
         for row in rows.filter(phone__endswith=number[-1]).order_by("actor__name", "pk"):
             if digits(row.phone) == number:
                 found.setdefault(row.pk, row)

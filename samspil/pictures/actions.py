@@ -49,12 +49,17 @@ def add_picture(
     if Picture.objects.filter(subject__context=subjects.held(about)).count() >= MOST_PICTURES:
         raise ValidationError(_("Der er plads til %d billeder på en side. Fjern et først.") % MOST_PICTURES)
     made.subject = subjects.create("picture", title=made.alt, by=by.person_id, context=about, is_searchable=False)
+    keep_files(made, picture)
+    journal("pictures.added", made.subject, by=by)
+    return made
+
+
+def keep_files(made: Picture, picture: Prepared) -> None:
+    """Save a picture with its two files. Stories put theirs up with verbs of their own."""
     made.size = len(picture.large) + len(picture.small)
     made.file.save("large.jpg", ContentFile(picture.large), save=False)
     made.small.save("small.jpg", ContentFile(picture.small), save=False)
     made.save()
-    journal("pictures.added", made.subject, by=by)
-    return made
 
 
 @verb(Picture)

@@ -8,7 +8,7 @@ from samspil.pictures.actions import MOST_PICTURES, erase, sweep
 from samspil.pictures.models import Picture
 from samspil.pictures.queries import pictures_of
 
-ILLUSTRATED = ("challenge", "proposal", "knowledge", "actor", "practice", "resource")
+ILLUSTRATED = ("award_round", "challenge", "proposal", "knowledge", "actor", "practice", "resource")
 
 
 def on_the_page(request, about) -> dict:

@@ -407,6 +407,5 @@ def paper(request: Request, pk) -> HttpResponse:
 def thanks_paper(request: Request, pk) -> HttpResponse:
     """A thank-you to hang up, on A5."""
     practice = practice_named(request, pk)
-    return on_paper(
-        request, practice, "practices/thanks_paper.html", thanks=queries.thanks_of(practice, request.viewer)
-    )
+    thanks = queries.thanks_of(practice, request.viewer)
+    return on_paper(request, practice, "practices/thanks_paper.html", thanks=thanks, size="a5")

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 import rules
-from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.foundation import clock, hooks, mail
+from samspil.foundation.maps import map_context
 from samspil.foundation.viewer import Viewer
 from samspil.resources import queries, recurrence
 from samspil.resources.models import LANGUAGES, Access, Resource, ResourceKind, Wish
@@ -95,24 +94,18 @@ def rows(resources: list[Resource], viewer: Viewer) -> list[dict[str, Any]]:
 
 def map_of(resources: list[Resource], label: str) -> dict[str, Any]:
     """The context of ``components/map.html``: those of the page that have a point."""
-    return {
-        "id": "kort",
-        "label": label,
-        "outline_url": static("samspil/geo/engbaek.geojson") if settings.MUNICIPALITY == "Engbæk Kommune" else "",
-        "tile_url": settings.MAP_TILES,
-        "tile_attribution": settings.MAP_TILES_ATTRIBUTION,
-        "points": [
-            {
-                "title": row.title,
-                "meta": " · ".join(filter(None, (row.place, recurrence.in_words(row)))),
-                "url": reverse("resources:page", args=[row.pk]),
-                "lat": point[0],
-                "lon": point[1],
-            }
-            for row in resources
-            if (point := row.point)
-        ],
-    }
+    points = [
+        {
+            "title": row.title,
+            "meta": " · ".join(filter(None, (row.place, recurrence.in_words(row)))),
+            "url": reverse("resources:page", args=[row.pk]),
+            "lat": point[0],
+            "lon": point[1],
+        }
+        for row in resources
+        if (point := row.point)
+    ]
+    return map_context(label, points)
 
 
 def contact_of(resource: Resource, viewer: Viewer) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from datetime import date, time
 from typing import Any
 
 from charset_normalizer import from_bytes
@@ -33,12 +32,9 @@ from samspil.resources.models import (
     TargetGroup,
     WishKind,
 )
+from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG, RuleForm
 
-DATE_WRONG = _("Skriv datoen som dag.måned.år, for eksempel 4.12.2026.")
-TIME_WRONG = _("Skriv tiden som time:minut, for eksempel 19:30.")
 NUMBER_WRONG = _("Skriv et helt tal.")
-DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-TIME_INPUT = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 LARGEST_FILE = 1_000_000  # bytes; 2,000 codes are a tenth of it
 SORT_LABELS = {
     "naeste": _("Det, der sker først"),
@@ -106,7 +102,7 @@ class FreeField(forms.ChoiceField):
         return next((code for code, means in cls.MEANS.items() if means is is_free), "")
 
 
-class ResourceFactsForm(VerbForm):
+class ResourceFactsForm(RuleForm):
     """All that can be told about a resource; only the first part must be there."""
 
     title = PlainTextField(
@@ -158,36 +154,12 @@ class ResourceFactsForm(VerbForm):
         required=False,
         max_length=20,
     )
-    pattern = forms.ChoiceField(label=_("Hvor tit sker det?"), required=False)
-    days = forms.MultipleChoiceField(
-        label=_("På hvilke dage?"), choices=Day.choices, widget=forms.CheckboxSelectMultiple, required=False
-    )
-    order = forms.TypedChoiceField(
-        label=_("Hvilken uge i måneden?"),
-        help_text=_("Kun når det er hver måned."),
-        choices=[
-            ("1", _("Den første")),
-            ("2", _("Den anden")),
-            ("3", _("Den tredje")),
-            ("4", _("Den fjerde")),
-            ("-1", _("Den sidste")),
-        ],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
     first_on = forms.DateField(
         label=_("Fra hvilken dag?"),
         help_text=_("Sker det én gang, så er det dagen."),
         required=False,
         widget=DATE_INPUT,
         error_messages={"invalid": DATE_WRONG},
-    )
-    starts_at = forms.TimeField(
-        label=_("Begynder klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
-    )
-    ends_at = forms.TimeField(
-        label=_("Slutter klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
     )
     times_text = PlainTextField(
         label=_("Andet om tiden"),
@@ -262,8 +234,7 @@ class ResourceFactsForm(VerbForm):
         label=_("Hvem må se telefon og mail?"), choices=ContactVisibility.choices, initial=ContactVisibility.STAFF
     )
 
-    # The parts of the page: heading, whether it is folded away, fields.
-    PARTS: tuple[tuple[Any, bool, tuple[str, ...]], ...] = (
+    PARTS = (
         ("", False, ("title", "body", "kind", "themes", "target_groups", "provider")),
         (_("Hvor"), False, ("place", "address", "area_id")),
         (_("Et punkt på kortet"), True, ("lat", "lon")),
@@ -274,14 +245,11 @@ class ResourceFactsForm(VerbForm):
         (_("For dem, der arbejder her"), True, ("legal_base", "source")),
     )
     CHIPS = ("themes", "target_groups", "days", "access", "languages")
+    STANDS_AT = {**RuleForm.STANDS_AT, "provider_id": "provider", "provider_name": "provider"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "area_id", area_choices(_("Ved ikke")))
-        patterns = list(recurrence.PATTERNS.items())
-        if self.initial.get("pattern") == "own":
-            patterns.append(("own", _("Som det står nu")))
-        set_choices(self, "pattern", patterns)
         if self.viewer.is_staff:
             self.fields["legal_base"] = forms.ChoiceField(
                 label=_("Hvilken lov hviler støtten på?"),
@@ -292,41 +260,17 @@ class ResourceFactsForm(VerbForm):
                 label=_("Hvor ved vi det fra?"), max_length=LINE_LENGTH, required=False
             )
 
-    @property
-    def parts(self) -> list[dict[str, Any]]:
-        """The parts that have fields here; a fold stands open when something in it is filled in or wrong."""
-        shown = []
-        for label, is_folded, names in self.PARTS:
-            fields = [self[name] for name in names if name in self.fields]
-            if fields:
-                is_open = any(field.errors or field.value() for field in fields)
-                shown.append({"label": label, "is_folded": is_folded, "is_open": is_open, "fields": fields})
-        return shown
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "pattern" not in cleaned or "days" not in cleaned:
-            return cleaned
-        if cleaned["pattern"] == "once" and not cleaned.get("first_on") and "first_on" not in self.errors:
+        if cleaned.get("pattern") == "once" and not cleaned.get("first_on") and "first_on" not in self.errors:
             self.add_error("first_on", _("Vælg dagen."))
-        try:
-            recurrence.rule_of(cleaned["pattern"], cleaned["days"], cleaned.get("order") or 1)
-        except ValidationError as problem:
-            self.take_errors(problem)
         return cleaned
 
     def arguments(self) -> dict[str, Any]:
-        """The facts as the verb takes them; days and times as text, because they may have to wait in a link."""
         data = super().arguments()
-        pattern, days, order = data.pop("pattern"), data.pop("days"), data.pop("order") or 1
-        if pattern != "own":
-            data["recurrence"] = recurrence.rule_of(pattern, days, order)
-        if not pattern:
+        if not self.cleaned_data["pattern"]:
             data["first_on"] = None
         data["is_free"] = FreeField.MEANS.get(data["is_free"])
-        for name in ("first_on", "starts_at", "ends_at"):
-            if isinstance(data[name], date | time):
-                data[name] = data[name].isoformat()
         if "provider" in data:
             data.update(self.provider_in(data.pop("provider")))
         return data
@@ -335,16 +279,6 @@ class ResourceFactsForm(VerbForm):
         """Who stands behind it: an actor of that name, or the name alone."""
         known = organisations(self.viewer).filter(name__iexact=name).first() if name else None
         return {"provider_id": str(known.pk) if known else "", "provider_name": "" if known else name}
-
-    def take_errors(self, problem: ValidationError) -> None:
-        """What the verb says of the provider or the rule stands at the field people filled in."""
-        if not hasattr(problem, "error_dict"):
-            super().take_errors(problem)
-            return
-        own = {"provider_id": "provider", "provider_name": "provider", "recurrence": "pattern"}
-        for name, errors in problem.error_dict.items():
-            field = own.get(name, name)
-            self.add_error(field if field in self.fields else None, errors)
 
     @staticmethod
     def initial_of(resource: Resource) -> dict[str, Any]:

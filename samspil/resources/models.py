@@ -207,7 +207,7 @@ class Resource(Contribution):
     asked_on = models.DateField(null=True, blank=True, editable=False)
     reminded_on = models.DateField(null=True, blank=True, editable=False)
 
-    km: float | None  # filled by queries.nearest
+    km: float | None  # filled by queries.with_distance
     theme_labels: list[str]  # filled by queries.with_labels
     group_labels: list[str]
 

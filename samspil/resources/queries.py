@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from math import cos, radians
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Avg, CharField, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Value
@@ -14,6 +14,7 @@ from samspil.actors.models import Actor, Membership, Person
 from samspil.foundation import search
 from samspil.foundation.models import Audience, Subject
 from samspil.foundation.viewer import Viewer
+from samspil.matching.conditions import distance_km
 from samspil.resources import recurrence
 from samspil.resources.models import (
     REMINDER_AFTER,
@@ -28,7 +29,6 @@ from samspil.resources.models import (
 )
 
 Point = tuple[float, float]
-EARTH_KM = 6371.0
 MOST_ADDRESSES = 5
 MOST_PLACES = 1_000  # to choose among
 IN_LISTS = ("subject", "provider__subject", "area", "actor")
@@ -125,19 +125,28 @@ def away(point: Point) -> Any:
 
 
 def km_between(one: Point, other: Point) -> float:
-    """The distance as the crow flies, in km (haversine)."""
-    (lat1, lon1), (lat2, lon2) = one, other
-    half = sin(radians(lat2 - lat1) / 2) ** 2
-    half += cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
+    """The distance as the crow flies, in km: the one that the engine counts with."""
+    return distance_km(one, other)
 
 
-def with_distance(rows: Iterable[Resource], near: Point | None) -> list[Resource]:
+class HasPlace(Protocol):
+    """Something that may lie somewhere."""
+
+    km: float | None
+
+    @property
+    def point(self) -> Point | None: ...
+
+
+Placed = TypeVar("Placed", bound=HasPlace)
+
+
+def with_distance(rows: Iterable[Placed], near: Point | None) -> list[Placed]:
     """The rows with ``km`` from ``near``; None where one of the two points is not known."""
-    rows = list(rows)
-    for row in rows:
+    found = list(rows)
+    for row in found:
         row.km = km_between(near, row.point) if near and row.point else None
-    return rows
+    return found
 
 
 def with_labels(rows: Iterable[Resource]) -> list[Resource]:

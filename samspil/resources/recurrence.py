@@ -13,8 +13,9 @@ from dateutil.rrule import rruleset, rrulestr  # type: ignore[import-untyped]
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from samspil.foundation.text import inside_sentence
 from samspil.resources.models import LINE_LENGTH, Day, Resource
 
 DAYS = tuple(Day.values)
@@ -157,11 +158,11 @@ def clock_in_words(starts_at: time | None, ends_at: time | None) -> str:
 
 def rule_in_words(rule: str, first_on: date | None) -> str:
     if not rule:
-        return date_format(first_on, "j. F Y") if first_on else ""
+        return date_format(first_on, pgettext("datoformat", "j. F Y")) if first_on else ""
     parts = parts_of(rule)
     interval = int(parts.get("INTERVAL", 1))
     days = days_of(rule, first_on)
-    named = enumerated([str(Day(day).label).lower() for day in days])
+    named = enumerated([inside_sentence(Day(day).label) for day in days])
     if parts["FREQ"] == "WEEKLY" and days:
         if interval == 1 and len(days) == 7:
             return _("Hver dag")

@@ -52,5 +52,4 @@ def laid_out(request: HttpRequest) -> dict[str, Any]:
         "owed": owed,
         "owed_count": partial(owed_count, viewer, owed),
         "map_tiles": settings.MAP_TILES,
-        "map_attribution": settings.MAP_TILES_ATTRIBUTION,
     }

@@ -103,10 +103,16 @@ def day_time(when: Any) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), day(when))
 
 
+@register.filter
+def full_day(when: Any) -> str:
+    """A day with its year, for what is read later: paper and kept letters do not know what "i dag" was."""
+    return date_format(when, pgettext("datoformat", "j. F Y")) if isinstance(when, date) else str(when or "")
+
+
 @register.simple_tag
 def printed_on() -> str:
-    """Today in full, for the foot of what is printed: paper does not know what "i dag" was."""
-    return date_format(timezone.localdate(), pgettext("datoformat", "j. F Y"))
+    """Today in full, for the foot of what is printed."""
+    return full_day(timezone.localdate())
 
 
 @register.simple_tag
