@@ -193,7 +193,7 @@ class WordsForm(VerbForm):
         required=False,
         widget=forms.EmailInput(attrs=NOT_KEPT),
     )
-    review_on = DayField(label=_("Hvornår ser I på aftalen igen?"), error_messages={"required": _("Vælg en dag.")})
+    review_on = DayField(label=_("Hvornår ser I på aftalen igen?"))
     is_public = forms.BooleanField(
         label=_("Alle må læse aftalen"),
         help_text=_("Kontakterne bliver aldrig vist for alle. En aftale med én person er aldrig offentlig."),
@@ -268,7 +268,7 @@ class PaperForm(VerbForm):
     signed_by = PlainTextField(
         label=_("Hvem har skrevet under?"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs=NOT_KEPT)
     )
-    signed_on = DayField(label=_("Hvornår?"), error_messages={"required": _("Vælg en dag.")})
+    signed_on = DayField(label=_("Hvornår?"))
 
     def __init__(self, *args: Any, version: AgreementVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -284,7 +284,7 @@ class PaperForm(VerbForm):
 
 
 class ReviewForm(EditForm):
-    review_on = DayField(label=_("Hvornår ser I på aftalen igen?"), error_messages={"required": _("Vælg en dag.")})
+    review_on = DayField(label=_("Hvornår ser I på aftalen igen?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

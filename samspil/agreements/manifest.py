@@ -35,6 +35,12 @@ def my_agreements(request, _actor) -> dict:
     }
 
 
+def rules_there(_request, task) -> dict:
+    """What holds in the unit that hosts a task, beside the municipality's frame. One query, none for an association."""
+    unit = getattr(task.host, "unit", None)
+    return {"unit": unit, "has_rules": unit is not None and queries.newest_rules(unit) is not None}
+
+
 manifest = Manifest(
     navigation=[
         NavigationItem(
@@ -47,6 +53,7 @@ manifest = Manifest(
         SubjectKind(kind="agreement", label=_("Aftale"), url_name="agreements:page"),
     ],
     panels=[
+        Panel(kind="task", place="aside", order=20, template="agreements/panel_task.html", context=rules_there),
         Panel(kind="actor", place="main", order=40, template="agreements/panel_actor.html", context=agreed_by),
         Panel(kind="actor", place="me", order=35, template="agreements/panel_me.html", context=my_agreements),
     ],

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Actor, Person, Unit
+from samspil.actors.models import Actor, Person, Unit, in_units_of
 from samspil.foundation import clock
 from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet, Subject, may_read
 from samspil.foundation.viewer import Viewer
@@ -134,14 +134,7 @@ class AgreementQuerySet(AboutSubjectQuerySet):
 
 def responsible_for(viewer: Viewer) -> Q:
     """Agreements of the units that the viewer leads or coordinates."""
-    scopes = {grant.scope for grant in viewer.grants if grant.kind in ("coordinator", "leader")}
-    if None in scopes:
-        return Q(pk__isnull=False)  # said outright: nothing, or something, is only that something
-    wanted = {str(scope) for scope in scopes if scope}
-    if not wanted:
-        return Q(pk__in=[])
-    units = [pk for pk, path in Unit.objects.values_list("pk", "path") if wanted.intersection(path)]
-    return Q(unit__in=units)
+    return in_units_of(viewer, "unit", "coordinator", "leader")
 
 
 class Agreement(AboutSubject):
@@ -198,10 +191,7 @@ class Agreement(AboutSubject):
 
     def answers_for(self, viewer: Viewer) -> bool:
         """Whether the viewer is responsible for the unit."""
-        line = self.unit.line
-        return viewer.leads(line) or any(
-            grant.kind == "coordinator" and (grant.scope is None or grant.scope in line) for grant in viewer.grants
-        )
+        return viewer.answers_for(self.unit.line)
 
 
 class AgreementVersion(models.Model):

@@ -8,7 +8,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from samspil.actors.models import Actor, Person, Unit
+from samspil.actors.models import Actor, Person, Unit, in_units_of
 from samspil.agreements.differences import changed_sections, changed_words
 from samspil.agreements.models import (
     LABELS,
@@ -141,12 +141,6 @@ def agreements(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Agree
     return rows.annotate(order=order).order_by("order", "review_on", "pk")
 
 
-def agreement_of(actor: Actor, unit: Unit) -> Agreement | None:
-    """The agreement that holds between these two now, for the floors above."""
-    rows = Agreement.objects.filter(party=actor, unit=unit, status=Status.RUNNING, subject__shown=True)
-    return rows.select_related(*RELATED).order_by("-subject__created_at").first()
-
-
 def of_actor(actor: Actor, viewer: Viewer) -> list[Agreement]:
     """What an association or a unit has agreed on, as far as the viewer may read it. One query."""
     side = Q(unit=actor.pk) if actor.kind == "unit" else Q(party=actor)
@@ -244,13 +238,9 @@ def person_by_address(email: str) -> Person | None:
 
 
 def units_for(viewer: Viewer) -> list[Unit]:
-    """The units the viewer may make agreements for. One query."""
-    scopes = {grant.scope for grant in viewer.grants if grant.kind in ("coordinator", "leader")}
-    rows = Unit.objects.visible_to(viewer).select_related("actor").order_by("actor__name")
-    if None in scopes:
-        return list(rows)
-    wanted = {str(scope) for scope in scopes}
-    return [unit for unit in rows if wanted.intersection(unit.path)]
+    """The units the viewer may make agreements for. Two queries."""
+    rows = Unit.objects.visible_to(viewer).filter(in_units_of(viewer, "pk", "coordinator", "leader"))
+    return list(rows.select_related("actor").order_by("actor__name"))
 
 
 def at_the_boundary(viewer: Viewer) -> list[Boundary]:

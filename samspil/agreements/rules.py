@@ -17,12 +17,7 @@ def can_read_it(viewer, about) -> bool:
 @rules.predicate
 def answers_for_unit(viewer, unit) -> bool:
     """Leads the unit, or coordinates it."""
-    if unit is None:
-        return False
-    coordinates = any(
-        grant.kind == "coordinator" and (grant.scope is None or grant.scope in unit.line) for grant in viewer.grants
-    )
-    return coordinates or viewer.leads(unit.line)
+    return unit is not None and viewer.answers_for(unit.line)
 
 
 @rules.predicate
@@ -75,15 +70,9 @@ def waits_for_party(_viewer, agreement) -> bool:
     return agreement.status in OPEN and agreement.waits_for in (WaitsFor.PARTY, WaitsFor.BOTH)
 
 
-@rules.predicate
-def has_business(viewer, _about=None) -> bool:
-    """Staff, those who speak for somebody, and anybody who may have an agreement of their own."""
-    return viewer.is_known
-
-
 rules.add_perm("frames.publish", is_coordinator)
 rules.add_perm("ground_rules.publish", is_known & answers_for_unit)
-rules.add_perm("agreements.list", has_business)
+rules.add_perm("agreements.list", is_known)  # anybody may have an agreement of their own
 rules.add_perm("agreements.view", can_read_it)
 rules.add_perm("agreements.make", is_known & answers_for_unit)
 rules.add_perm("agreements.see_contacts", can_read_it & (is_responsible | is_party | belongs_to_either))

@@ -24,15 +24,16 @@ def choose(problem: Problem) -> Ints:
     for clash in problem.clashes:
         for pair in clash:
             rivals[pair].update(clash)
+    size = problem.size.tolist()
     full: set[int] = set()
     chosen: dict[int, None] = {}
     there = set(problem.locked)
     for places in (problem.needed.tolist(), (problem.needed + problem.extra).tolist()):
         for pair in chosen:
-            places[slot[pair]] -= 1
+            places[slot[pair]] -= size[person[pair]]
         for pair in order.tolist():
             one, other = person[pair], slot[pair]
-            if places[other] <= 0 or room[one] <= 0 or bucket[pair] in full or pair in chosen:
+            if places[other] < size[one] or room[one] <= 0 or bucket[pair] in full or pair in chosen:
                 continue
             if week[pair] >= 0 and week_room[week[pair]] <= 0 or not rivals[pair].isdisjoint(chosen):
                 continue
@@ -41,7 +42,7 @@ def choose(problem: Problem) -> Ints:
             chosen[pair] = None
             there.add((one, other))
             full.add(bucket[pair])
-            places[other] -= 1
+            places[other] -= size[one]
             room[one] -= 1
             if week[pair] >= 0:
                 week_room[week[pair]] -= 1

@@ -33,22 +33,16 @@ class Solution:
     shares: list[float]
 
 
-class _Rows:
-    """Sums of pairs that have an upper limit, gathered first and written once."""
-
-    def __init__(self, model: mathopt.Model) -> None:
-        self.model = model
-
-    def at_most(self, terms: list[tuple[mathopt.Variable, float]], limit: float) -> None:
-        row = self.model.add_linear_constraint(lb=-INFINITY, ub=limit)
-        for variable, factor in terms:
-            row.set_coefficient(variable, factor)
+def at_most(model: mathopt.Model, terms: list[tuple[mathopt.Variable, float]], limit: float) -> None:
+    """The sum of these variables, each times its factor, has an upper limit."""
+    row = model.add_linear_constraint(lb=-INFINITY, ub=limit)
+    for variable, factor in terms:
+        row.set_coefficient(variable, factor)
 
 
 def program(problem: Problem, *, whole: bool = True) -> tuple[mathopt.Model, list[mathopt.Variable]]:
     """The model, and the variable of each open pair."""
     model, weights = mathopt.Model(), problem.weights
-    rows = _Rows(model)
     takes = [model.add_variable(lb=0, ub=0 if gone else 1, is_integer=whole) for gone in problem.gone.tolist()]
     worth = problem.points + weights.keep * problem.kept
     for variable, points in zip(takes, worth.tolist(), strict=True):
@@ -63,41 +57,42 @@ def program(problem: Problem, *, whole: bool = True) -> tuple[mathopt.Model, lis
     for (name, key), pairs in by.items():
         terms = [(takes[pair], 1.0) for pair in pairs]
         if name == "person":
-            _fair(problem, rows, key, terms)
+            _fair(problem, model, key, terms)
         elif name == "slot":
+            terms = [(takes[pair], float(problem.size[problem.person[pair]])) for pair in pairs]
             needed, extra = int(problem.needed[key]), int(problem.extra[key])
-            rows.at_most(terms, needed + extra)
+            at_most(model, terms, needed + extra)
             if needed:
                 filled = model.add_variable(lb=0, ub=needed)
                 model.objective.set_linear_coefficient(filled, weights.needed)
-                rows.at_most([(filled, 1.0), *((variable, -1.0) for variable, _ in terms)], 0)
+                at_most(model, [(filled, 1.0), *((variable, -size) for variable, size in terms)], 0)
         elif name == "bucket" and len(pairs) > 1:
-            rows.at_most(terms, 1)
+            at_most(model, terms, 1)
         elif name == "week" and key >= 0 and len(pairs) > problem.week_room[key]:
-            rows.at_most(terms, int(problem.week_room[key]))
+            at_most(model, terms, int(problem.week_room[key]))
     for clash in problem.clashes:
-        rows.at_most([(takes[pair], 1.0) for pair in clash], 1)
-    _together(problem, rows, takes)
+        at_most(model, [(takes[pair], 1.0) for pair in clash], 1)
+    _together(problem, model, takes)
     return model, takes
 
 
-def _fair(problem: Problem, rows: _Rows, person: int, terms: list[tuple[mathopt.Variable, float]]) -> None:
+def _fair(problem: Problem, model: mathopt.Model, person: int, terms: list[tuple[mathopt.Variable, float]]) -> None:
     """The person's limit, and what each further shift costs."""
     room, weights = int(problem.room[person]), problem.weights
-    rows.at_most(terms, room)
+    at_most(model, terms, room)
     shifts = []
     for nth in range(min(room, weights.fairness_cap)):
-        shift = rows.model.add_variable(lb=0, ub=1)
-        rows.model.objective.set_linear_coefficient(shift, -problem.fairness(person, nth))
+        shift = model.add_variable(lb=0, ub=1)
+        model.objective.set_linear_coefficient(shift, -problem.fairness(person, nth))
         shifts.append((shift, -1.0))
     if room > weights.fairness_cap:
-        shift = rows.model.add_variable(lb=0, ub=room - weights.fairness_cap)
-        rows.model.objective.set_linear_coefficient(shift, -weights.fairness * weights.fairness_cap)
+        shift = model.add_variable(lb=0, ub=room - weights.fairness_cap)
+        model.objective.set_linear_coefficient(shift, -weights.fairness * weights.fairness_cap)
         shifts.append((shift, -1.0))
-    rows.at_most([*terms, *shifts], 0)
+    at_most(model, [*terms, *shifts], 0)
 
 
-def _together(problem: Problem, rows: _Rows, takes: list[mathopt.Variable]) -> None:
+def _together(problem: Problem, model: mathopt.Model, takes: list[mathopt.Variable]) -> None:
     involved = set(problem.only) | {one for pair in problem.together for one in pair}
     for friends in problem.only.values():
         involved |= set(friends)
@@ -108,17 +103,17 @@ def _together(problem: Problem, rows: _Rows, takes: list[mathopt.Variable]) -> N
         where[person][slot] = None  # there for certain
     for first, second in problem.together:
         for slot in sorted(where[first].keys() & where[second].keys()):
-            meet = rows.model.add_variable(lb=0, ub=1)
-            rows.model.objective.set_linear_coefficient(meet, problem.weights.together)
+            meet = model.add_variable(lb=0, ub=1)
+            model.objective.set_linear_coefficient(meet, problem.weights.together)
             for variable in (where[first][slot], where[second][slot]):
                 if variable is not None:
-                    rows.at_most([(meet, 1.0), (variable, -1.0)], 0)
+                    at_most(model, [(meet, 1.0), (variable, -1.0)], 0)
     for person, friends in problem.only.items():
         for slot, variable in where[person].items():
             company = [where[friend][slot] for friend in friends if slot in where[friend]]
             free = [other for other in company if other is not None]
             if variable is not None and len(free) == len(company):
-                rows.at_most([(variable, 1.0), *((other, -1.0) for other in free)], 0)
+                at_most(model, [(variable, 1.0), *((other, -1.0) for other in free)], 0)
 
 
 def solve(problem: Problem, *, seconds: float = SECONDS, whole: bool = True) -> Solution:

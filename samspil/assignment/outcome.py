@@ -38,20 +38,25 @@ def outcome(problem: Problem, chosen: Ints, how: str, bound: float | None) -> Pl
 
 def unfilled(problem: Problem, chosen: Ints) -> tuple[Unfilled, ...]:
     """The slots with empty places, in the order of their ids, with how far anybody got."""
-    at = np.bincount(problem.slot[chosen], minlength=len(problem.slots))
-    missing = problem.needed + problem.extra - at
-    below = np.maximum(0, problem.needed - at)
+    taken = problem.taken(chosen)
+    missing = problem.needed + problem.extra - taken
+    below = np.maximum(0, problem.needed - taken)
     empty = np.flatnonzero(missing > 0)
     if not len(empty):
         return ()
     size = len(problem.slots)
+    at = np.bincount(problem.slot[chosen], minlength=size)
     promised = Counter(other for _, other in problem.locked)
     pairs = problem.pairs
     marks = np.array([one * size + other for one, other in problem.locked], dtype=np.int64)
     theirs = among(pairs.person * size + pairs.slot, marks)[0]
     # Feasible whatever is promised, but for whoever promised to be there.
     could = np.bincount(pairs.slot, minlength=size) - np.bincount(pairs.slot[theirs], minlength=size)
-    fates = _fates(problem, chosen)
+    # More than there are places, whoever else comes.
+    never = problem.size[pairs.person] > (problem.needed + problem.extra)[pairs.slot]
+    never[theirs] = False
+    too_many = np.bincount(pairs.slot[never], minlength=size)
+    fates = _fates(problem, chosen, missing)
     counted = {name: np.bincount(problem.slot[fate], minlength=size) for name, fate in fates.items()}
     is_open = np.bincount(problem.slot[~problem.gone], minlength=size)
     found = []
@@ -61,9 +66,11 @@ def unfilled(problem: Problem, chosen: Ints) -> tuple[Unfilled, ...]:
             requirement=int(problem.pairs.lacks[slot]),
             too_far=int(problem.pairs.too_far[slot]),
             takes=int(at[slot]) + promised[slot],
-            busy=int(could[slot] - is_open[slot] + counted["busy"][slot]),  # or promised elsewhere at that time
+            # Or promised elsewhere at that time.
+            busy=int(could[slot] - is_open[slot] - too_many[slot] + counted["busy"][slot]),
             limit_used=int(counted["limit_used"][slot]),
             together=int(counted["together"][slot]),
+            too_many=int(too_many[slot] + counted["too_many"][slot]),
         )
         found.append(
             Unfilled(
@@ -81,7 +88,7 @@ def unfilled(problem: Problem, chosen: Ints) -> tuple[Unfilled, ...]:
 def _why(problem: Problem, counts: Counter[str]) -> Why:
     if not problem.people:
         return "not_asked"
-    steps: tuple[Why, ...] = ("limit_used", "busy", "together")
+    steps: tuple[Why, ...] = ("limit_used", "busy", "together", "too_many")
     most = max(steps, key=lambda step: (counts[step], -steps.index(step)))
     if counts[most]:
         return most
@@ -89,8 +96,8 @@ def _why(problem: Problem, counts: Counter[str]) -> Why:
     return next((step for step in early if counts[step]), "not_available")
 
 
-def _fates(problem: Problem, chosen: Ints) -> dict[str, Bools]:
-    """Why each open pair that is not in the plan is not in it."""
+def _fates(problem: Problem, chosen: Ints, left: Ints) -> dict[str, Bools]:
+    """Why each open pair that is not in the plan is not in it. ``left``: places nobody takes, by slot."""
     spent = np.bincount(problem.person[chosen], minlength=len(problem.people))
     weeks = problem.week[chosen]
     week_spent = np.bincount(weeks[weeks >= 0], minlength=len(problem.week_room))
@@ -106,4 +113,6 @@ def _fates(problem: Problem, chosen: Ints) -> dict[str, Bools]:
     for clash in problem.clashes:
         if not in_plan.isdisjoint(clash):
             busy[clash] = True
-    return {"limit_used": out & used, "busy": out & ~used & busy, "together": out & ~used & ~busy}
+    rest = out & ~used & ~busy
+    many = problem.size[problem.person] > left[problem.slot]
+    return {"limit_used": out & used, "busy": out & ~used & busy, "together": rest & ~many, "too_many": rest & many}

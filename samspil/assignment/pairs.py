@@ -124,6 +124,7 @@ def find(people: Sequence[Person], slots: Sequence[Slot], wishes: Iterable[Wish]
     levels = Levels(people, slots, wishes)
     homes, places = on_sphere([each.point for each in people]), on_sphere([each.point for each in slots])
     reach = np.array([np.inf if each.reach_km is None else each.reach_km for each in people])
+    others = np.array([each.size - 1 for each in people], dtype=np.int64)  # of a party, beside the first
     had, has = classes([each.has for each in people])
     wanted, wants = classes([each.requires for each in slots])
     meets = np.array([[need <= have for need in wanted] for have in had], dtype=bool).reshape(len(had), len(wanted))
@@ -146,6 +147,7 @@ def find(people: Sequence[Person], slots: Sequence[Slot], wishes: Iterable[Wish]
             too_far[columns] += far.sum(axis=0)
             row, column = np.nonzero(fit ^ far)
             points = worth(said[row, column].astype(np.int64), kilometres(cosines[row, column]), weights)
+            points += weights.place * others[rows[row]]
             found.append((rows[row], columns[column], points))
     short = np.where(meets, 0, can_come)
     lacking: dict[int, Counter[str]] = {}

@@ -6,7 +6,8 @@ promised (locked) is taken out before anything is solved, and the limits shrink 
 *Buckets.* A person's feasible slots fall into groups that hang together by overlapping. Where all slots of each group
 overlap each other, "one thing at a time" is "one slot of each bucket", and the problem is a network flow. Where a group
 is a chain (10-12, 11-14, 13-15: the first and the last can both be taken) it is not: then ``is_flow`` is false, and the
-limits are the largest sets of slots that overlap at one moment.
+limits are the largest sets of slots that overlap at one moment. Nor is it a flow where several people come as one,
+because a flow would send some of them and not the others.
 """
 
 from collections import Counter, defaultdict
@@ -84,6 +85,7 @@ class Problem:
     needed: Ints  # by slot: places of the minimum, and others, still free
     extra: Ints
     clashes: list[list[int]]  # pairs of one person that cannot both be taken and are not in one bucket
+    size: Ints  # by person: how many places they take
     locked: list[tuple[int, int]]
     lock_value: int
     broken: tuple[Broken, ...]
@@ -93,7 +95,13 @@ class Problem:
 
     @property
     def is_flow(self) -> bool:
-        return not (self.clashes or self.together or self.only)
+        return not (self.clashes or self.together or self.only or (self.size[self.person] > 1).any())
+
+    def taken(self, chosen: Ints) -> Ints:
+        """How many places of each slot these open pairs take."""
+        return np.bincount(self.slot[chosen], weights=self.size[self.person[chosen]], minlength=len(self.slots)).astype(
+            np.int64
+        )
 
     def fairness(self, person: int, nth: int) -> int:
         """What the nth open shift of a person costs, from 0."""
@@ -106,8 +114,7 @@ class Problem:
         for nth in range(int(shifts.max(initial=0))):
             dear = np.minimum(self.weights.fairness_cap, self.earlier[shifts > nth] + nth)
             value -= self.weights.fairness * int(dear.sum())
-        taken = np.bincount(self.slot[chosen], minlength=len(self.slots))
-        value += self.weights.needed * int(np.minimum(taken, self.needed).sum())
+        value += self.weights.needed * int(np.minimum(self.taken(chosen), self.needed).sum())
         return value + (self.weights.together * self.reunions(chosen) if self.together else 0)
 
     def reunions(self, chosen: Ints) -> int:
@@ -162,7 +169,8 @@ def make(
         if each.only_together
     }
     lock_value, broken = _lock(locked, people, slots, wishes, weights, needed, extra, earlier, (start, end, week_of))
-    is_open = _open(pairs, locked, needed + extra, start, end)
+    size = np.array([each.size for each in people], dtype=np.int64)
+    is_open = _open(pairs, locked, needed + extra, size, start, end)
     person, slot, points = pairs.person[is_open], pairs.slot[is_open], pairs.points[is_open]
     width = max(1, len(slots))
     previous = frozenset(previous)
@@ -189,13 +197,14 @@ def make(
     week, week_room = _weeks(people, person, week_of[slot], locked, week_of)
     return Problem(
         people, slots, weights, pairs, person, slot, points, kept, gone, bucket, week, week_room,
-        np.minimum(room, full), earlier, needed, extra, clashes, locked, lock_value, broken, together, only, previous,
+        np.minimum(room, full), earlier, needed, extra, clashes, size, locked, lock_value, broken, together, only,
+        previous,
     )  # fmt: skip
 
 
-def _open(pairs: Pairs, locked: list[tuple[int, int]], free: Ints, start: Ints, end: Ints) -> Bools:
+def _open(pairs: Pairs, locked: list[tuple[int, int]], free: Ints, size: Ints, start: Ints, end: Ints) -> Bools:
     """Pairs that can still be taken beside what is locked."""
-    is_open = free[pairs.slot] > 0
+    is_open = free[pairs.slot] >= size[pairs.person]
     first = np.searchsorted(pairs.person, [one for one, _ in locked], side="left")
     last = np.searchsorted(pairs.person, [one for one, _ in locked], side="right")
     for (_, taken), low, high in zip(locked, first, last, strict=True):
@@ -303,16 +312,15 @@ def _lock(
             "overlaps": any(start[other] < end[taken] and start[taken] < end[other] for taken in mine[one]),
             "per_week": person.per_week is not None and weekly[one, week] > person.per_week,
             "at_most": person.at_most is not None and total[one] > person.at_most,
-            "places": needed[other] + extra[other] == 0,
+            "places": needed[other] + extra[other] < person.size,
         }
         broken += [Broken(person.id, slot.id, limit) for limit, is_broken in limits.items() if is_broken]  # type: ignore[arg-type]
         mine[one].append(other)
-        value += int(worth(level, km, weights)[0])
+        value += int(worth(level, km, weights)[0]) + weights.place * (person.size - 1)
         value -= weights.fairness * min(weights.fairness_cap, int(earlier[one]))
         earlier[one] += 1
-        if needed[other]:
-            needed[other] -= 1
-            value += weights.needed
-        elif extra[other]:
-            extra[other] -= 1
+        first = min(person.size, int(needed[other]))
+        needed[other] -= first
+        value += weights.needed * first
+        extra[other] -= min(person.size - first, int(extra[other]))
     return value, tuple(sorted(broken))

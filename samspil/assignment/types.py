@@ -14,11 +14,12 @@ Level = Literal["cannot", "rather_not", "can", "gladly"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Somebody who said yes to be asked. What is not known never counts against them.
+    """Somebody who said yes to be asked, or ``size`` people who come as one: all of them, or none.
 
-    ``otherwise`` holds where no wish of theirs speaks: by default nobody is planned into what they did not say.
-    ``together_with`` are ids of people they would like to be with; with ``only_together`` they come only when at least
-    one of them does. ``earlier`` is how many shifts they took lately, before this plan.
+    What is not known never counts against them. ``otherwise`` holds where no wish of theirs speaks: by default nobody
+    is planned into what they did not say. ``together_with`` are ids of people they would like to be with; with
+    ``only_together`` they come only when at least one of them does. ``earlier`` is how many shifts they took lately,
+    before this plan.
     """
 
     id: str
@@ -31,6 +32,11 @@ class Person:
     together_with: frozenset[str] = frozenset()
     only_together: bool = False
     earlier: int = 0
+    size: int = 1
+
+    def __post_init__(self) -> None:
+        if self.size < 1:
+            raise ValueError(f"Person {self.id}: at least one must come")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,10 +96,11 @@ class Lock:
 class Weights:
     """What a plan is worth, in points. One point is 100 metres; all are whole numbers, so that an optimum is exact.
 
-    A plan's value is the sum, over all places filled, of ``place`` + ``needed`` (within the slot's minimum) + the wish
-    - ``per_km`` (at most ``farthest``) - fairness. Fairness: a person's next shift costs ``fairness`` more for each
-    shift they have already, here or lately (``earlier``), up to ``fairness_cap`` shifts. ``together`` is given once for
-    each wish to be together that comes true in a slot.
+    A plan's value is the sum, over all places filled, of ``place`` + ``needed`` (within the slot's minimum), and over
+    all shifts taken, whether by one or by a party, of the wish - ``per_km`` (at most ``farthest``) - fairness.
+    Fairness: a person's next shift costs ``fairness`` more for each shift they have already, here or lately
+    (``earlier``), up to ``fairness_cap`` shifts. ``together`` is given once for each wish to be together that comes
+    true in a slot.
 
     So a place of the minimum comes before any extra place; with the weights below a filled place is always worth more
     than an empty one. ``keep`` is the price of change in a new plan: a place of the previous plan that somebody loses.
@@ -123,7 +130,7 @@ class Assignment:
     kept: bool = field(default=False, compare=False)
 
 
-Why = Literal["not_asked", "not_available", "requirement", "too_far", "limit_used", "busy", "together"]
+Why = Literal["not_asked", "not_available", "requirement", "too_far", "limit_used", "busy", "together", "too_many"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,9 +139,9 @@ class Unfilled:
 
     ``why`` is how far anybody got: nobody is in the plan at all (not_asked); nobody can at that time (not_available);
     nobody who can meets what is required (requirement; which: ``lacking``); all who could live too far away (too_far);
-    the others have used up their shifts (limit_used); are busy at the same time (busy); or come only together with
-    somebody who does not (together). ``counts`` is the number of people who fell away for each; those who take a place
-    there are under "takes".
+    the others have used up their shifts (limit_used); are busy at the same time (busy); come only together with
+    somebody who does not (together); or are more than there are places left (too_many). ``counts`` is the number of
+    people, each party as one, who fell away for each; those who take a place there are under "takes".
     """
 
     slot: str

@@ -1,50 +1,40 @@
-"""The verbs of a plan: make it, ask people, take their wishes, compute, lock, move by hand, confirm. Nobody hears of
-the plan before it is confirmed.
+"""The verbs of a plan: make it, compute, lock, move by hand, confirm. Nobody hears of the plan before it is confirmed.
+
+The verbs about who is in it stand in ``asking`` and are reached from here as well.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from samspil.actors.actions import register_person
 from samspil.foundation import clock, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, OneTimeLink, bump
-from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, Refused, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
-from samspil.resources.facts import area_of, number_of
 from samspil.rosters import letters, planning, queries
-from samspil.rosters.models import MOST_MEMBERS, Level, PlannedShift, Roster, RosterMember, RosterWish
+from samspil.rosters.asking import (  # noqa: F401 - the verbs about who is in a plan
+    RELATED,
+    add_people,
+    add_person,
+    ask,
+    remove_person,
+    roster_for,
+    tell_wishes,
+)
+from samspil.rosters.models import Level, PlannedShift, Roster, RosterWish
 from samspil.tasks import actions as tasks
 from samspil.tasks.facts import host_of
-from samspil.tasks.models import Task
+from samspil.tasks.models import SignUp, Task
 
-RELATED = ("host__unit", "author__actor")
 TEXTS = ("title", "note")
 LONGEST = timedelta(days=366)
 KEPT_AFTER = timedelta(days=60)  # wishes, after the last day
-
-
-def roster_for(roster_id: UUID | str, by: Viewer) -> Roster:
-    """A plan that ``by`` may read, locked. Whoever calls asks the rule. Raises: NotFound."""
-    return find(Roster, roster_id, by, related=RELATED, lock=True)
-
-
-def member_for(member_id: int | str) -> RosterMember:
-    """Whoever calls asks the rule. Raises: NotFound."""
-    rows = RosterMember.objects.select_related("roster__subject", "roster__host__unit", "person__actor", "area")
-    member = rows.filter(pk=member_id).first() if str(member_id).isdigit() else None
-    if member is None:
-        raise NotFound(f"RosterMember {member_id}")
-    return member
 
 
 def check(roster: Roster) -> None:
@@ -128,167 +118,6 @@ def edit_roster(*, by: Viewer, roster_id: UUID | str, expected_version: int | No
     return roster
 
 
-# --- people and their wishes ------------------------------------------------------------------------------------------
-
-
-@verb(Roster)
-def add_people(*, by: Viewer, roster_id: UUID | str, person_ids: Iterable[UUID | str]) -> Roster:
-    """Take in people the host knows already (``queries.candidates``). Raises: NotFound, Refused, ValidationError."""
-    roster = roster_for(roster_id, by)
-    require("rosters.plan", by, roster)
-    keys = {key for each in person_ids if (key := as_uuid(each))}
-    known = {person.pk for person in queries.candidates(roster)}
-    if not keys or not keys <= known:
-        raise ValidationError({"person_ids": [_("Vælg nogen på listen.")]})
-    take_in(roster, sorted(keys))
-    journal("rosters.people_added", roster.subject, by=by, actor=roster.host_id, payload={"n": len(keys)})
-    return roster
-
-
-@verb(RosterMember)
-def add_person(*, by: Viewer, roster_id: UUID | str, name: str, email: str = "", phone: str = "") -> RosterMember:
-    """Take in somebody who said yes to be asked, by name and mail or phone. Raises: NotFound, Refused,
-    ValidationError.
-    """
-    roster = roster_for(roster_id, by)
-    require("rosters.plan", by, roster)
-    name, email, phone = clean_line(name), clean_line(email).lower(), clean_line(phone)
-    guard(name=name, phone=phone)
-    if not name:
-        raise ValidationError({"name": [_("Skriv et navn.")]})
-    if not email and not phone:
-        raise ValidationError({"email": [_("Skriv en mail eller et telefonnummer.")]})
-    if email:
-        validate_address(email)
-    person = register_person(name=name, email=email, phone=phone[:30])
-    if person.erased_at or person.blocked_at:
-        raise ValidationError({"email": [_("Den person kan ikke komme med i planen.")]})
-    (member,) = take_in(roster, [person.pk])
-    journal("rosters.people_added", roster.subject, by=by, actor=roster.host_id, payload={"n": 1})
-    return member
-
-
-def validate_address(email: str) -> None:
-    try:
-        validate_email(email)
-    except ValidationError as problem:
-        raise ValidationError(
-            {"email": [_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")]}
-        ) from problem
-
-
-def take_in(roster: Roster, keys: list[UUID]) -> list[RosterMember]:
-    if roster.members.exclude(person__in=keys).count() + len(keys) > MOST_MEMBERS:
-        told = ngettext("Der er plads til %d person.", "Der er plads til %d personer.", MOST_MEMBERS) % MOST_MEMBERS
-        raise ValidationError(told)
-    RosterMember.objects.bulk_create(
-        (RosterMember(roster=roster, person_id=key) for key in keys), ignore_conflicts=True
-    )
-    bump(roster.subject)
-    return list(roster.members.filter(person__in=keys))
-
-
-@verb(Roster)
-def remove_person(*, by: Viewer, roster_id: UUID | str, member_id: int | str) -> Roster:
-    """Take somebody out, with their wishes. Whoever has a place keeps it: call that off first.
-
-    Raises: NotFound, Refused, ValidationError.
-    """
-    roster = roster_for(roster_id, by)
-    require("rosters.plan", by, roster)
-    member = roster.members.filter(pk=member_id).first() if str(member_id).isdigit() else None
-    if member is None:
-        return roster  # pressed twice
-    if any(shift.is_told for shift in member.shifts.select_related("sign_up")):
-        raise ValidationError(_("Personen har fået en plads. Meld den fra først."))
-    OneTimeLink.objects.filter(purpose=letters.PURPOSE, person=member.person_id, payload__member=member.pk).delete()
-    member.delete()
-    bump(roster.subject)
-    journal("rosters.person_removed", roster.subject, by=by, actor=roster.host_id)
-    return roster
-
-
-@verb(Roster)
-def ask(*, by: Viewer, roster_id: UUID | str) -> Roster:
-    """Write once to each who was not asked yet and has a mail address. Raises: NotFound, Refused, ValidationError."""
-    roster = roster_for(roster_id, by)
-    require("rosters.plan", by, roster)
-    rows = roster.members.filter(asked_at=None, answered_at=None, person__erased_at=None).exclude(person__email=None)
-    asked = 0
-    for member in rows.select_related("person__actor", "roster__subject", "roster__host"):
-        member.asked_at = clock.now()
-        member.save(update_fields=["asked_at"])
-        letters.ask(member)
-        asked += 1
-    journal("rosters.asked", roster.subject, by=by, actor=roster.host_id, payload={"n": asked})
-    return roster
-
-
-@verb(RosterMember, for_oneself=True)
-def tell_wishes(
-    *,
-    by: Viewer,
-    member_id: int | str,
-    slots: Mapping[str, str] | None = None,
-    weekdays: Mapping[str, str] | None = None,
-    declined: bool = False,
-    per_week: int | str | None = None,
-    at_most: int | str | None = None,
-    reach_km: int | str | None = None,
-    area_id: int | str | None = None,
-    together: str = "",
-) -> RosterMember:
-    """Say when one can, or that one cannot this time. ``slots`` and ``weekdays`` (1 to 7) give a ``Level``; what is
-    left out counts as "cannot". Whoever plans may write it down for somebody who rang.
-
-    Raises: NotFound, Refused, ValidationError.
-    """
-    member = member_for(member_id)
-    require("rosters.wish", by, member)
-    roster = member.roster
-    there = {str(slot.pk): slot for slot in planning.slots_of(roster)}
-    said = {there[key]: level for key, level in (slots or {}).items() if key in there and level}
-    days = {int(day): level for day, level in (weekdays or {}).items() if str(day) in "1234567" and level}
-    if not set(said.values()) | set(days.values()) <= set(Level.values):
-        raise ValidationError(_("Vælg en af mulighederne på listen."))
-    if not declined and not {*said.values(), *days.values()} - {Level.CANNOT.value}:
-        raise ValidationError(_("Vælg mindst en tid, eller sæt kryds ved, at du ikke kan denne gang."))
-    member.declined = bool(declined)
-    member.per_week = at_least_one(number_of(per_week, "per_week", 14), "per_week")
-    member.at_most = at_least_one(number_of(at_most, "at_most", 200), "at_most")
-    member.reach_km = at_least_one(number_of(reach_km, "reach_km", 200), "reach_km")
-    member.area = area_of(area_id)
-    member.together = together
-    clean_texts(member, ("together",))
-    member.answered_at = clock.now()
-    is_own = by.person_id == member.person_id
-    member.entered_by_id = None if is_own else by.known_id
-    member.save()
-    member.wishes.all().delete()
-    if not declined:
-        RosterWish.objects.bulk_create(
-            RosterWish(member=member, slot=slot, level=level) for slot, level in said.items()
-        )
-        RosterWish.objects.bulk_create(
-            RosterWish(member=member, weekday=day, level=level) for day, level in days.items()
-        )
-    bump(roster.subject)
-    journal(
-        "rosters.wished",
-        roster.subject,
-        by=by,
-        on_behalf_of=None if is_own else member.person_id,
-        payload={"member": member.pk},
-    )
-    return member
-
-
-def at_least_one(number: int | None, name: str) -> int | None:
-    if number == 0:
-        raise ValidationError({name: [_("Skriv mindst 1, eller lad feltet stå tomt.")]})
-    return number
-
-
 # --- the plan ---------------------------------------------------------------------------------------------------------
 
 
@@ -311,7 +140,7 @@ def compute(*, by: Viewer, roster_id: UUID | str) -> Roster:
         roster.save(update_fields=["working_since", "progress"])
         transaction.on_commit(lambda: planning.work.enqueue(str(roster.pk)))
         return roster
-    _found, plan = planning.solve(roster, seconds=planning.SECONDS_AT_ONCE)
+    plan = planning.planned(planning.given(roster), seconds=planning.SECONDS_AT_ONCE)
     planning.finish(roster, plan, roster.subject.version)
     return roster
 
@@ -357,8 +186,10 @@ def place(*, by: Viewer, roster_id: UUID | str, slot_id: UUID | str, member_id: 
     member = roster.members.filter(pk=member_id).first() if str(member_id).isdigit() else None
     if member is None:
         raise ValidationError({"member_id": [_("Vælg en på listen.")]})
-    here = [each for each in roster.shifts.filter(slot=slot).select_related("sign_up") if not each.is_cancelled]
-    if all(each.member_id != member.pk for each in here) and len(here) >= queries.places_for_us(roster, slot):
+    rows = roster.shifts.filter(slot=slot).select_related("sign_up", "member")
+    here = {each.member_id: each.member.people for each in rows if not each.is_cancelled}
+    here.setdefault(member.pk, member.people)
+    if sum(here.values()) > queries.places_for_us(roster, slot):
         raise ValidationError({"member_id": [_("Der er ikke flere pladser. Tag en anden af først.")]})
     others = roster.shifts.filter(
         member=member, is_leaving=False, slot__starts_at__lt=slot.ends_at, slot__ends_at__gt=slot.starts_at
@@ -398,8 +229,8 @@ def take_off(*, by: Viewer, shift_id: int | str) -> Roster:
 
 @verb(Roster)
 def confirm(*, by: Viewer, roster_id: UUID | str, expected_version: int | None = None) -> Roster:
-    """Make the plan true: whoever leaves is taken off, whoever comes is signed up, and each hears of it by mail. What
-    could not be done stands in ``outcome["problems"]``; the rest is done all the same.
+    """Make the plan true: whoever leaves is taken off, whoever comes is signed up, and each gets one letter about all
+    that is new to them. What could not be done stands in ``outcome["problems"]``; the rest is done all the same.
 
     Raises: NotFound, Refused, Stale (somebody answered meanwhile).
     """
@@ -407,27 +238,60 @@ def confirm(*, by: Viewer, roster_id: UUID | str, expected_version: int | None =
     require("rosters.plan", by, roster)
     check_version(roster.subject, expected_version)
     problems: dict[str, str] = {}
-    shifts = roster.shifts.select_related("sign_up__slot", "slot__task", "member__person")
+    got: dict[int, list[SignUp]] = {}
+    lost: dict[int, list[SignUp]] = {}
+    shifts = roster.shifts.select_related("sign_up__slot", "slot__task", "member__person", "member__actor")
     for shift in [each for each in shifts if each.is_leaving]:
-        if shift.is_told and shift.sign_up:
-            tasks.cancel_sign_up(by=by, sign_up_id=shift.sign_up.pk)
+        if shift.is_told and shift.sign_up and not shift.slot.is_over:
+            row = tasks.cancel_sign_up(by=by, sign_up_id=shift.sign_up.pk, told_later=True)
+            lost.setdefault(shift.member_id, []).append(row)
         shift.delete()
-    for shift in [each for each in shifts.all() if not each.is_told and not each.is_cancelled]:
-        if shift.slot.is_over:
-            continue
+    for shift in [each for each in shifts.all() if not each.is_cancelled and not each.slot.is_over]:
         try:
             with transaction.atomic():
-                shift.sign_up = tasks.sign_up(by=by, slot_id=shift.slot_id, person_id=shift.member.person_id)
+                row = signed_up(shift, by)
         except (ValidationError, NotFound, Refused) as problem:
             found = getattr(problem, "messages", None) or [_("Det kunne ikke lade sig gøre.")]
             problems[str(shift.pk)] = " ".join(found)
-        else:
+            continue
+        if row:
+            shift.sign_up = row
             shift.save(update_fields=["sign_up"])
+            got.setdefault(shift.member_id, []).append(row)
     roster.confirmed_at = clock.now()
     roster.outcome = {**roster.outcome, "problems": problems, "changes": []}
     roster.save(update_fields=["confirmed_at", "outcome"])
-    journal("rosters.confirmed", roster.subject, by=by, actor=roster.host_id, payload={"problems": len(problems)})
+    entry = journal(
+        "rosters.confirmed", roster.subject, by=by, actor=roster.host_id, payload={"problems": len(problems)}
+    )
+    members = roster.members.filter(pk__in={*got, *lost}).select_related("person__actor", "actor").order_by("pk")
+    for member in members:
+        member.roster = roster
+        letters.tell_shifts(member, got.get(member.pk, []), lost.get(member.pk, []), key=str(entry.pk))
     return roster
+
+
+def signed_up(shift: PlannedShift, by: Viewer) -> SignUp | None:
+    """The place of somebody who had none, or who are more or fewer than before; None where nothing is new.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    member = shift.member
+    if shift.is_told and shift.sign_up:
+        if shift.sign_up.people == member.people:
+            return None
+        return tasks.change_people(by=by, sign_up_id=shift.sign_up.pk, people=member.people)
+    return tasks.sign_up(
+        by=by,
+        slot_id=shift.slot_id,
+        person_id=member.person_id,
+        speaks_as=member.actor_id,
+        party=member.party,
+        party_name=member.party_name,
+        people=member.people,
+        reminder=member.reminder,
+        told_later=True,
+    )
 
 
 @verb(Roster)
@@ -451,7 +315,7 @@ def withdraw_roster(*, by: Viewer, roster_id: UUID | str) -> Roster:
 def forget(roster: Roster) -> None:
     """Who was asked and what they wished is no longer needed."""
     OneTimeLink.objects.filter(
-        purpose=letters.PURPOSE, payload__member__in=list(roster.members.values_list("pk", flat=True))
+        purpose__in=letters.PURPOSES, payload__member__in=list(roster.members.values_list("pk", flat=True))
     ).delete()
     roster.members.all().delete()
     roster.outcome = {}

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
-from samspil.resources.forms import DATE_INPUT, DATE_WRONG, area_choices
+from samspil.resources.forms import area_choices
 from samspil.resources.models import Day
+from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG
 from samspil.rosters.models import NAME_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Level, Roster, RosterMember
 from samspil.tasks import times
-from samspil.tasks.models import Slot, Task
+from samspil.tasks.models import MOST_PEOPLE, Party, Reminder, Slot, Task
 
 MANY = 6  # times; more, and one may answer by day of the week
 
@@ -61,13 +62,35 @@ class CandidatesForm(VerbForm):
 
     def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "person_ids", [(str(person.pk), person.name) for person in people])
+        set_choices(self, "person_ids", [(str(each.person.pk), each.label) for each in people])
 
 
 class PersonForm(VerbForm):
     name = PlainTextField(label=_("Navn"), max_length=NAME_LENGTH)
     email = AddressField(label=_("Mail"), required=False)
     phone = PlainTextField(label=_("Telefon"), max_length=30, required=False)
+    party = forms.ChoiceField(
+        label=_("Hvem kommer?"),
+        choices=[(Party.PERSON, _("Personen selv")), *Party.choices[1:]],
+        initial=Party.PERSON,
+        required=False,
+    )
+    party_name = PlainTextField(
+        label=_("Hvad hedder de?"),
+        help_text=_("Kun når de er flere. For eksempel: 7.b på Åskolen. Personen ovenfor svarer for dem."),
+        max_length=120,
+        required=False,
+    )
+    people = forms.IntegerField(
+        label=_("Hvor mange er de?"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+        error_messages={"invalid": _("Skriv et tal.")},
+    )
+
+    def clean_party(self) -> str:
+        return self.cleaned_data["party"] or Party.PERSON
 
 
 class WishesForm(VerbForm):
@@ -92,11 +115,10 @@ class WishesForm(VerbForm):
             self.fields[name] = forms.ChoiceField(
                 label=times.slot_in_words(slot), choices=[first, *others], required=False
             )
-        for name, label, most, hint in (
-            ("per_week", _("Højst så mange gange om ugen"), 14, ""),
-            ("at_most", _("Højst så mange gange i alt"), 200, ""),
-        ):
-            self.fields[name] = number_field(label, most, hint)
+        if member.is_party:
+            self.fields["people"] = number_field(_("Hvor mange kommer I?"), MOST_PEOPLE)
+        self.fields["per_week"] = number_field(_("Højst så mange gange om ugen"), 14)
+        self.fields["at_most"] = number_field(_("Højst så mange gange i alt"), 200)
         areas = area_choices(_("Ikke valgt"))
         if len(areas) > 1:
             self.fields["area_id"] = forms.ChoiceField(
@@ -105,12 +127,15 @@ class WishesForm(VerbForm):
                 required=False,
                 help_text=_("Så sender vi dig ikke for langt."),
             )
-            self.fields["reach_km"] = number_field(_("Hvor mange kilometer vil du højst tage?"), 200, "")
+            self.fields["reach_km"] = number_field(_("Hvor mange kilometer vil du højst tage?"), 200)
         self.fields["together"] = PlainTextField(
             label=_("Hvem vil du helst være sammen med?"),
             max_length=NAME_LENGTH,
             required=False,
             help_text=_("Skriv navnet. Kun den, der lægger planen, ser det."),
+        )
+        self.fields["reminder"] = forms.ChoiceField(
+            label=_("Skal vi minde dig om hver gang?"), choices=Reminder.choices, required=False
         )
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
@@ -126,11 +151,13 @@ class WishesForm(VerbForm):
         return self.of(self.slots)
 
     def other_fields(self) -> list[forms.BoundField]:
-        names = ("per_week", "at_most", "area_id", "reach_km", "together")
+        names = ("people", "per_week", "at_most", "area_id", "reach_km", "together", "reminder")
         return [self[name] for name in names if name in self.fields]
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()
+        if not values["reminder"]:
+            del values["reminder"]
         return {
             "slots": {str(slot.pk): values.pop(name) for name, slot in self.slots.items()},
             "weekdays": {str(day): values.pop(name) for name, day in self.weekdays.items()},
@@ -138,13 +165,12 @@ class WishesForm(VerbForm):
         }
 
 
-def number_field(label: Any, most: int, hint: Any) -> forms.IntegerField:
+def number_field(label: Any, most: int) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         required=False,
         min_value=1,
         max_value=most,
-        help_text=hint,
         error_messages={
             "invalid": _("Skriv et tal."),
             "min_value": _("Skriv mindst 1, eller lad feltet stå tomt."),
@@ -154,9 +180,8 @@ def number_field(label: Any, most: int, hint: Any) -> forms.IntegerField:
 
 
 def initial_wishes(member: RosterMember) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        name: getattr(member, name) for name in ("declined", "per_week", "at_most", "area_id", "reach_km", "together")
-    }
+    names = "declined people per_week at_most area_id reach_km together reminder"
+    found: dict[str, Any] = {name: getattr(member, name) for name in names.split()}
     for wish in member.wishes.all():
         found[f"tid_{wish.slot_id.hex}" if wish.slot_id else f"dag_{wish.weekday}"] = wish.level
     return found
@@ -167,5 +192,5 @@ class PlaceForm(VerbForm):
 
     def __init__(self, *args: Any, members: list[tuple[RosterMember, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(member.pk), f"{member.person.name} – {said}") for member, said in members]
+        choices = [(str(member.pk), f"{member.name} – {said}") for member, said in members]
         set_choices(self, "member_id", choices)

@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Actor, Person, Unit
+from samspil.actors.models import Actor, Person, in_units_of
 from samspil.foundation import clock
 from samspil.foundation.models import AboutSubject, AboutSubjectQuerySet
 from samspil.foundation.viewer import Viewer
 from samspil.resources.models import Area
-from samspil.tasks.models import SignUp, SignUpState, Slot, Task
+from samspil.tasks.models import MOST_PEOPLE, Party, Reminder, SignUp, SignUpState, Slot, Task
 
 TITLE_LENGTH = 120
 NOTE_LENGTH = 600
@@ -28,14 +28,10 @@ class RosterQuerySet(AboutSubjectQuerySet):
             return self.none()
         scopes = {grant.scope for grant in viewer.grants if grant.scope}
         allowed = Q(host__in=viewer.speaks_for) | Q(host__unit__isnull=False, host__in=scopes)
-        leads = {grant.scope for grant in viewer.grants if grant.kind == "leader"}
         if viewer.holds("coordinator"):
             allowed |= Q(host__unit__isnull=False) | Q(author=viewer.person_id)
-        elif None in leads:
-            allowed |= Q(host__unit__isnull=False)
-        elif led := {str(scope) for scope in leads if scope}:
-            below = [pk for pk, path in Unit.objects.values_list("pk", "path") if led.intersection(path)]
-            allowed |= Q(host__in=below)
+        else:
+            allowed |= in_units_of(viewer, "host__unit", "leader")
         return self.filter(allowed, subject__shown=True)
 
 
@@ -94,11 +90,20 @@ class Roster(AboutSubject):
 class RosterMember(models.Model):
     """Somebody who may be asked, and what they answered. ``per_week`` and ``at_most`` count times; empty: no limit.
 
-    ``together`` is the name of somebody they would like to be with. ``entered_by`` wrote the wishes down after a call.
+    It is one person, or several who come as one (``people``) with a ``person`` who answers for them: the class of a
+    school, a company, an association, a group of neighbours. As for sign-ups, ``actor`` is whom they come for where we
+    know it, else they have a ``party_name``. ``together`` is the name of somebody they would like to be with.
+    ``entered_by`` wrote the wishes down after a call.
     """
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.CASCADE, related_name="roster_members")
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
+    party = models.CharField(max_length=12, choices=Party, default=Party.PERSON)
+    party_name = models.CharField(max_length=120, blank=True)
+    people = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
+    )
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     declined = models.BooleanField(default=False)
@@ -113,14 +118,27 @@ class RosterMember(models.Model):
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
     together = models.CharField(max_length=NAME_LENGTH, blank=True)
+    reminder = models.CharField(max_length=5, choices=Reminder, default=Reminder.DAY)
     entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["roster", "person"], name="roster_member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["roster", "person"], name="roster_member_once"),
+            models.CheckConstraint(condition=Q(people__gte=1), name="roster_member_somebody_comes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.roster}"
+
+    @property
+    def name(self) -> str:
+        """Who comes, as whoever plans reads it."""
+        return self.actor.name if self.actor else self.party_name or self.person.name
+
+    @property
+    def is_party(self) -> bool:
+        return self.party != Party.PERSON
 
     @property
     def takes_part(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from samspil.foundation.models import OneTimeLink
-from samspil.rosters.letters import PURPOSE
+from samspil.rosters.letters import PURPOSES
 from samspil.rosters.models import Roster, RosterMember
 
 
@@ -13,11 +13,12 @@ def erase(person_id: UUID) -> None:
     any more.
     """
     RosterMember.objects.filter(person=person_id).delete()
-    OneTimeLink.objects.filter(purpose=PURPOSE, person=person_id).delete()
+    OneTimeLink.objects.filter(purpose__in=PURPOSES, person=person_id).delete()
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
-    rows = RosterMember.objects.filter(person=person_id).select_related("roster__host").prefetch_related("wishes__slot")
+    rows = RosterMember.objects.filter(person=person_id).select_related("roster__host", "actor")
+    rows = rows.prefetch_related("wishes__slot")
     made = Roster.objects.filter(author=person_id).exclude(title="").select_related("host")
     return [
         *(
@@ -31,6 +32,9 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
                 "at_most": row.at_most,
                 "reach_km": row.reach_km,
                 "together": row.together,
+                "comes_as": row.actor.name if row.actor else row.party_name,
+                "people": row.people,
+                "reminder": row.reminder,
                 "wishes": [
                     {"when": wish.slot.starts_at.isoformat() if wish.slot else wish.weekday, "said": wish.level}
                     for wish in row.wishes.all()

@@ -1,4 +1,7 @@
-"""From a roster to the engine's plain data and back: ``assignment`` knows nothing of people, mail or Danish."""
+"""From a roster to the engine's plain data and back: ``assignment`` knows nothing of people, mail or Danish.
+
+A class of 22 is one in the plan and takes 22 places: all of them come, or none.
+"""
 
 import logging
 from collections import defaultdict
@@ -62,7 +65,7 @@ def given(roster: Roster) -> Given:
     slots = slots_of(roster)
     members = [
         member
-        for member in roster.members.select_related("person__actor", "area").order_by("pk")
+        for member in roster.members.select_related("person__actor", "actor", "area").order_by("pk")
         if member.takes_part and not member.person.erased_at
     ]
     shifts = list(roster.shifts.select_related("sign_up", "member"))
@@ -71,11 +74,15 @@ def given(roster: Roster) -> Given:
     by_person = {member.person_id: member for member in members}
     here = {slot.pk for slot in slots}
     others: dict[UUID, int] = defaultdict(int)
+    there: list[tuple[str, str]] = []
     for row in SignUp.objects.filter(slot__in=here, state__in=HOLDS_A_PLACE).exclude(pk__in=told):
-        if row.person_id in by_person and row.people == 1:  # signed up by themselves: that is a promise
-            found.locks.append(Lock(str(by_person[row.person_id].pk), str(row.slot_id)))
+        member = by_person.get(row.person_id)
+        if member and is_same(row, member):  # signed up by themselves: that is a promise
+            found.locks.append(Lock(str(member.pk), str(row.slot_id)))
         else:
             others[row.slot_id] += row.people
+            if member:  # there already, as somebody else
+                there.append((str(member.pk), str(row.slot_id)))
     for slot in slots:
         found.slots.append(
             Shift(
@@ -91,6 +98,7 @@ def given(roster: Roster) -> Given:
         )
     put_people(found, roster, members, slots)
     put_wishes(found, members, slots)
+    found.wishes += [Wish(person=who, slot=slot, level="cannot") for who, slot in there]
     for shift in shifts:
         pair = str(shift.member_id), str(shift.slot_id)
         if shift.slot_id not in here:
@@ -104,8 +112,15 @@ def given(roster: Roster) -> Given:
     return found
 
 
+def is_same(row: SignUp, member: RosterMember) -> bool:
+    """Whether those who signed up are those whom the plan counts on."""
+    is_whom = (row.actor_id, row.party_name) == (member.actor_id, member.party_name)
+    return is_whom and row.people == member.people
+
+
 def put_people(found: Given, roster: Roster, members: list[RosterMember], slots: list[Slot]) -> None:
-    names = {member.person.actor.name.casefold(): str(member.pk) for member in members}
+    names = {member.name.casefold(): str(member.pk) for member in members}
+    names |= {member.person.actor.name.casefold(): str(member.pk) for member in members}
     since = clock.now() - LATELY
     lately = dict(
         SignUp.objects.filter(
@@ -122,7 +137,7 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
     kinds = {kind for slot in slots for kind in slot.task.requirements}
     belongs = set(Membership.objects.current().filter(actor=roster.host_id).values_list("person", flat=True))
     for member in members:
-        comes_as = roster.host if member.person_id in belongs else None
+        comes_as = member.actor or (roster.host if member.person_id in belongs else None)
         lacks = {kind for kind, _told in missing(kinds, person=member.person, actor=comes_as, host=roster.host)}
         friend = names.get(member.together.casefold(), "") if member.together else ""
         found.people.append(
@@ -135,6 +150,7 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
                 has=frozenset(kinds - lacks),
                 together_with=frozenset({friend} - {"", str(member.pk)}),
                 earlier=lately.get(member.person_id, 0),
+                size=member.people,
             )
         )
 
@@ -162,9 +178,8 @@ def size_of(roster: Roster) -> int:
     return answered * len(slots_of(roster))
 
 
-def solve(roster: Roster, *, seconds: float) -> tuple[Given, Plan]:
-    found = given(roster)
-    return found, assignment.plan(
+def planned(found: Given, *, seconds: float) -> Plan:
+    return assignment.plan(
         found.people, found.slots, found.wishes, found.locks, found.previous or None, seconds=seconds
     )
 
@@ -195,8 +210,8 @@ def signed_up_themselves(roster: Roster) -> dict[tuple[int, UUID], UUID]:
     rows = SignUp.objects.filter(
         Q(person__in=roster.members.values("person")), slot__task__in=roster.tasks.all(), state__in=HOLDS_A_PLACE
     )
-    members = dict(roster.members.values_list("person", "pk"))
-    return {(members[row.person_id], row.slot_id): row.pk for row in rows}
+    members = {member.person_id: member for member in roster.members.all()}
+    return {(members[row.person_id].pk, row.slot_id): row.pk for row in rows if is_same(row, members[row.person_id])}
 
 
 def told_of(plan: Plan) -> dict[str, Any]:
@@ -238,9 +253,7 @@ def work(roster_id: str) -> None:
         Roster.objects.filter(pk=roster.pk).update(progress=20)
         found = given(roster)
         Roster.objects.filter(pk=roster.pk).update(progress=50)
-        plan = assignment.plan(
-            found.people, found.slots, found.wishes, found.locks, found.previous or None, seconds=SECONDS
-        )
+        plan = planned(found, seconds=SECONDS)
         with transaction.atomic():
             roster = (
                 Roster.objects.select_for_update(of=("self",), no_key=True).select_related("subject").get(pk=roster.pk)

@@ -16,7 +16,7 @@ from samspil.rosters import planning
 from samspil.rosters.models import PlannedShift, Roster, RosterMember
 from samspil.safeguards.models import Requirement
 from samspil.tasks import times
-from samspil.tasks.models import HOLDS_A_PLACE, SignUp, SignUpState, Slot, Task
+from samspil.tasks.models import HOLDS_A_PLACE, STANDS, Party, SignUp, SignUpState, Slot, Task
 
 LATELY = timedelta(days=365)
 MOST_CANDIDATES = 300
@@ -37,8 +37,25 @@ def tasks_to_plan(viewer: Viewer, host_id: UUID | None) -> list[Task]:
     return list(rows.select_related("subject").order_by("title", "pk")[:100])
 
 
-def candidates(roster: Roster) -> list[Person]:
-    """Whom the host knows and has not taken in: its members, and those who have come to its tasks in the last year."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be taken in, as they came last, and what they are called."""
+
+    person: Person
+    member: RosterMember
+
+    @property
+    def label(self) -> str:
+        if not self.member.is_party:
+            return self.person.name
+        words = {"name": self.member.name, "who": self.person.name, "n": self.member.people}
+        return _("%(name)s, %(n)d i alt (%(who)s)") % words
+
+
+def candidates(roster: Roster) -> list[Candidate]:
+    """Whom the host knows and has not taken in: its members, and those who have come to its tasks in the last year,
+    alone or with others. Two queries.
+    """
     came = SignUp.objects.filter(
         slot__task__host=roster.host_id, slot__ends_at__gt=clock.now() - LATELY, slot__task__subject__shown=True
     ).exclude(state=SignUpState.CANCELLED)
@@ -46,12 +63,23 @@ def candidates(roster: Roster) -> list[Person]:
     rows = Person.objects.filter(
         Q(pk__in=came.values("person")) | Q(pk__in=members.values("person")), erased_at=None, blocked_at=None
     ).exclude(pk__in=roster.members.values("person"))
-    return list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_CANDIDATES])
+    people = list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_CANDIDATES])
+    last = {row.person_id: row for row in came.filter(person__in=people).select_related("actor").order_by("created_at")}
+    return [Candidate(person, as_they_came(person, last.get(person.pk))) for person in people]
+
+
+def as_they_came(person: Person, row: SignUp | None) -> RosterMember:
+    if row is None or row.party == Party.PERSON:
+        return RosterMember(person=person)
+    facts = {"party": row.party, "actor": row.actor, "party_name": row.party_name, "people": row.people}
+    return RosterMember(person=person, **facts)
 
 
 def members_of(roster: Roster) -> list[RosterMember]:
     return list(
-        roster.members.select_related("person__actor", "entered_by__actor").order_by("person__actor__name", "pk")
+        roster.members.select_related("person__actor", "actor", "entered_by__actor").order_by(
+            "person__actor__name", "pk"
+        )
     )
 
 
@@ -88,13 +116,14 @@ class Table:
     cancelled: list[PlannedShift]
     waits: int  # shifts that nobody has heard of
     leaving: int
+    to_ring: list[RosterMember]  # who have a place and no mail address
 
 
 def table(roster: Roster) -> Table:
     """The plan as it stands, in a number of queries that does not grow."""
     slots = planning.slots_of(roster)
-    shifts = list(roster.shifts.select_related("member__person__actor", "slot", "sign_up"))
-    shifts.sort(key=lambda shift: (shift.slot.starts_at, shift.member.person.actor.name))
+    shifts = list(roster.shifts.select_related("member__person__actor", "member__actor", "slot", "sign_up"))
+    shifts.sort(key=lambda shift: (shift.slot.starts_at, shift.member.name))
     told = {shift.sign_up_id for shift in shifts if shift.sign_up_id}
     held = SignUp.objects.filter(slot__in=slots, state__in=HOLDS_A_PLACE).exclude(pk__in=told).order_by()
     others = dict(held.values_list("slot").annotate(sum=Sum("people")))
@@ -107,18 +136,21 @@ def table(roster: Roster) -> Table:
     for slot in slots:
         when = times.slot_in_words(slot)
         names[str(slot.pk)] = when
-        coming = sum(not shift.is_leaving for shift in by_slot[slot.pk]) + others.get(slot.pk, 0)
+        ours = sum(shift.member.people for shift in by_slot[slot.pk] if not shift.is_leaving)
+        coming = ours + others.get(slot.pk, 0)
         row = Row(slot, when, by_slot[slot.pk], others.get(slot.pk, 0))
         row.missing, row.below = max(0, slot.places - coming), max(0, slot.needed - coming)
         if row.missing and (told_why := unfilled.get(str(slot.pk))):
             row.why = why_in_words(told_why)
         rows.append(row)
-    members = {str(member.pk): member.person.name for member in roster.members.select_related("person__actor")}
+    everybody = members_of(roster)
+    members = {str(member.pk): member.name for member in everybody}
+    told_of = {shift.member_id for shift in shifts if shift.is_told}
     return Table(
         rows=rows,
         people=by_person(shifts, names),
         changes=changes_in_words(roster, members, names),
-        filled=sum(not shift.is_leaving for row in rows for shift in row.shifts),
+        filled=sum(shift.member.people for row in rows for shift in row.shifts if not shift.is_leaving),
         missing=sum(row.missing for row in rows),
         below=sum(row.below for row in rows),
         broken=[
@@ -127,13 +159,14 @@ def table(roster: Roster) -> Table:
             if who in members and slot in names
         ],
         problems=[
-            f"{shift.member.person.name}: {told_why}"
+            f"{shift.member.name}: {told_why}"
             for shift in shifts
             if (told_why := roster.outcome.get("problems", {}).get(str(shift.pk))) and not shift.is_told
         ],
         cancelled=[shift for shift in shifts if shift.slot_id in by_slot and cancelled_since(roster, shift)],
         waits=sum(not shift.is_told and not shift.is_leaving for row in rows for shift in row.shifts),
         leaving=sum(shift.is_leaving for row in rows for shift in row.shifts),
+        to_ring=[member for member in everybody if member.pk in told_of and not member.person.email],
     )
 
 
@@ -153,7 +186,7 @@ def by_person(
         row = found.setdefault(shift.member_id, (shift.member, [], []))
         row[1].append(shift)
         row[2].append(names[str(shift.slot_id)])
-    return sorted(found.values(), key=lambda row: (row[0].person.actor.name, row[0].pk))
+    return sorted(found.values(), key=lambda row: (row[0].name, row[0].pk))
 
 
 def changes_in_words(
@@ -190,6 +223,9 @@ WHY = {
         "%(n)d kunne, men er et andet sted samtidig.", "%(n)d kunne, men er et andet sted samtidig.", n
     ),
     "together": lambda n: ngettext("%(n)d kommer kun sammen med en anden.", "%(n)d kommer kun sammen med andre.", n),
+    "too_many": lambda n: ngettext(
+        "%(n)d hold kunne, men er for mange til pladserne.", "%(n)d hold kunne, men er for mange til pladserne.", n
+    ),
 }
 BROKEN = {
     "cannot": lambda: _("%(who)s er låst fast %(when)s, men har ikke sagt, at det kan lade sig gøre."),
@@ -213,6 +249,15 @@ def gap_in_words(roster: Roster) -> str:
         return _("Vi nåede ikke at vise, hvor god planen er.")
     percent = f"{100 * gap:.1f}".replace(".", ",")
     return _("Vi nåede ikke helt til bunds. En anden plan kan højst være %s procent bedre.") % percent
+
+
+def own_shifts(member: RosterMember) -> list[tuple[SignUp, str]]:
+    """The places somebody has in a plan, those ahead, with when they are in words. One query."""
+    rows = SignUp.objects.filter(
+        planned__member=member, state__in=STANDS, slot__ends_at__gt=clock.now(), slot__task__subject__shown=True
+    )
+    rows = rows.select_related("slot__task__subject", "slot__task__area", "person").order_by("slot__starts_at", "pk")
+    return [(row, times.slot_in_words(row.slot)) for row in rows]
 
 
 def mine(viewer: Viewer) -> list[RosterMember]:

@@ -2,8 +2,7 @@
 
 import rules
 
-from samspil.actors.rules import is_coordinator, is_known
-from samspil.tasks.rules import may_host
+from samspil.actors.rules import is_coordinator, is_known, may_host
 
 
 @rules.predicate

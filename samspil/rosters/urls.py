@@ -20,5 +20,6 @@ urlpatterns = [
     path("vagtplaner/vagt/<int:pk>/laas/", views.lock, name="lock"),
     path("vagtplaner/vagt/<int:pk>/tag-af/", views.take_off, name="take-off"),
     path("vagtplaner/oensker/<int:pk>/", views.wishes, name="wishes"),
+    path("vagtplaner/mine/<str:token>/", views.shifts_by_link, name="shifts-by-link"),
     path("vagtplaner/kan/<str:token>/", views.wishes_by_link, name="wishes-by-link"),
 ]

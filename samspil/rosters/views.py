@@ -25,6 +25,7 @@ from samspil.identity.views import own_page
 from samspil.rosters import actions, letters, planning, queries
 from samspil.rosters.forms import CandidatesForm, PersonForm, PlaceForm, RosterForm, WishesForm
 from samspil.rosters.models import Level, PlannedShift, Roster, RosterMember
+from samspil.tasks import actions as tasks
 from samspil.tasks import times
 from samspil.tasks.queries import hosts
 
@@ -65,8 +66,8 @@ def make(request: Request) -> HttpResponse:
     host = may[0] if len(may) == 1 else next((actor for actor in may if actor.pk == key), None)
     if host is None:
         return render(request, "rosters/hosts.html", {"hosts": may})
-    tasks = queries.tasks_to_plan(request.viewer, host.pk)
-    form = RosterForm(request.POST or None, viewer=request.viewer, tasks=tasks)
+    chosen = queries.tasks_to_plan(request.viewer, host.pk)
+    form = RosterForm(request.POST or None, viewer=request.viewer, tasks=chosen)
     if request.method == "POST" and form.is_valid():
         facts = form.arguments()
         facts.pop("expected_version")
@@ -92,12 +93,12 @@ def make(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk) -> HttpResponse:
     roster = kept(request, pk)
-    tasks = {task.pk: task for task in queries.tasks_to_plan(request.viewer, roster.host_id)}
-    tasks |= {task.pk: task for task in roster.tasks.filter(withdrawn_at=None).select_related("subject")}
+    may_plan = {task.pk: task for task in queries.tasks_to_plan(request.viewer, roster.host_id)}
+    may_plan |= {task.pk: task for task in roster.tasks.filter(withdrawn_at=None).select_related("subject")}
     form = RosterForm(
         request.POST if request.method == "POST" else None,
         viewer=request.viewer,
-        tasks=list(tasks.values()),
+        tasks=list(may_plan.values()),
         initial=RosterForm.initial_of(roster),
     )
     return edited(
@@ -219,8 +220,7 @@ def remove_person(request: Request, pk, member: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: Request, pk: int) -> HttpResponse:
     """One's own wishes, or those of somebody who rang, written down by whoever plans."""
-    rows = RosterMember.objects.select_related("roster__subject", "roster__host__unit", "person__actor", "area")
-    member = rows.filter(pk=pk).first()
+    member = RosterMember.objects.select_related(*letters.OF_MEMBER).filter(pk=pk).first()
     if member is None or not rules.has_perm("rosters.wish", request.viewer, member):
         raise Http404
     is_own = member.person_id == request.viewer.person_id
@@ -236,6 +236,29 @@ def wishes_by_link(request: Request, token: str) -> HttpResponse:
     if found is None:
         return render(request, "rosters/spent.html", status=410)
     return wished(request, found.member, found.viewer, request.path, is_own=True, by_link=True)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def shifts_by_link(request: Request, token: str) -> HttpResponse:
+    """The link of the letter about a confirmed plan: one's own times, each with a way to call it off."""
+    found = letters.opened(token, letters.SHIFTS)
+    if found is None:
+        return render(request, "rosters/spent.html", status=410)
+    problem = ""
+    if request.method == "POST":
+        key = as_uuid(request.POST.get("tilmelding", ""))
+        if key not in {row.pk for row, _when in queries.own_shifts(found.member)}:
+            raise Http404
+        try:
+            tasks.cancel_sign_up(by=found.viewer, sign_up_id=key)
+        except ValidationError as refused:
+            problem = refused.messages[0]
+        else:
+            messages.success(request, _("Du er meldt fra. Tak, fordi du sagde til."))
+            return redirect(request.path)
+    shown = {"member": found.member, "roster": found.member.roster, "rows": queries.own_shifts(found.member)}
+    return render(request, "rosters/shifts.html", {**shown, "problem": problem}, status=409 if problem else 200)
 
 
 def wished(
@@ -278,7 +301,7 @@ def compute(request: Request, pk) -> HttpResponse:
 @own_page
 @require_POST
 def lock(request: Request, pk: int) -> HttpResponse:
-    """Pressed again, it is open again: ``?aaben`` in the form says which."""
+    """Pressed again, it is open again: ``open`` in the form says which."""
     shift = actions.lock(by=request.viewer, shift_id=pk, keep="open" not in request.POST)
     return back_to(shift)
 
@@ -328,13 +351,13 @@ def with_what_they_said(roster: Roster, slot: Any) -> list[tuple[RosterMember, s
     day = times.local(slot.starts_at, slot.task.zone).isoweekday()
     order = [Level.GLADLY, Level.CAN, Level.RATHER_NOT, Level.CANNOT, None]
     rows = []
-    for member in roster.members.select_related("person__actor").prefetch_related("wishes"):
+    for member in roster.members.select_related("person__actor", "actor").prefetch_related("wishes"):
         if (member.pk,) in here:
             continue
         said = {wish.slot_id or wish.weekday: Level(wish.level) for wish in member.wishes.all()}
         level = said.get(slot.pk) or said.get(day) or (Level.CANNOT if member.answered_at else None)
         words = str(level.label).lower() if level else _("har ikke svaret")
-        rows.append((order.index(level), member.person.name, member, words))
+        rows.append((order.index(level), member.name, member, words))
     rows.sort(key=lambda row: row[:2])
     return [(member, words) for _order, _name, member, words in rows]
 
@@ -357,7 +380,7 @@ def confirm(request: Request, pk) -> HttpResponse:
             if roster.outcome.get("problems"):
                 messages.warning(request, _("Det meste er på plads. Se, hvem der mangler noget."))
             else:
-                messages.success(request, _("Planen gælder. Alle, det angår, har fået en mail."))
+                messages.success(request, _("Planen gælder. Alle, det angår, har fået én mail."))
             return redirect("rosters:page", pk=pk)
     context = {"roster": roster, "table": queries.table(roster), "problem": problem}
     return render(request, "rosters/confirm.html", context, status=409 if problem else 200)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.models import Actor, Channel, Membership, Person
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import AccessEntry, Subject
+from samspil.foundation.models import AccessEntry, OneTimeLink, Subject
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, Stale, journal, require, verb
 from samspil.foundation.viewer import Viewer
@@ -144,14 +144,13 @@ def saved(row: Safeguard) -> None:
 
 
 @verb(Safeguard)
-def mark_ordered(*, by: Viewer, safeguard_id: UUID | str, expected_version: int | None = None) -> Safeguard:
+def mark_ordered(*, by: Viewer, safeguard_id: UUID | str) -> Safeguard:
     """It is on its way: whoever runs the task ordered it, and the person says yes in their digital post.
 
-    Raises: NotFound, Refused, Stale, ValidationError.
+    Raises: NotFound, Refused, ValidationError.
     """
     row = row_named(safeguard_id, by, lock=True)
     require("safeguards.mark", by, row)
-    check_version(row, expected_version)
     if row.state == State.ORDERED and not row.is_overdue:
         raise ValidationError(_("Den er allerede bestilt."))
     if row.holds:  # ordering a new one must not shut out somebody whose old one still counts
@@ -291,6 +290,7 @@ def erase(person_id: UUID) -> None:
     own = Actor.objects.filter(person=person_id).values_list("name", flat=True).first()
     if own:
         Safeguard.objects.filter(declared_by__iexact=own).update(declared_by="–")
+    OneTimeLink.objects.filter(purpose=letters.DECLARE, person=person_id).delete()
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:

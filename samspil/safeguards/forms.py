@@ -67,7 +67,7 @@ class RequireForm(VerbForm):
 
 
 class SeenForm(EditForm):
-    seen_on = DayField(label=_("Hvornår så du den?"), error_messages={"required": _("Vælg en dag.")})
+    seen_on = DayField(label=_("Hvornår så du den?"))
     due_on = DayField(
         label=_("Hvornår skal den ses igen?"),
         help_text=_("Vores egen frist. Lad feltet stå tomt, hvis den ikke skal ses igen."),

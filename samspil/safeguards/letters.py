@@ -1,18 +1,24 @@
 """The letters about checks: what is asked of you, what happens now, and the reminders 60, 30 and 7 days before.
 
-No letter names another person: whoever must act finds the rest behind a sign-in.
+No letter names another person: whoever must act finds the rest behind a sign-in. Only an association's declaration
+needs none: the letter's link opens a page with what it says, and the button there declares.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
 
 from samspil.actors.models import Membership, Person
-from samspil.actors.queries import holders_of, leaders_of
+from samspil.actors.queries import holders_of, leaders_of, viewer_of
 from samspil.foundation import clock, mail
+from samspil.foundation.models import OneTimeLink, OutgoingMail
+from samspil.foundation.viewer import Viewer
 from samspil.safeguards.models import Safeguard, State
 
 DAYS_BEFORE = (7, 30, 60)
+DECLARE = "safeguard-declare"
+LINK_LASTS = timedelta(days=90)
 
 
 def speakers(row: Safeguard) -> list[Person]:
@@ -34,25 +40,67 @@ def who_must_act(row: Safeguard) -> list[Person]:
     return responsible(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link declares: of which row, for which year, and who holds the link."""
+
+    link: OneTimeLink
+    row: Safeguard
+    year: int
+    viewer: Viewer
+
+
+def opened(token: str) -> Opened | None:
+    """What the link of a letter opens; None when it was used, is too old, or its holder speaks for them no more."""
+    link = OneTimeLink.objects.open(DECLARE, token)
+    if link is None:
+        return None
+    rows = Safeguard.objects.select_related("host__subject").filter(person=None, host__subject__shown=True)
+    row = rows.filter(pk=link.payload.get("safeguard")).first()
+    person = Person.objects.select_related("actor").filter(pk__in=[link.person], erased_at=None).first()
+    if row is None or person is None:
+        return None
+    viewer = viewer_of(person)
+    return Opened(link, row, link.payload["year"], viewer) if row.host_id in viewer.speaks_for else None
+
+
+def year_due(row: Safeguard) -> int:
+    """The year that is to be declared: the next one, once this one is."""
+    return (row.year or 0) + (row.state == State.DECLARED)
+
+
+def address_for(row: Safeguard, person: Person) -> str:
+    """Where the letter leads: one's own page, a link that declares without a sign-in, or the page behind it."""
+    if row.person_id == person.pk:
+        return reverse("identity:me")
+    if row.person_id or row.host.kind == "unit":
+        return reverse("safeguards:page", args=[row.pk])
+    payload = {"safeguard": str(row.pk), "year": year_due(row)}
+    _link, token = OneTimeLink.issue(DECLARE, lasts=LINK_LASTS, person=person.pk, payload=payload)
+    return reverse("safeguards:declare-by-link", args=[token])
+
+
 def send(row: Safeguard, people: list[Person], what: str, key: str) -> int:
     sent = 0
     for person in people:
-        if not person.email or person.erased_at:
+        dedupe_key = f"safeguard-{key}:{row.pk}:{person.pk}"
+        if not person.email or person.erased_at or OutgoingMail.objects.filter(dedupe_key=dedupe_key).exists():
             continue
         own = row.person_id == person.pk
-        url = reverse("identity:me") if own else reverse("safeguards:page", args=[row.pk])
         letter = mail.post(
             f"safeguards/mail/{what}.txt",
             {
                 "person": person,
                 "row": row,
                 "own": own,
+                "year": year_due(row),
                 "days": (row.due_on - clock.today()).days if row.due_on else None,
-                "link": mail.address(url),
+                "link": mail.address(address_for(row, person)),
             },
             to=person.email,
             person=person.pk,
-            dedupe_key=f"safeguard-{key}:{row.pk}:{person.pk}",
+            dedupe_key=dedupe_key,
+            holds_secret=row.person_id is None,
             language=person.language,
         )
         sent += letter is not None

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Actor, ActorKind, Channel, Person, Unit
+from samspil.actors.models import Actor, ActorKind, Channel, Person, in_units_of
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
 from samspil.foundation.viewer import Viewer
@@ -52,20 +52,9 @@ class SafeguardQuerySet(models.QuerySet["Safeguard"]):
             return self.none()
         # To speak for a unit is to write in its name; it makes nobody responsible for its volunteers.
         allowed = Q(person=viewer.person_id) | (Q(host__in=viewer.speaks_for) & ~Q(host__kind=ActorKind.UNIT))
-        coordinates = {grant.scope for grant in viewer.grants if grant.kind == "coordinator"}
-        leads = {grant.scope for grant in viewer.grants if grant.kind == "leader"}
-        if coordinates:
+        if viewer.holds("coordinator"):
             allowed |= Q(person=None)
-        if None in coordinates | leads:
-            allowed |= Q(host__unit__isnull=False)
-        if scopes := {str(scope) for scope in (coordinates | leads) if scope}:
-            allowed |= Q(host__in=units_below(scopes))
-        return self.filter(allowed)
-
-
-def units_below(scopes: set[str]) -> list[str]:
-    """The units of these scopes with all that stand below them."""
-    return [str(pk) for pk, path in Unit.objects.values_list("pk", "path") if scopes.intersection(path)]
+        return self.filter(allowed | in_units_of(viewer, "host__unit", "coordinator", "leader"))
 
 
 class Safeguard(models.Model):

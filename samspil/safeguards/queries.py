@@ -9,10 +9,10 @@ from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from samspil.actors.models import Actor, Membership, Person
+from samspil.actors.models import Actor, Membership, Person, in_units_of
 from samspil.foundation import clock
 from samspil.foundation.viewer import Viewer
-from samspil.safeguards.models import SETTLED, Requirement, Safeguard, State, units_below
+from samspil.safeguards.models import SETTLED, Requirement, Safeguard, State
 from samspil.safeguards.rules import ASSOCIATIONS
 
 MOST_PEOPLE = 300
@@ -94,14 +94,21 @@ def declared_of(actor: Actor, viewer: Viewer) -> list[Safeguard]:
     return list(rows.order_by("-year", "kind")[:8])
 
 
+def is_declared(host: Actor, kind: str, year: int) -> bool:
+    return Safeguard.objects.filter(person=None, host=host, kind=kind, year=year, state=State.DECLARED).exists()
+
+
+def covered_by(host: Actor) -> list[Person]:
+    """Those whom an association's declaration lets take part: everybody who belongs to it. One query."""
+    belong = Membership.objects.current().filter(actor=host).values("person")
+    rows = Person.objects.filter(pk__in=belong, erased_at=None).select_related("actor")
+    return list(rows.order_by("actor__name", "pk")[:MOST_PEOPLE])
+
+
 def hosts_of(viewer: Viewer) -> list[Actor]:
     """Those whose people the viewer is responsible for: the associations they speak for, and their own units."""
-    hosts = Q(pk__in=viewer.speaks_for, kind__in=ASSOCIATIONS)
-    scopes = {grant.scope for grant in viewer.grants if grant.kind in ("coordinator", "leader")}
-    if None in scopes:
-        hosts |= Q(kind="unit")
-    elif scopes:
-        hosts |= Q(pk__in=units_below({str(scope) for scope in scopes}))
+    spoken_for = Q(pk__in=viewer.speaks_for, kind__in=ASSOCIATIONS)
+    hosts = spoken_for | in_units_of(viewer, "unit", "coordinator", "leader")
     return list(Actor.objects.visible_to(viewer).filter(hosts).order_by("name")[:MOST_PEOPLE])
 
 

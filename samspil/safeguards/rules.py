@@ -29,11 +29,7 @@ def answers_for(viewer, host: Actor | None) -> bool:
         return False
     if host.kind != ActorKind.UNIT:
         return host.pk in viewer.speaks_for
-    line = host.unit.line
-    coordinates = any(
-        grant.kind == "coordinator" and (grant.scope is None or grant.scope in line) for grant in viewer.grants
-    )
-    return coordinates or viewer.leads(line)
+    return viewer.answers_for(host.unit.line)
 
 
 @rules.predicate

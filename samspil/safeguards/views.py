@@ -16,7 +16,7 @@ from samspil.foundation.http import Request, private
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, is_repeat, require
-from samspil.safeguards import actions, queries
+from samspil.safeguards import actions, letters, queries
 from samspil.safeguards.forms import AskDeclarationForm, DeclareForm, RequireForm, SafeguardFilterForm, SeenForm
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -146,6 +146,34 @@ def declare(request: Request, host) -> HttpResponse:
         "submit": _("Ja, det erklærer vi"),
     }
     return write(request, form, actions.declare_for_year, words, _("Tak. Det gælder året ud."), host_id=host)
+
+
+@private
+@form_page
+def declare_by_link(request: Request, token: str) -> HttpResponse:
+    """The link in the letter to the chair: what is declared and for whom. Opening it changes nothing."""
+    found = letters.opened(token)
+    if found is None:
+        return render(request, "safeguards/spent.html", status=410)
+    row, problem = found.row, ""
+    is_done = queries.is_declared(row.host, row.kind, found.year)
+    if request.method == "POST" and not is_done:
+        try:
+            actions.declare_for_year(by=found.viewer, host_id=row.host_id, kind=row.kind, year=found.year)
+        except ValidationError:
+            problem = _("Året er gået. Log ind, og erklær for det nye år.")
+        else:
+            found.link.use()
+            is_done = True
+    context = {
+        "row": row,
+        "host": row.host,
+        "year": found.year,
+        "people": queries.covered_by(row.host),
+        "is_done": is_done,
+        "problem": problem,
+    }
+    return render(request, "safeguards/declare.html", context, status=409 if problem else 200)
 
 
 @private

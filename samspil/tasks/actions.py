@@ -1,6 +1,6 @@
 """The verbs about tasks and their times: make, edit, close, take back, call one time off.
 
-The verbs about who comes stand in ``coming`` and are reached from here as well.
+The verbs about who comes stand in ``coming`` and ``members`` and are reached from here as well.
 """
 
 from typing import Any
@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
+from samspil.codetermination.actions import put_on_agenda, take_off_agenda
+from samspil.codetermination.models import Touch
 from samspil.following.actions import follow_own, tell_news
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
@@ -28,6 +30,13 @@ from samspil.tasks.coming import (  # noqa: F401 - the verbs about who comes
     sign_up,
     thank,
     write_to_those_coming,
+)
+from samspil.tasks.members import (  # noqa: F401 - the verbs about those an association sends
+    change_people,
+    decline_named,
+    let_member_go,
+    say_no,
+    take_in_member,
 )
 from samspil.tasks.models import STANDS, Slot, Task
 
@@ -69,6 +78,7 @@ def make_task(
     task.save(force_insert=True)
     times.lay_out(task)
     follow_own(task.subject, voice)
+    tell_med(task)
     journal(
         "tasks.made",
         task.subject,
@@ -78,6 +88,15 @@ def make_task(
         payload={"kind": task.kind, "origin": str(origin.pk) if origin else None},
     )
     return task
+
+
+def tell_med(task: Task) -> None:
+    """A municipal task that may replace paid work is for MED to discuss before it begins (rule of power 5)."""
+    unit = getattr(task.host, "unit", None)
+    if task.may_replace_paid_work and unit:
+        put_on_agenda(task.subject, [Touch.TASKS], unit=unit)
+    else:
+        take_off_agenda(task.subject)
 
 
 def origin_of(origin_id: UUID | str | None, by: Viewer) -> Subject | None:
@@ -134,6 +153,7 @@ def edit_task(*, by: Viewer, task_id: UUID | str, expected_version: int | None =
     bump(subject)
     search.index(subject, facts.words_of(task))
     screen_edit(subject, by=by, before=before, text=facts.sentences_of(task))
+    tell_med(task)
     journal("tasks.edited", subject, by=by, actor=task.host_id, payload={"version": subject.version})
     return task
 
@@ -149,11 +169,10 @@ def make_room(task: Task, slots: list[Slot]) -> None:
 
 
 @verb(Task)
-def close_task(*, by: Viewer, task_id: UUID | str, expected_version: int | None = None) -> Task:
-    """No more may sign up. Those who have, still come. Raises: NotFound, Refused, Stale."""
+def close_task(*, by: Viewer, task_id: UUID | str) -> Task:
+    """No more may sign up. Those who have, still come. Raises: NotFound, Refused."""
     task = find(Task, task_id, by, related=RELATED, lock=True)
     require("tasks.close", by, task)
-    check_version(task.subject, expected_version)
     if task.closed_at:
         return task  # pressed twice
     task.closed_at = clock.now()
@@ -195,6 +214,7 @@ def withdraw_task(*, by: Viewer, task_id: UUID | str) -> Task:
         slot.task = task
         call_off(slot, by)
     empty(task)
+    take_off_agenda(task.subject)
     journal("tasks.withdrawn", task.subject, by=by, actor=task.host_id)
     return task
 
@@ -246,9 +266,9 @@ def call_off(slot: Slot, by: Viewer) -> None:
     times.raise_sequence(slot)
     for row in slot.sign_ups.filter(state__in=STANDS).select_related("person__actor", "actor"):
         row.slot = slot
-        coming.end(row, by_host=True)
+        had_place = coming.end(row, by_host=True)
         if not slot.is_over:
-            letters.tell_called_off(row)
+            letters.tell_called_off(row, had_place=had_place)
 
 
 # --- what time does ---------------------------------------------------------------------------------------------------

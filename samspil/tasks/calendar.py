@@ -1,4 +1,5 @@
-"""The times of tasks for a calendar (RFC 5545): one of them, or all that somebody has signed up to.
+"""The times of tasks for a calendar (RFC 5545): one of them, or all that somebody has signed up to, at an address or
+as a file in a letter.
 
 Each keeps its UID when it is moved, and its sequence rises, so that calendars move it too. Nobody is named: no
 ATTENDEE, and no host's phone in somebody else's calendar but the one that stands on the page.
@@ -29,15 +30,15 @@ def empty_calendar(name: str) -> Calendar:
     return calendar
 
 
-def event(slot: Slot, row: SignUp | None = None) -> Event:
+def event(slot: Slot, row: SignUp | None = None, *, is_off: bool = False) -> Event:
     """One time. With ``row``, as the sign-up stands: held back until the host says yes, cancelled when one is not
-    coming.
+    coming; ``is_off``: cancelled, however it stands.
     """
     task, zone = slot.task, ZoneInfo(slot.task.zone)
     url = mail.address(reverse("tasks:page", args=[task.pk]))
     entry = Event()
     entry.add("uid", f"{slot.pk}@{urlsplit(settings.BASE_URL).hostname or 'samspil'}")
-    entry.add("sequence", slot.sequence + (row.sequence if row else 0))
+    entry.add("sequence", slot.sequence + (row.sequence if row else 0) + is_off)
     entry.add("dtstamp", slot.changed_at)
     if slot.all_day:
         entry.add("dtstart", local(slot.starts_at, task.zone).date())
@@ -55,7 +56,7 @@ def event(slot: Slot, row: SignUp | None = None) -> Event:
         entry.add("geo", task.point)
     entry.add("url", url)
     entry.add("categories", [str(task.get_kind_display())])
-    entry.add("status", status_of(slot, row))
+    entry.add("status", "CANCELLED" if is_off else status_of(slot, row))
     return entry
 
 
@@ -72,9 +73,27 @@ def of_slot(slot: Slot) -> bytes:
     return calendar.to_ical()
 
 
-def of_person(rows: Iterable[SignUp]) -> bytes:
+def in_a_letter(rows: Iterable[SignUp], name: str = "") -> list[mail.File]:
+    """The file that goes with a letter about these sign-ups, so that one press puts the times in a calendar or takes
+    them out again. Nobody's address or number stands in it but the contact's, which everybody may read on the page.
+    """
+    rows = list(rows)
+    if not rows:
+        return []
+    return [("kalender.ics", "text/calendar", of_person(rows, name or rows[0].slot.task.title).decode())]
+
+
+def for_named(row: SignUp, *, is_off: bool) -> list[mail.File]:
+    """The same for one whom an association sends; ``is_off``: they need not come, whatever the others do."""
+    calendar = empty_calendar(row.slot.task.title)
+    calendar.add_component(event(row.slot, row, is_off=is_off))
+    calendar.add_missing_timezones()
+    return [("kalender.ics", "text/calendar", calendar.to_ical().decode())]
+
+
+def of_person(rows: Iterable[SignUp], name: str = "") -> bytes:
     """Somebody's own calendar: what they come to. A time signed up to anew stands once, as it is now."""
-    calendar = empty_calendar(_("Mine opgaver"))
+    calendar = empty_calendar(name or _("Mine opgaver"))
     latest: dict[object, SignUp] = {}
     for row in rows:
         known = latest.get(row.slot_id)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.foundation import hooks, mail
+from samspil.foundation.maps import map_context
 from samspil.foundation.viewer import Viewer
 from samspil.resources.cards import km_in_words, without_empty
 from samspil.resources.models import Access
@@ -96,24 +95,18 @@ def state_in_words(row: SignUp) -> str:
 
 def map_of(tasks: list[Task], label: str) -> dict[str, Any]:
     """The context of ``components/map.html``: those of the page that have a point."""
-    return {
-        "id": "kort",
-        "label": label,
-        "outline_url": static("samspil/geo/engbaek.geojson") if settings.MUNICIPALITY == "Engbæk Kommune" else "",
-        "tile_url": settings.MAP_TILES,
-        "tile_attribution": settings.MAP_TILES_ATTRIBUTION,
-        "points": [
-            {
-                "title": row.title,
-                "meta": " · ".join(filter(None, (row.place, times.task_in_words(row)))),
-                "url": reverse("tasks:page", args=[row.pk]),
-                "lat": point[0],
-                "lon": point[1],
-            }
-            for row in tasks
-            if (point := row.point)
-        ],
-    }
+    points = [
+        {
+            "title": row.title,
+            "meta": " · ".join(filter(None, (row.place, times.task_in_words(row)))),
+            "url": reverse("tasks:page", args=[row.pk]),
+            "lat": point[0],
+            "lon": point[1],
+        }
+        for row in tasks
+        if (point := row.point)
+    ]
+    return map_context(label, points)
 
 
 # --- schema.org -------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
-from samspil.actors.actions import voice_of
+from samspil.actors.comers import Comer, comer, put_phone
 from samspil.actors.models import Actor, ActorKind, Membership, Person
 from samspil.company_pledges import actions as company_pledges
 from samspil.company_pledges.models import ABOUT_KINDS, CompanyPledge, PromiseKind
@@ -25,7 +25,7 @@ from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, hashed, may_read
 from samspil.foundation.text import clean_line, clean_text, guard
-from samspil.foundation.verbs import NotFound, Refused, clean_texts, journal, require, verb
+from samspil.foundation.verbs import NotFound, clean_texts, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.resources.facts import number_of
 from samspil.safeguards.queries import missing
@@ -88,56 +88,57 @@ def taken(slot: Slot) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Comer:
-    """Who comes, resolved and allowed."""
+class PartyComer(Comer):
+    """Who comes, and as what: alone, for an association, as a class, ..."""
 
-    person: Person
-    actor: Actor | None
-    party: str
-    party_name: str
-    entered_by: Person | None = None
-    channel: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        names = ("person", "actor", "party", "party_name", "entered_by", "channel")
-        return {name: getattr(self, name) for name in names}
+    party: str = Party.PERSON
+    party_name: str = ""
 
 
-def comer(by: Viewer, slot: Slot, party: str, party_name: str, speaks_as: Any, behalf: Any, person_id: Any) -> Comer:
+def party_comer(
+    by: Viewer, slot: Slot, party: str, party_name: str, speaks_as: Any, behalf: Any, person_id: Any
+) -> PartyComer:
     """Raises: NotFound, Refused, ValidationError."""
-    if person_id and str(person_id) != str(by.person_id):
+    if person_id:
         require("tasks.see_who_comes", by, slot.task)  # the host plans with people who have offered themselves
-        person = Person.objects.select_related("actor").filter(pk__in=[as_uuid(person_id)], erased_at=None).first()
-        if person is None:
-            raise NotFound(f"Person {person_id}")
-        me = Person.objects.get(pk=by.known_id)
-        return Comer(person, None, Party.PERSON, "", entered_by=me)
-    if behalf and not by.is_staff:
-        raise Refused("actors.enter_for_others")
-    voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
-    if voice.entered_by:
-        put_phone(voice.author, behalf.get("phone", ""), "behalf_phone", is_needed=True)
-    if not voice.actor.is_person:
-        kind = COMES_AS.get(ActorKind(voice.actor.kind), Party.GROUP)
-        return Comer(voice.author, voice.actor, kind, "", voice.entered_by, voice.channel)
+        return planned_in(by, party, party_name, speaks_as, person_id)
+    who = comer(by, speaks_as, behalf)
+    if who.actor:
+        return PartyComer(**who.fields(), party=comes_as(who.actor))
+    return PartyComer(**who.fields(), party=party, party_name=party_called(party, party_name))
+
+
+def comes_as(actor: Actor) -> Party:
+    return COMES_AS.get(ActorKind(actor.kind), Party.GROUP)
+
+
+def planned_in(by: Viewer, party: str, party_name: str, actor_id: Any, person_id: Any) -> PartyComer:
+    """Somebody the host plans in, as they offered to come: alone, for an association they speak for, or with others.
+
+    Raises: NotFound, ValidationError.
+    """
+    person = Person.objects.select_related("actor").filter(pk__in=[as_uuid(person_id)], erased_at=None).first()
+    if person is None:
+        raise NotFound(f"Person {person_id}")
+    me = Person.objects.get(pk=by.known_id) if person.pk != by.person_id else None
+    if not actor_id:
+        return PartyComer(person, entered_by=me, party=party, party_name=party_called(party, party_name))
+    speaks = Membership.objects.current().filter(person=person, actor=as_uuid(actor_id), speaks_for=True)
+    member = speaks.select_related("actor").first()
+    if member is None:
+        raise ValidationError(_("Personen taler ikke for foreningen mere. Ring og hør, hvem der gør."))
+    return PartyComer(person, member.actor, entered_by=me, party=comes_as(member.actor))
+
+
+def party_called(party: str, name: str) -> str:
+    """The name of those who come together; somebody who comes alone has none. Raises: ValidationError by field."""
     if party not in Party.values:
         raise ValidationError({"party": [_("Vælg, hvem der kommer.")]})
-    name = clean_line(party_name) if party != Party.PERSON else ""
+    name = clean_line(name) if party != Party.PERSON else ""
     guard(party_name=name)
     if party != Party.PERSON and not name:
         raise ValidationError({"party_name": [_("Skriv, hvad I hedder.")]})
-    return Comer(voice.author, None, party, name[:120], voice.entered_by, voice.channel)
-
-
-def put_phone(person: Person, phone: str, field: str, *, is_needed: bool = False) -> None:
-    """The number somebody gave, where none is known. Raises: ValidationError."""
-    phone = clean_line(phone)
-    guard(**{field: phone})
-    if is_needed and not phone and not person.email:
-        raise ValidationError({field: [_("Skriv et telefonnummer, så vi kan ringe.")]})
-    if phone and not person.phone:
-        person.phone = phone[:30]
-        person.save(update_fields=["phone"])
+    return name[:120]
 
 
 @verb(SignUp)
@@ -155,19 +156,20 @@ def sign_up(
     speaks_as: UUID | str | None = None,
     behalf: dict[str, str] | None = None,
     person_id: UUID | str | None = None,
+    told_later: bool = False,
     what: str = "",  # what it is, in words for the letter to a guest; the slot says it better
 ) -> SignUp:
     """Come at this time, alone or with others. When there are too few places left, the whole party waits in line.
 
-    ``person_id``: whoever hosts the task plans somebody in, who has offered it. ``behalf`` is somebody who rang
-    (name, phone, channel), entered by staff.
+    ``person_id``: whoever hosts the task plans somebody in, who has offered it; ``told_later``: and writes one letter
+    about all their times. ``behalf`` is somebody who rang (name, phone, channel), entered by staff.
     Raises: NotFound, Refused, ValidationError (closed, twice, too many, or something must be seen to first).
     """
     slot = slot_found(slot_id, by, lock=True)
     require("tasks.sign_up", by, slot.task)
     if not slot.is_open:
         raise ValidationError(_("Der er lukket for tilmelding til den her tid. Se, om der er en anden."))
-    who = comer(by, slot, party, party_name, speaks_as, behalf, person_id)
+    who = party_comer(by, slot, party, party_name, speaks_as, behalf, person_id)
     number = number_of(people, "people", MOST_PEOPLE) or 1
     if number > slot.places:
         raise ValidationError({"people": [_("Der er højst plads til %d.") % slot.places]})
@@ -199,8 +201,9 @@ def sign_up(
         on_behalf_of=who.person.pk if who.entered_by else None,
         payload={"slot": str(slot.pk), "sign_up": str(row.pk)},
     )
-    letters.tell_signed_up(row)
-    letters.tell_host(row, "new")
+    if not (told_later and person_id):
+        letters.tell_signed_up(row)
+        letters.tell_host(row, "new")
     return row
 
 
@@ -227,31 +230,37 @@ def check_safe(slot: Slot, who: Comer) -> None:
 
 
 @verb(SignUp, for_oneself=True)
-def cancel_sign_up(*, by: Viewer, sign_up_id: UUID | str) -> SignUp:
-    """Not come after all; the next in line gets the place. Raises: NotFound, Refused, ValidationError (it is over)."""
+def cancel_sign_up(*, by: Viewer, sign_up_id: UUID | str, told_later: bool = False) -> SignUp:
+    """Not come after all; the next in line gets the place. ``told_later``: the host writes one letter about several.
+
+    Raises: NotFound, Refused, ValidationError (it is over).
+    """
     row = sign_up_found(sign_up_id, lock=True)
     require("sign_ups.cancel", by, row)
     if row.state == SignUpState.CANCELLED:
         return row  # pressed twice
     if row.slot.is_over:
         raise ValidationError(_("Det er overstået. Ring til kontaktpersonen, hvis noget er skrevet forkert."))
-    is_own = rules.has_perm("sign_ups.view", by, row)
-    end(row, by_host=not is_own)
+    is_own = rules.has_perm("sign_ups.view", by, row) and not told_later
+    had_place = end(row, by_host=not is_own)
     payload = {"slot": str(row.slot_id), "sign_up": str(row.pk)}
     journal("tasks.cancelled", row.subject, by=by, actor=row.actor_id, payload=payload)
-    letters.tell_cancelled(row)
+    if not told_later:
+        letters.tell_cancelled(row, had_place=had_place)
     if is_own:
         letters.tell_host(row, "cancelled")
     move_up(row.slot_id)
     return row
 
 
-def end(row: SignUp, *, by_host: bool) -> None:
-    """The place is free; what was written is no longer needed."""
+def end(row: SignUp, *, by_host: bool) -> bool:
+    """The place is free; what was written is no longer needed. Returns whether there was a place."""
+    had_place = row.state in HOLDS_A_PLACE
     row.state, row.cancelled_at, row.by_host = SignUpState.CANCELLED, clock.now(), by_host
     row.note = ""
     row.sequence += 1
     row.save()
+    return had_place
 
 
 def move_up(slot_id: UUID) -> list[SignUp]:
@@ -289,8 +298,8 @@ def answer_sign_up(*, by: Viewer, sign_up_id: UUID | str, answer: str) -> SignUp
         row.save(update_fields=["state", "sequence"])
         letters.tell_yes(row)
     else:
-        end(row, by_host=True)
-        letters.tell_no(row)
+        had_place = end(row, by_host=True)
+        letters.tell_no(row, had_place=had_place)
         move_up(row.slot_id)
     journal("tasks.answered", row.subject, by=by, actor=row.slot.task.host_id, payload=payload)
     return row

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors.queries import viewer_of
-from samspil.foundation import mail
+from samspil.foundation import clock, mail
 from samspil.foundation.http import Request, private
 from samspil.foundation.models import AccessEntry, hashed
 from samspil.foundation.verbs import find, require
@@ -22,8 +22,8 @@ from samspil.foundation.viewer import Viewer
 from samspil.identity.contributing import contribute
 from samspil.identity.views import own_page
 from samspil.tasks import actions, calendar, cards, coming, letters, queries, times
-from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WordsForm
-from samspil.tasks.models import CalendarFeed, SignUp, SignUpState, Slot, Task
+from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WhoComesForm, WordsForm
+from samspil.tasks.models import CalendarFeed, Party, SignUp, SignUpState, Slot, Task
 
 CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
@@ -98,14 +98,19 @@ def own_context(row: SignUp, viewer: Viewer, **more: Any) -> dict[str, Any]:
         "steps": after_signing_up(row) if row.stands and not row.slot.is_over else [],
         "may_cancel": row.stands and not row.slot.is_over and rules.has_perm("sign_ups.cancel", viewer, row),
         "may_choose": is_own and row.stands and not row.slot.is_over,
-        "may_note": is_own
-        and row.state != SignUpState.CANCELLED
-        and row.slot.starts_at <= row.slot.ends_at
-        and row.slot.is_over,
+        "may_note": is_own and row.state != SignUpState.CANCELLED and row.slot.is_over,
+        "who": people_form(row, viewer) if is_several(row) and row.stands and not row.slot.is_over else None,
+        "may_keep_members": rules.has_perm("tasks.keep_members", viewer, row.actor),
         "choice": ChoiceForm(initial={"reminder": row.reminder, "shares_contact": row.shares_contact}),
         "hours": HoursForm(initial={"hours": "" if row.hours is None else f"{row.hours:g}".replace(".", ",")}),
         **more,
     }
+
+
+def shown_again(request: Request, row: SignUp, viewer: Viewer, done_url: str, **more: Any) -> HttpResponse:
+    """The page with what was wrong; whoever came by a letter's link stays at its address."""
+    here = request.path if request.path == done_url else ""
+    return render(request, "tasks/own.html", own_context(row, viewer, here=here, **more))
 
 
 def own_row(request: Request, pk) -> SignUp:
@@ -153,7 +158,7 @@ def chosen(request: Request, row: SignUp, viewer: Viewer, done_url: str) -> Http
         actions.choose(by=viewer, sign_up_id=row.pk, **form.arguments())
         messages.success(request, _("Gemt."))
         return redirect(done_url)
-    return render(request, "tasks/own.html", own_context(row, viewer, choice=form))
+    return shown_again(request, row, viewer, done_url, choice=form)
 
 
 @private
@@ -173,7 +178,32 @@ def noted(request: Request, row: SignUp, viewer: Viewer, done_url: str) -> HttpR
         else:
             messages.success(request, _("Gemt. Kun du kan se det."))
             return redirect(done_url)
-    return render(request, "tasks/own.html", own_context(row, viewer, hours=form))
+    return shown_again(request, row, viewer, done_url, hours=form)
+
+
+def is_several(row: SignUp) -> bool:
+    return row.party != Party.PERSON or row.people > 1
+
+
+def people_form(row: SignUp, viewer: Viewer, request: Request | None = None) -> WhoComesForm:
+    """How many come; and for those who speak for an association, which of its members."""
+    may_name = rules.has_perm("sign_ups.name_members", viewer, row)
+    members = queries.members_of(row.actor) if row.actor and may_name else []
+    return WhoComesForm(request.POST if request else None, viewer=viewer, row=row, members=members)
+
+
+def people_changed(request: Request, row: SignUp, viewer: Viewer, done_url: str) -> HttpResponse:
+    """Another number, or other names."""
+    form = people_form(row, viewer, request)
+    if form.is_valid():
+        try:
+            actions.change_people(by=viewer, sign_up_id=row.pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Gemt. Værten kan se det."))
+            return redirect(done_url)
+    return shown_again(request, row, viewer, done_url, who=form)
 
 
 @private
@@ -191,6 +221,8 @@ def by_link(request: Request, token: str) -> HttpResponse:
             return chosen(request, row, viewer, here)
         if what == "timer":
             return noted(request, row, viewer, here)
+        if what == "hvem" and is_several(row):
+            return people_changed(request, row, viewer, here)
         if what == "kalender":
             return feed_made(request, viewer)
         if what == "meld-fra":
@@ -281,7 +313,7 @@ def who_comes(request: Request, pk) -> HttpResponse:
     return hosting(request, task)
 
 
-def hosting(request: Request, task: Task, status: int = 200, **more: Any) -> HttpResponse:
+def hosting(request: Request, task: Task, **more: Any) -> HttpResponse:
     slots = list(task.slots.order_by("starts_at", "pk"))
     for slot in slots:
         slot.task = task
@@ -292,7 +324,7 @@ def hosting(request: Request, task: Task, status: int = 200, **more: Any) -> Htt
             "slot": slot,
             "when": times.slot_in_words(slot),
             "rows": coming_to[slot.pk],
-            "is_begun": slot.starts_at <= actions.clock.now() and not slot.cancelled_at,
+            "is_begun": slot.starts_at <= clock.now() and not slot.cancelled_at,
             "may_thank": not slot.thanked_at and any(row.came for row in coming_to[slot.pk]),
             "may_write": any(row.state in (SignUpState.OFFERED, SignUpState.CONFIRMED) for row in coming_to[slot.pk])
             and not slot.is_over,
@@ -309,7 +341,7 @@ def hosting(request: Request, task: Task, status: int = 200, **more: Any) -> Htt
         "open_cell": None,
         **more,
     }
-    return render(request, "tasks/who_comes.html", context, status=status)
+    return render(request, "tasks/who_comes.html", context)
 
 
 def log_reading(viewer: Viewer, coming_to: dict[Any, list[SignUp]]) -> None:

@@ -1,21 +1,22 @@
 """Forms about tasks: making one, signing up, and what the host does."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Person
+from samspil.actors.models import Membership, Person
+from samspil.actors.queries import possible_hosts
 from samspil.foundation import clock, hooks
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Subject
 from samspil.identity.forms import NOT_KEPT, ContributionForm
-from samspil.resources.forms import DATE_INPUT, DATE_WRONG, NUMBER_WRONG, TIME_INPUT, TIME_WRONG, area_choices
+from samspil.resources.forms import NUMBER_WRONG, area_choices
 from samspil.resources.models import Access, Day
 from samspil.resources.queries import places
+from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG, RuleForm
 from samspil.safeguards.models import Requirement
 from samspil.tasks import queries, times
 from samspil.tasks.models import (
@@ -28,12 +29,14 @@ from samspil.tasks.models import (
     Insurance,
     Party,
     Reminder,
+    SignUp,
     Slot,
     Task,
     TaskKind,
     TaskShape,
 )
 
+NO_HOSTS = ("body",)  # councils and committees decide; they have no tasks to give
 SORT_LABELS = {"naeste": _("Det, der sker først"), "nyeste": _("Nyeste først"), "navn": _("Navn")}
 OF_WISH = {"drivers": TaskKind.TRANSPORT, "treasurer": TaskKind.BOARD}
 
@@ -74,7 +77,7 @@ class TaskFilterForm(FilterForm):
         )
 
 
-class TaskFactsForm(VerbForm):
+class TaskFactsForm(RuleForm):
     """All that can be told about a task."""
 
     title = PlainTextField(
@@ -134,30 +137,6 @@ class TaskFactsForm(VerbForm):
         required=False,
         widget=DATE_INPUT,
         error_messages={"invalid": DATE_WRONG},
-    )
-    starts_at = forms.TimeField(
-        label=_("Begynder klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
-    )
-    ends_at = forms.TimeField(
-        label=_("Slutter klokken"), required=False, widget=TIME_INPUT, error_messages={"invalid": TIME_WRONG}
-    )
-    pattern = forms.ChoiceField(label=_("Hvor tit sker det?"), required=False)
-    days = forms.MultipleChoiceField(
-        label=_("På hvilke dage?"), choices=Day.choices, widget=forms.CheckboxSelectMultiple, required=False
-    )
-    order = forms.TypedChoiceField(
-        label=_("Hvilken uge i måneden?"),
-        help_text=_("Kun når det er hver måned."),
-        choices=[
-            ("1", _("Den første")),
-            ("2", _("Den anden")),
-            ("3", _("Den tredje")),
-            ("4", _("Den fjerde")),
-            ("-1", _("Den sidste")),
-        ],
-        coerce=int,
-        empty_value=None,
-        required=False,
     )
     places = forms.IntegerField(
         label=_("Hvor mange er der plads til?"),
@@ -237,8 +216,7 @@ class TaskFactsForm(VerbForm):
         required=False,
     )
 
-    # The parts of the page: heading, whether it is folded away, fields.
-    PARTS: tuple[tuple[Any, bool, tuple[str, ...]], ...] = (
+    PARTS = (
         ("", False, ("title", "does", "does_not", "for_whom", "kind")),
         (_("Hvem står bag"), False, ("host_id", "contact_name", "contact_phone", "may_replace_paid_work")),
         (_("Hvornår"), False, ("shape", "first_on", "starts_at", "ends_at")),
@@ -249,55 +227,21 @@ class TaskFactsForm(VerbForm):
         (_("At komme med"), True, ("access",)),
     )
     CHIPS = ("days", "requirements", "criteria", "access")
+    PATTERNS = {"": _("Ikke igen"), **times.PATTERNS}
+    rule_of = staticmethod(times.rule_of)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "area_id", area_choices(_("Ved ikke")))
-        patterns = [("", _("Ikke igen")), *times.PATTERNS.items()]
-        if self.initial.get("pattern") == "own":
-            patterns.append(("own", _("Som det står nu")))
-        set_choices(self, "pattern", patterns)
 
-    @property
-    def parts(self) -> list[dict[str, Any]]:
-        """The parts that have fields here; a fold stands open when something in it is filled in or wrong."""
-        shown = []
-        for label, is_folded, names in self.PARTS:
-            fields = [self[name] for name in names if name in self.fields]
-            is_open = any(field.errors or field.value() for field in fields)
-            shown.append({"label": label, "is_folded": is_folded, "is_open": is_open, "fields": fields})
-        return shown
+    def repeats(self, cleaned: dict[str, Any]) -> bool:
+        return bool(cleaned.get("shape") == TaskShape.RECURRING)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("shape") == TaskShape.RECURRING and "days" in cleaned:
-            if not cleaned.get("pattern"):
-                self.add_error("pattern", _("Vælg, hvor tit det sker."))
-                return cleaned
-            try:
-                times.rule_of(cleaned["pattern"], cleaned["days"], cleaned.get("order") or 1)
-            except ValidationError as problem:
-                self.take_errors(problem)
+        if self.repeats(cleaned) and not cleaned.get("pattern"):
+            self.add_error("pattern", _("Vælg, hvor tit det sker."))
         return cleaned
-
-    def arguments(self) -> dict[str, Any]:
-        """The facts as the verb takes them; days and times as text, because they may have to wait in a link."""
-        data = super().arguments()
-        pattern, days, order = data.pop("pattern"), data.pop("days"), data.pop("order") or 1
-        if data["shape"] != TaskShape.RECURRING:
-            data["recurrence"] = ""
-        elif pattern != "own":
-            data["recurrence"] = times.rule_of(pattern, days, order)
-        for name in ("first_on", "until_on", "starts_at", "ends_at"):
-            if isinstance(data[name], date | time):
-                data[name] = data[name].isoformat()
-        return data
-
-    def take_errors(self, problem: ValidationError) -> None:
-        """What the verb says of the rule stands at the field people filled in."""
-        if hasattr(problem, "error_dict") and "recurrence" in problem.error_dict:
-            self.add_error("pattern", problem.error_dict.pop("recurrence"))
-        super().take_errors(problem)
 
 
 class MakeTaskForm(TaskFactsForm, ContributionForm):
@@ -306,7 +250,7 @@ class MakeTaskForm(TaskFactsForm, ContributionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("speaks_as", None)
-        self.hosts = queries.possible_hosts(self.viewer)
+        self.hosts = possible_hosts(self.viewer, but=NO_HOSTS)
         set_choices(self, "host_id", [(str(actor.pk), actor.name) for actor in self.hosts])
 
     @staticmethod
@@ -314,7 +258,7 @@ class MakeTaskForm(TaskFactsForm, ContributionForm):
         """What can be known beforehand, so that a page becomes a task in two presses. Everything may be changed."""
         soon = clock.today() + timedelta(days=14)
         me = Person.objects.select_related("actor").filter(pk=viewer.person_id).first()
-        host = next(iter(queries.possible_hosts(viewer)), None)
+        host = next(iter(possible_hosts(viewer, but=NO_HOSTS)), None)
         known: dict[str, Any] = {
             "kind": TaskKind.TASK,
             "shape": TaskShape.ONCE,
@@ -424,6 +368,39 @@ class SignUpForm(ContributionForm):
     def arguments(self) -> dict[str, Any]:
 
         return {**super().arguments(), "what": f"{self.slot.task.title}. {times.slot_in_words(self.slot)}."}
+
+
+class MemberForm(VerbForm):
+    """Somebody an association puts on its own list."""
+
+    name = PlainTextField(label=_("Navn"), max_length=80, widget=forms.TextInput(attrs=NOT_KEPT))
+    email = AddressField(label=_("Mail"), required=False, widget=forms.EmailInput(attrs=NOT_KEPT))
+    phone = PlainTextField(label=_("Telefon"), max_length=30, required=False, widget=forms.TextInput(attrs=NOT_KEPT))
+
+
+class WhoComesForm(VerbForm):
+    """How many come, and which of the association's members, where it keeps a list."""
+
+    people = forms.IntegerField(
+        label=_("Hvor mange kommer I?"), min_value=1, max_value=MOST_PEOPLE, error_messages={"invalid": NUMBER_WRONG}
+    )
+    member_ids = forms.MultipleChoiceField(
+        label=_("Hvem kommer fra jer?"),
+        help_text=_("Lad det stå tomt, hvis et tal er nok. Dem, du vælger, får en mail. Værten ser navnene."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, row: SignUp, members: list[Membership], **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "initial",
+            {"people": row.people, "member_ids": [str(pk) for pk in row.named.values_list("pk", flat=True)]},
+        )
+        super().__init__(*args, **kwargs)
+        if members:
+            set_choices(self, "member_ids", [(str(each.person_id), each.person.name) for each in members])
+        else:
+            del self.fields["member_ids"]
 
 
 class HoursForm(VerbForm):

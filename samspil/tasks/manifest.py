@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
+import rules
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,9 @@ from samspil.foundation.hooks import (
     Boundaries,
     Boundary,
     Capability,
+    Circle,
     Confirmable,
+    Figures,
     Manifest,
     MatchSource,
     NavigationItem,
@@ -19,7 +22,7 @@ from samspil.foundation.hooks import (
     Schedule,
     SubjectKind,
 )
-from samspil.tasks import actions, cards, letters, personal_data, queries, times
+from samspil.tasks import actions, cards, letters, made_possible, personal_data, queries, times
 from samspil.tasks.coming_views import after_signing_up
 
 NOTHING: dict[str, Any] = {"rows": [], "effect": None, "thanks": []}
@@ -55,6 +58,10 @@ def tasks_hosted(request, actor) -> dict:
     return {"rows": cards.rows(queries.with_slots(tasks, most=1), request.viewer) if tasks else []}
 
 
+def way_to_the_list(request, actor) -> dict:
+    return {"may_keep": rules.has_perm("tasks.keep_members", request.viewer, actor)}
+
+
 def at_the_boundary(viewer) -> list[Boundary]:
     """The municipality's own tasks that may replace paid work: for MED, before they begin (C43)."""
     return [
@@ -82,8 +89,16 @@ manifest = Manifest(
             Panel(kind=kind, place="action", order=60, template="tasks/panel_action.html", context=way_to_a_task)
             for kind in PAGES
         ),
+        Panel(
+            kind="employment",
+            place="main",
+            order=20,
+            template="tasks/panel_employment.html",
+            context=made_possible.mentors,
+        ),
         Panel(kind="actor", place="me", order=20, template="tasks/panel_me.html", context=what_i_come_to),
         Panel(kind="actor", place="main", order=25, template="tasks/panel_actor.html", context=tasks_hosted),
+        Panel(kind="actor", place="aside", order=39, template="tasks/panel_members.html", context=way_to_the_list),
     ],
     phrases=[
         Phrase(verb="tasks.made", text=_("%(who)s lavede en opgave: %(title)s"), news="pledges"),
@@ -103,6 +118,11 @@ manifest = Manifest(
         Phrase(verb="tasks.marked", text=_("%(who)s skrev, hvem der var med"), is_public=False),
         Phrase(verb="tasks.thanked", text=_("%(who)s takkede dem, der var med: %(title)s")),
         Phrase(verb="tasks.wrote", text=_("%(who)s skrev til dem, der kommer"), is_public=False),
+        Phrase(verb="tasks.people_changed", text=_("%(who)s rettede, hvor mange der kommer"), is_public=False),
+        Phrase(verb="tasks.named_declined", text=_("%(who)s kan ikke alligevel"), is_public=False),
+        Phrase(verb="tasks.member_taken_in", text=_("%(who)s skrev en på listen hos %(title)s"), is_public=False),
+        Phrase(verb="tasks.member_let_go", text=_("%(who)s tog en af listen hos %(title)s"), is_public=False),
+        Phrase(verb="tasks.member_said_no", text=_("%(who)s vil ikke stå på listen hos %(title)s"), is_public=False),
         Phrase(verb="tasks.feed_renewed", text=_("%(who)s fik en kalenderadresse"), is_public=False),
     ],
     confirmables=[
@@ -118,13 +138,21 @@ manifest = Manifest(
         Schedule(name="tasks.remind", every=timedelta(hours=1), run=letters.remind),
         Schedule(name="tasks.lay_out_all", every=timedelta(hours=24), run=actions.lay_out_all),
     ],
+    figures=[Figures(order=10, of=made_possible.figures)],
     boundaries=[Boundaries(label=_("Opgaver, der kan erstatte lønnet arbejde"), of=at_the_boundary)],
+    circles=[
+        Circle(name="task_hosts", label=_("Dem, der er værter for opgaver"), people=queries.hosting_since),
+        Circle(name="volunteers", label=_("Dem, der har været frivillige det sidste år"), people=queries.there_since),
+    ],
     match_sources=[MatchSource(kind="task", documents=queries.match_documents, helps=True)],
     personal_data=[
         PersonalData(label=_("Opgaver, du er tilmeldt"), export=personal_data.export, erase=personal_data.erase)
     ],
     capabilities=[
         Capability(id="C11", url_name="tasks:list", label=_("Rettigheder og pligter står ved hver opgave")),
+        Capability(
+            id="C21", url_name="tasks:list", label=_("Opgaver, som kommunen selv styrer, er mærket »Kommunens opgave«")
+        ),
         Capability(id="C64", url_name="tasks:list", label=_("Afgrænsede opgaver med tid, sted og slutning")),
         Capability(
             id="C65",

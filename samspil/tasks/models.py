@@ -107,7 +107,7 @@ class Task(Contribution):
     may_replace_paid_work = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    km: float | None  # filled by queries.with_distance
+    km: float | None  # filled by resources.queries.with_distance
     next_slots: list["Slot"]  # filled by queries.with_slots
 
     class Meta(Contribution.Meta):
@@ -243,7 +243,8 @@ class SignUp(models.Model):
 
     ``note`` is what they wrote to the host. Mail and phone reach the host when both have said yes: the sign-up is
     confirmed and ``shares_contact``. ``hours`` is the person's own and is shown to nobody else. ``queued_at`` gives the
-    order of the waiting list. ``sequence`` as for slots.
+    order of the waiting list. ``sequence`` as for slots. ``named`` are the members an association sends, where it gave
+    names and not only a number; the host reads the names, and each of them hears of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -253,6 +254,7 @@ class SignUp(models.Model):
     party = models.CharField(max_length=12, choices=Party, default=Party.PERSON)
     party_name = models.CharField(max_length=120, blank=True)
     people = models.PositiveSmallIntegerField(default=1)
+    named = models.ManyToManyField(Person, blank=True, related_name="named_on")
     state = models.CharField(max_length=10, choices=SignUpState)
     note = models.CharField(max_length=SHORT_LENGTH, blank=True)
     shares_contact = models.BooleanField(default=False)

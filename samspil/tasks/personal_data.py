@@ -9,7 +9,7 @@ from django.db.models import Q
 from samspil.actors.models import Person
 from samspil.foundation.models import OneTimeLink
 from samspil.tasks import coming
-from samspil.tasks.letters import PURPOSE
+from samspil.tasks.letters import NAMED, ON_THE_LIST, PURPOSE
 from samspil.tasks.models import STANDS, CalendarFeed, SignUp, Task
 
 SOMEBODY = "–"  # the host names another; until then, nobody
@@ -33,8 +33,9 @@ def erase(person_id: UUID) -> None:
             row.delete()
     for slot_id in freed:
         coming.move_up(slot_id)
+    SignUp.named.through.objects.filter(person=person_id).delete()
     CalendarFeed.objects.filter(person=person_id).delete()
-    OneTimeLink.objects.filter(purpose=PURPOSE, person=person_id).delete()
+    OneTimeLink.objects.filter(purpose__in=(PURPOSE, NAMED, ON_THE_LIST), person=person_id).delete()
     if person is None:
         return
     # Another of the same name may be the contact elsewhere.
@@ -48,6 +49,7 @@ def erase(person_id: UUID) -> None:
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What one has signed up to, with one's own hours, and the tasks one wrote."""
     rows = SignUp.objects.filter(person=person_id).select_related("slot__task__subject", "actor")
+    named = SignUp.objects.filter(named=person_id).select_related("slot__task", "actor")
     wrote = Task.objects.filter(author=person_id).select_related("subject")
     return [
         *(
@@ -64,6 +66,10 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
                 "at": row.created_at.isoformat(),
             }
             for row in rows
+        ),
+        *(
+            {"named_on": row.slot.task.title, "when": row.slot.starts_at.isoformat(), "by": row.name}
+            for row in named.select_related("person__actor")
         ),
         *({"task": row.title, "text": row.does, "at": row.subject.created_at.isoformat()} for row in wrote),
         *({"calendar": row.made_at.isoformat()} for row in CalendarFeed.objects.filter(person=person_id)),

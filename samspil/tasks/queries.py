@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,13 +10,13 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast
 
-from samspil.actors.models import ORGANISATIONS, Actor
+from samspil.actors.models import Actor, Membership
 from samspil.foundation import clock, search
 from samspil.foundation.models import Audience, Subject, may_read
 from samspil.foundation.viewer import Viewer
 from samspil.resources import recurrence
 from samspil.resources.models import Access
-from samspil.resources.queries import away, km_between
+from samspil.resources.queries import away
 from samspil.tasks import times
 from samspil.tasks.models import FEW, HOLDS_A_PLACE, STANDS, SignUp, SignUpState, Slot, Task
 
@@ -25,6 +26,8 @@ ON_PAGE = (*IN_LISTS, "actor", "author__actor", "entered_by__actor", "origin")
 SORTS = ("naeste", "nyeste", "navn")
 MOST_SHOWN = 12  # times on the page of a task
 MOST_OWN = 30
+MOST_MEMBERS = 300
+MOST_THANKS = 3  # on the page the tasks came out of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,30 +105,6 @@ def hosts(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(actor.pk), actor.name) for actor in found]
 
 
-def possible_hosts(viewer: Viewer) -> list[Actor]:
-    """In whose name ``viewer`` may make tasks: their own first. Coordinators may for everybody."""
-    own = {*viewer.speaks_for, *(grant.scope for grant in viewer.grants if grant.scope)}
-    rows = Actor.objects.visible_to(viewer).select_related("unit").filter(kind__in=ORGANISATIONS, subject__shown=True)
-    if not viewer.holds("coordinator", "administrator"):
-        led = {str(grant.scope) for grant in viewer.grants if grant.kind == "leader" and grant.scope}
-        everywhere = any(grant.kind == "leader" and grant.scope is None for grant in viewer.grants)
-        below = (
-            [actor.pk for actor in rows.filter(unit__isnull=False) if everywhere or led.intersection(actor.unit.path)]
-            if led or everywhere
-            else []
-        )
-        rows = rows.filter(Q(pk__in=own) | Q(pk__in=below))
-    found = list(rows.exclude(kind="body").order_by("name", "pk")[:500])
-    return sorted(found, key=lambda actor: actor.pk not in own)
-
-
-def with_distance(rows: Iterable[Task], near: Point | None) -> list[Task]:
-    rows = list(rows)
-    for row in rows:
-        row.km = km_between(near, row.point) if near and row.point else None
-    return rows
-
-
 def with_slots(tasks: Iterable[Task], most: int = 3) -> list[Task]:
     """The tasks with their next times and how many places are free: two queries for all of them."""
     tasks = list(tasks)
@@ -149,11 +128,6 @@ def open_slots(viewer: Viewer) -> QuerySet[Slot]:
     rows = Slot.objects.filter(ahead(), may_read(viewer, "task__subject__"))
     rows = rows.filter(task__withdrawn_at=None, task__closed_at=None)
     return rows.select_related(*(f"task__{name}" for name in IN_LISTS)).order_by("starts_at", "pk")
-
-
-def free_places(slots: Iterable[Slot]) -> dict[UUID, int]:
-    """How many places are free, by slot: one query."""
-    return {slot.pk: slot.free for slot in with_places(slots)}
 
 
 def with_places(slots: Iterable[Slot]) -> list[Slot]:
@@ -196,14 +170,27 @@ def thanks_of(task: Task) -> list[Slot]:
 
 
 def those_coming(slots: Iterable[Slot]) -> dict[UUID, list[SignUp]]:
-    """Those who have signed up, by slot, each with the ``contact`` that both have said yes to. One query."""
+    """Those who have signed up, by slot, each with the ``contact`` that both have said yes to. Two queries."""
     slots = list(slots)
     found: dict[UUID, list[SignUp]] = {slot.pk: [] for slot in slots}
     rows = SignUp.objects.filter(slot__in=found).exclude(state=SignUpState.CANCELLED)
-    for row in rows.select_related("person__actor", "actor__subject", "entered_by__actor").order_by("queued_at", "pk"):
+    related = ("person__actor", "actor__subject", "entered_by__actor")
+    for row in rows.select_related(*related).prefetch_related("named__actor").order_by("queued_at", "pk"):
         row.contact = contact_of(row)
         found[row.slot_id].append(row)
     return found
+
+
+def members_of(actor: Actor) -> list[Membership]:
+    """An association's own list: those who belong to it now, by name. One query."""
+    rows = Membership.objects.current().filter(actor=actor, person__erased_at=None).select_related("person__actor")
+    return list(rows.order_by("person__actor__name", "pk")[:MOST_MEMBERS])
+
+
+def named_ahead(person_id: UUID) -> QuerySet[SignUp]:
+    """The times ahead on which an association has named somebody."""
+    rows = SignUp.objects.filter(named=person_id, slot__ends_at__gt=clock.now())
+    return rows.select_related("slot__task__subject", "slot__task__host", "actor", "person__actor")
 
 
 def contact_of(row: SignUp) -> list[str]:
@@ -279,9 +266,9 @@ def tasks_on(subject: Subject, viewer: Viewer) -> list[Task]:
     return list(rows.filter(below).select_related(*IN_LISTS).order_by("-subject__created_at", "pk")[:30])
 
 
-def thanks_on(tasks: Iterable[Task], most: int = 3) -> list[Slot]:
+def thanks_on(tasks: Iterable[Task]) -> list[Slot]:
     by_id = {task.pk: task for task in tasks}
-    rows = list(Slot.objects.filter(task__in=by_id).exclude(thanked_at=None).order_by("-thanked_at")[:most])
+    rows = list(Slot.objects.filter(task__in=by_id).exclude(thanked_at=None).order_by("-thanked_at")[:MOST_THANKS])
     for slot in rows:
         slot.task = by_id[slot.task_id]
     return rows
@@ -294,6 +281,18 @@ def at_the_boundary(viewer: Viewer) -> list[Task]:
     """The municipal tasks that may replace paid work, newest first: what MED must see before they begin."""
     rows = Task.objects.visible_to(viewer).filter(may_replace_paid_work=True, withdrawn_at=None)
     return list(rows.select_related("subject", "host").order_by("-subject__created_at", "pk")[:100])
+
+
+def hosting_since(day: date) -> QuerySet[Any]:
+    """The ids of the people who made a task since ``day``, or have one open."""
+    rows = Task.objects.filter(Q(closed_at=None) | Q(subject__created_at__date__gte=day), withdrawn_at=None)
+    return rows.filter(subject__shown=True).order_by().values_list("author", flat=True).distinct()
+
+
+def there_since(day: date) -> QuerySet[Any]:
+    """The ids of the people who have taken part in a task since ``day``."""
+    rows = SignUp.objects.filter(came__gt=0, slot__ends_at__date__gte=day)
+    return rows.order_by().values_list("person", flat=True).distinct()
 
 
 def match_documents(ids: Iterable[UUID] | None = None) -> Iterable[dict[str, Any]]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from samspil.foundation import clock
 from samspil.resources import recurrence
@@ -87,18 +87,20 @@ def local(at: datetime, zone: str) -> datetime:
     return timezone.localtime(at, ZoneInfo(zone))
 
 
+def full_day(day: date) -> str:
+    return date_format(day, pgettext("datoformat", "j. F Y"))
+
+
 def slot_in_words(slot: Slot) -> str:
     """ "Torsdag den 3. december 2026 kl. 10–12", or a period from day to day."""
     starts, ends = local(slot.starts_at, slot.task.zone), local(slot.ends_at, slot.task.zone)
     if slot.all_day:
         last = ends.date() - timedelta(days=1)
         if last == starts.date():
-            return date_format(last, "j. F Y")
-        return _("%(first)s til %(last)s") % {
-            "first": date_format(starts, "j. F Y"),
-            "last": date_format(last, "j. F Y"),
-        }
-    day = date_format(starts, _("l \\d\\e\\n j. F Y"))
+            return full_day(last)
+        return _("%(first)s til %(last)s") % {"first": full_day(starts), "last": full_day(last)}
+    # Translators: a day with its weekday, in Django's date format letters; backslashes keep letters as they are.
+    day = date_format(starts, pgettext("datoformat", r"l \d\e\n j. F Y"))
     hours = recurrence.clock_in_words(starts.time(), ends.time())
     return f"{day[:1].upper()}{day[1:]} {hours}"
 
@@ -106,18 +108,16 @@ def slot_in_words(slot: Slot) -> str:
 def task_in_words(task: Task) -> str:
     """When the task is, on one line of a list."""
     if task.shape == TaskShape.PERIOD:
-        words = {"first": date_format(task.first_on, "j. F Y"), "last": ""}
         if task.until_on:
-            words["last"] = date_format(task.until_on, "j. F Y")
-            return _("%(first)s til %(last)s") % words
-        return str(words["first"])
+            return _("%(first)s til %(last)s") % {"first": full_day(task.first_on), "last": full_day(task.until_on)}
+        return full_day(task.first_on)
     hours = recurrence.clock_in_words(task.starts_at, task.ends_at)
     said = recurrence.rule_in_words(task.recurrence, task.first_on)
     if task.recurrence == YEARLY:
-        said = _("Hvert år den %(day)s") % {"day": date_format(task.first_on, "j. F")}
+        said = _("Hvert år den %(day)s") % {"day": date_format(task.first_on, pgettext("datoformat", "j. F"))}
     until = ""
     if task.recurrence and task.until_on:
-        until = _("til og med %(day)s") % {"day": date_format(task.until_on, "j. F Y")}
+        until = _("til og med %(day)s") % {"day": full_day(task.until_on)}
     return " ".join(part for part in (said, hours, until) if part)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspil.tasks import coming_views, views
+from samspil.tasks import coming_views, member_views, views
 
 app_name = "tasks"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("opgaver/tilmelding/<uuid:pk>/valg/", coming_views.choose, name="choose"),
     path("opgaver/tilmelding/<uuid:pk>/timer/", coming_views.note_hours, name="hours"),
     path("opgaver/tilmelding/<uuid:pk>/svar/", coming_views.answer, name="answer"),
+    path("opgaver/tilmelding/<uuid:pk>/hvem/", member_views.change_people, name="change-people"),
+    path("opgaver/folk/<uuid:pk>/", member_views.members, name="members"),
+    path("opgaver/folk/<int:pk>/tag-af/", member_views.let_go, name="let-member-go"),
+    path("opgaver/paa-listen/<str:token>/", member_views.on_the_list, name="list-by-link"),
+    path("opgaver/skrevet-paa/<str:token>/", member_views.named, name="named-by-link"),
     path("opgaver/l/<str:token>/", coming_views.by_link, name="by-link"),
     path("opgaver/kalender/<str:token>.ics", coming_views.feed, name="feed"),
 ]

@@ -20,7 +20,7 @@ from samspil.foundation.models import Audience
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import find, require
 from samspil.identity.contributing import held_page
-from samspil.resources.queries import places
+from samspil.resources.queries import places, with_distance
 from samspil.tasks import actions, cards, queries, times
 from samspil.tasks.forms import EditTaskForm, MakeTaskForm, TaskFilterForm
 from samspil.tasks.models import Task
@@ -33,7 +33,7 @@ def task_list(request: Request) -> HttpResponse:
     page = page_of(
         request, queries.tasks_for(request.viewer, filters), counted=queries.countable(request.viewer, filters)
     )
-    tasks = queries.with_slots(queries.with_distance(list(page), filters.near), most=1)
+    tasks = queries.with_slots(with_distance(list(page), filters.near), most=1)
     return render(
         request,
         "tasks/list.html",

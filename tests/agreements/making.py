@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from samspil.actors.models import Person, Unit
+from samspil.actors.models import Actor, Person, Unit
 from samspil.agreements import actions, publishing
-from samspil.agreements.models import Agreement, Frame, GroundRules
+from samspil.agreements.models import Agreement, Frame, GroundRules, Status
 from samspil.foundation import clock
 from tests.factories import make_actor, make_person, make_unit, viewer
 
@@ -84,3 +84,8 @@ def agreed(there: SimpleNamespace, party: Any = None, **facts: Any) -> Agreement
     agreement = offered(there.unit, party, by=there.lene, **facts)
     yes(agreement, "unit", by=there.lene)
     return yes(agreement, "party", by=there.bent if party == there.association else party)
+
+
+def running(party: Actor, unit: Unit) -> Agreement | None:
+    """The agreement that holds between these two now."""
+    return Agreement.objects.filter(party=party, unit=unit, status=Status.RUNNING, subject__shown=True).first()

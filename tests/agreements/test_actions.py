@@ -24,6 +24,7 @@ from tests.agreements.making import (
     make_rules,
     offered,
     parties,
+    running,
     yes,
 )
 from tests.factories import make_actor, make_person, make_unit, viewer
@@ -105,10 +106,10 @@ def test_agreement_holds_when_both_have_said_yes(there, whom):
     agreement.refresh_from_db()
     assert (agreement.status, agreement.waits_for) == ("waiting", "party")
     actor = party if whom == "association" else party.actor
-    assert queries.agreement_of(actor, there.unit) is None
+    assert running(actor, there.unit) is None
     agreement = yes(agreement, "party", by=there.bent if whom == "association" else party)
     assert (agreement.status, agreement.waits_for) == ("running", "")
-    assert queries.agreement_of(actor, there.unit) == agreement
+    assert running(actor, there.unit) == agreement
     assert OutgoingMail.objects.filter(title__startswith="Aftalen gælder").count() == 2
 
 
@@ -221,7 +222,7 @@ def test_changed_frame_asks_everybody_anew_and_the_old_holds_meanwhile(there):
     make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
     agreement.refresh_from_db()
     assert (agreement.status, agreement.waits_for) == ("running", "both")
-    assert queries.agreement_of(there.association, there.unit) == agreement
+    assert running(there.association, there.unit) == agreement
     newest, before = queries.versions(agreement)
     changes = queries.changes(before, newest)
     assert (changes.words, changes.rules, changes.frame_note) == ([], [], "Nyt om tavshed")
@@ -286,7 +287,7 @@ def test_review_end_and_draft(there):
     agreement = actions.end_agreement(by=viewer(there.bent), agreement_id=agreement.pk, note="Vi er for få.")
     assert (agreement.status, agreement.ended_on) == ("ended", clock.today())
     assert [letter.to for letter in OutgoingMail.objects.all()] == [there.lene.email]
-    assert queries.agreement_of(there.association, there.unit) is None
+    assert running(there.association, there.unit) is None
     with pytest.raises(Refused):
         actions.drop_draft(by=viewer(there.lene), agreement_id=agreement.pk)
     draft = make_agreement(there.unit, there.kurt, by=there.lene)

@@ -8,13 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from samspil.agreements import queries
 from samspil.agreements.models import Acceptance, Agreement
 from samspil.foundation import clock
 from samspil.foundation.models import OutgoingMail
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
-from tests.agreements.making import SECTIONS, WORDS, agreed, make_frame, make_rules, offered, parties, yes
+from tests.agreements.making import SECTIONS, WORDS, agreed, make_frame, make_rules, offered, parties, running, yes
 
 pytestmark = pytest.mark.django_db
 CONTACTS = ("Lene Ledersen", "99 00 00 11", "Bent Formand", "99 00 00 12", "formand@besoeg.example")
@@ -214,4 +213,4 @@ def test_end_by_the_party_needs_no_reason(there):
     signed_in(there.bent).post(reverse("agreements:end", args=[agreement.pk]), {"note": ""})
     agreement.refresh_from_db()
     assert agreement.status == "ended"
-    assert queries.agreement_of(there.association, there.unit) is None
+    assert running(there.association, there.unit) is None

@@ -43,7 +43,8 @@ def value(people: list[Person], slots: list[Slot], wishes: list[Wish], taken: se
     total = 0
     for slot in slots:
         there = [person for person in people if (person.id, slot.id) in taken]
-        total += w.place * len(there) + w.needed * min(slot.minimum, len(there))
+        heads = sum(person.size for person in there)
+        total += w.place * heads + w.needed * min(slot.minimum, heads)
         for person in there:
             total += {"gladly": w.gladly, "rather_not": w.rather_not}.get(level(person, slot, wishes), 0)
             total -= min(w.farthest, round(w.per_km * km(person, slot)))
@@ -67,6 +68,7 @@ def best(
     """The most a plan is worth that keeps all locks (which break no limit), with the price of change."""
     w = w or Weights()
     promised = {(lock.person, lock.slot) for lock in locks}
+    sizes = {person.id: person.size for person in people}
     options = []
     for person in people:
         can = [slot for slot in slots if feasible(person, slot, wishes) or (person.id, slot.id) in promised]
@@ -82,7 +84,7 @@ def best(
     most = None
     for parts in product(*options):
         taken = set().union(*parts)
-        if any(sum(slot.id == other for _, other in taken) > slot.places for slot in slots):
+        if any(sum(sizes[one] for one, other in taken if slot.id == other) > slot.places for slot in slots):
             continue
         alone = any(
             person.only_together

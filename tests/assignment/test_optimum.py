@@ -16,11 +16,13 @@ PLACES = ((56.10, 8.24), (56.15, 8.30), (55.95, 8.10), None)
 
 @st.composite
 def problems(draw, *, regular: bool):
-    """People, slots and wishes. ``regular``: time falls into buckets, and nobody wants to be with anybody."""
+    """People, slots and wishes. ``regular``: time falls into buckets, nobody wants to be with anybody, and all come
+    alone; else some come two or three as one.
+    """
     slots = []
     for number in range(draw(st.integers(1, 4))):
         start = draw(st.sampled_from((0, 24, 6 * 24, 7 * 24) if regular else (0, 1, 2, 3, 166)))
-        places = draw(st.integers(0, 2))
+        places = draw(st.integers(0, 2 if regular else 4))
         slots.append(
             Slot(
                 id=f"s{number}",
@@ -46,6 +48,7 @@ def problems(draw, *, regular: bool):
             together_with=frozenset() if regular else draw(st.frozensets(st.sampled_from(names), max_size=1)) - {name},
             only_together=False if regular else draw(st.booleans()),
             earlier=draw(st.integers(0, 5)),
+            size=1 if regular else draw(st.sampled_from((1, 1, 2, 3))),
         )
         for name in names
     ]
@@ -66,9 +69,10 @@ def check(found, people, slots, wishes, locks=()) -> None:
     """It keeps all limits and is worth what it says."""
     taken = set(found.pairs)
     promised = {(lock.person, lock.slot) for lock in locks}
+    size = {person.id: person.size for person in people}
     assert found.value == brute.value(people, slots, wishes, taken, Weights())
     for slot in slots:
-        there = sum(other == slot.id for _, other in taken)
+        there = sum(size[one] for one, other in taken if other == slot.id)
         assert there <= slot.places
         empty = [each for each in found.unfilled if each.slot == slot.id]
         assert [each.missing for each in empty] == ([slot.places - there] if there < slot.places else [])

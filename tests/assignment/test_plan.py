@@ -174,3 +174,25 @@ def test_a_plan_marks_what_is_locked_and_kept():
 def test_nonsense_is_refused_at_once(wrong):
     with pytest.raises(ValueError, match="Slot s|wish"):
         wrong()
+
+
+def test_a_party_comes_whole_or_not_at_all():
+    """Somebody alone at three in the afternoon, a class of three that fits only where there is room for it."""
+    people = [person("class", size=3), person("a"), person("b")]
+    slots = [slot("small", places=2, minimum=2), slot("large", day=1, places=4, minimum=3)]
+    found = plan(people, slots)
+    assert found.how == "milp"
+    assert found.is_exact
+    assert found.pairs >= {("class", "large"), ("a", "small"), ("b", "small")}
+    (left,) = plan([person("class", size=3)], [slots[0]]).unfilled
+    assert (left.why, left.missing, dict(left.counts)) == ("too_many", 2, {"too_many": 1})
+
+
+def test_what_a_party_has_promised_takes_all_its_places():
+    found = plan([person("class", size=3), person("a"), person("b")], [slot("s", places=4)], [], [Lock("class", "s")])
+    assert len(found.pairs) == 2
+    assert found.broken == ()
+    tight = plan([person("class", size=3)], [slot("s", places=2)], [], [Lock("class", "s")])
+    assert tight.broken == (Broken("class", "s", "places"),)
+    with pytest.raises(ValueError, match="at least one"):
+        person("nobody", size=0)

@@ -42,14 +42,15 @@ def test_planned_locked_confirmed_cancelled_and_planned_again(visit, world, demo
 
     desk.goto(f"/vagtplaner/{roster.pk}/")
     press(desk, "Regn planen ud")
-    expect(desk.get_by_text("2 vagter er besat.")).to_be_visible()
+    expect(desk.get_by_text("2 pladser er besat.")).to_be_visible()
     desk.get_by_role("button", name="Lås fast").last.click()
     desk.get_by_role("link", name="Bekræft planen").click()
     press(desk, "Ja, bekræft planen")
     expect(desk.get_by_text("Ved besked", exact=True)).to_have_count(2)
 
-    phone.goto(link_in("anna@post.example", "/opgaver/l/"))
-    press(phone, "Meld mig fra")
+    phone.goto(link_in("anna@post.example", "/vagtplaner/mine/"))
+    phone.get_by_role("button", name="Meld fra den her gang").first.click()
+    expect(phone.get_by_text("Du er meldt fra. Tak, fordi du sagde til.")).to_be_visible()
     desk.goto(f"/vagtplaner/{roster.pk}/")
     expect(desk.get_by_role("heading", name="Nogen har meldt fra")).to_be_visible()
     press(desk, "Regn igen")

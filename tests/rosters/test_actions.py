@@ -111,8 +111,8 @@ def test_the_host_takes_in_those_it_knows(roster):
     known = make_person(member_of=roster.host, speaks_for=False)
     stranger = make_person()
     by = viewer(roster.author)
-    assert known in queries.candidates(roster)
-    assert stranger not in queries.candidates(roster)
+    assert known in [each.person for each in queries.candidates(roster)]
+    assert stranger not in [each.person for each in queries.candidates(roster)]
     with pytest.raises(ValidationError):
         actions.add_people(by=by, roster_id=roster.pk, person_ids=[str(known.pk), str(stranger.pk)])
     actions.add_people(by=by, roster_id=roster.pk, person_ids=[str(known.pk)])
@@ -195,7 +195,7 @@ def test_nobody_hears_of_a_plan_before_it_is_confirmed(roster):
     actions.confirm(by=viewer(roster.author), roster_id=made.pk, expected_version=made.version)
     assert SignUp.objects.filter(state=SignUpState.CONFIRMED).count() == 3
     assert OutgoingMail.objects.filter(to=anna.person.email).count() == 1
-    assert OutgoingMail.objects.filter(to=bent.person.email).count() == 2
+    assert OutgoingMail.objects.filter(to=bent.person.email).count() == 1
     table = queries.table(fresh(made))
     assert (table.waits, table.leaving) == (0, 0)
 

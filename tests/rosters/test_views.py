@@ -56,7 +56,7 @@ def test_asked_answered_computed_and_confirmed_through_the_pages(sign_in, client
     assert "Nu ved vi, hvornår du kan" in thanks.text
     desk.post(page_of("compute", roster.pk))
     page = desk.get(page_of("page", roster.pk)).text
-    assert "1 vagt er besat." in page
+    assert "1 plads er besat." in page
     assert "Der findes ingen bedre plan" in page
     assert not SignUp.objects.exists()
     asked = desk.get(page_of("confirm", roster.pk))

@@ -105,6 +105,16 @@ def test_what_may_replace_paid_work_reaches_med_and_only_from_the_municipality()
     sort = next(hook for hook in all_of("boundaries") if "lønnet" in str(hook.label))
     shown = sort.of(viewer(make_person()))
     assert [item.title for item in shown] == [task.title]
+    (item,) = task.subject.med_items.all()
+    assert (item.unit, item.why, item.discussed_on) == (task.host.unit, ["tasks"], None)
+    leader = viewer(task.author)
+    actions.edit_task(by=leader, task_id=task.pk, title="Læs højt")
+    assert task.subject.med_items.get() == item  # once
+    actions.edit_task(by=leader, task_id=task.pk, may_replace_paid_work=False)
+    assert not task.subject.med_items.exists()
+    actions.edit_task(by=leader, task_id=task.pk, may_replace_paid_work=True)
+    actions.withdraw_task(by=leader, task_id=task.pk)
+    assert not task.subject.med_items.exists()
 
 
 @pytest.mark.capability("C64")

@@ -14,6 +14,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import OutgoingMail
 from samspil.tasks import actions, queries
 from samspil.tasks.models import CalendarFeed, SignUp, Task
+from tests.agreements.making import make_frame, make_rules
 from tests.factories import make_challenge, make_person, viewer
 from tests.tasks.making import (
     come,
@@ -116,6 +117,20 @@ def test_rights_and_the_way_to_ask_ones_fund_stand_beside_the_task_and_no_limit_
         assert "Du kan altid melde fra" in page
         assert "Spørg din a-kasse eller dit jobcenter" in page
         assert not re.search(r"inden for grænsen|44 timer|65 timer", page)
+
+
+@pytest.mark.capability("C21")
+@pytest.mark.capability("C67")
+def test_the_municipalitys_own_tasks_are_marked_and_its_ground_rules_stand_beside(client):
+    theirs, own = make_task(), make_municipal_task(may_replace_paid_work=True)
+    make_frame()
+    make_rules(own.host.unit, by=own.author)
+    page = client.get(f"/opgaver/{own.pk}/").text
+    assert "Kommunens opgave" in page
+    assert f"/aftaler/spilleregler/{own.host_id}/" in page
+    assert "Mangler at blive drøftet" in page  # in MED
+    assert "Kommunens opgave" not in client.get(f"/opgaver/{theirs.pk}/").text
+    assert client.get("/opgaver/").text.count("Kommunens opgave") == 1
 
 
 def test_public_times_are_events_for_machines_and_those_of_a_limited_page_are_not(client, sign_in):
