@@ -107,6 +107,10 @@ INSTALLED_APPS = [
     "samspil.trials",
     "samspil.practices",
     "samspil.rosters",
+    "samspil.volunteers",
+    "samspil.events",
+    "samspil.awards",
+    "samspil.stories",
     "samspil.evaluations",
     "samspil.proposals",
     "samspil.tasks",
@@ -315,6 +319,12 @@ INDEX_POLL = env.float("SAMSPIL_INDEX_POLL", 0.0 if TESTING else 2.0)  # seconds
 MEANING = env.bool("SAMSPIL_MEANING", not TESTING)  # the stage that compares meanings, where its model loads
 # Professional help by alarm, instead of the national lines: "violence=Navn|70 00 00 00;self_harm=Navn|70 00 00 00".
 HELPLINES = env.str("SAMSPIL_HELPLINES", "")
+
+# --- volunteers ---------------------------------------------------------------------------------------------------
+# How many tasks anybody is asked to in 30 days at most; a person's own wish may be lower.
+VOLUNTEER_ASKS = env.int("SAMSPIL_VOLUNTEER_ASKS", 4)
+ASSOCIATION_ASKS = env.int("SAMSPIL_ASSOCIATION_ASKS", 3)
+PROFILE_MONTHS = env.int("SAMSPIL_PROFILE_MONTHS", 18)  # unused so long, a profile is asked whether it should stand
 
 # --- files, mail, jobs --------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

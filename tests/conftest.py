@@ -1,10 +1,12 @@
 """Fixtures that every test may use. The people are made anew for each test, and only those it asks for."""
 
 import os
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from absl import logging as solver_log
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
@@ -15,6 +17,10 @@ from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
 from tests import factories, kept_world, world
 from tests.database import forget, migrated
+
+# OR-tools brings a log handler that closes the stream it was made with when logging is set up anew. Here that would be
+# the one pytest captures with, and everything after it would fail.
+solver_log.get_absl_handler().python_handler.stream = sys.__stderr__
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,7 @@ FORMS = {
     "edit me": ("identity:edit-me", "", "relative", {"name": 120, "function": 80}),
 }
 for more in each("FORMS"):
+    assert FORMS.keys().isdisjoint(more), f"a form of that name is here: {FORMS.keys() & more}"
     FORMS |= more
 # Those that words can be typed into; the rest are choices alone.
 WORDED = [form for form, (*_rest, fields) in FORMS.items() if fields]

@@ -7,7 +7,7 @@ from samspil.foundation.models import OneTimeLink
 from samspil.rosters import actions, letters
 from samspil.rosters.models import Roster
 from samspil.tasks import actions as tasks
-from tests.factories import viewer
+from tests.factories import make_person, viewer
 from tests.rosters.making import computed, confirmed, make_drives, make_member, make_roster, slots_of
 from tests.states import CPR, LONG_TEXT, LONG_WORD, World, state
 
@@ -118,6 +118,21 @@ def _(w):
         letters.PURPOSE, lasts=timedelta(days=1), person=member.person_id, payload={"member": member.pk}
     )
     return w.post("rosters:wishes-by-link", token, data={"declined": "on"})
+
+
+@state("rosters/shifts.html", "one's own times, for a class")
+def _(w):
+    roster = wide(w)
+    person = make_person("Mette")
+    told = {"party": "school_class", "party_name": LONG_WORD[:100], "people": 2}
+    member = actions.add_person(by=viewer(w.kurt), roster_id=roster.pk, name="Mette", email=person.email, **told)
+    times = {str(slot.pk): "gladly" for slot in slots_of(roster)}
+    actions.tell_wishes(by=viewer(person), member_id=member.pk, slots=times)
+    confirmed(roster)
+    _link, token = OneTimeLink.issue(
+        letters.SHIFTS, lasts=timedelta(days=1), person=person.pk, payload={"member": member.pk}
+    )
+    return w.get("rosters:shifts-by-link", token)
 
 
 @state("rosters/page.html", "worked out, half way")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from samspil.foundation import clock
-from samspil.safeguards import actions
+from samspil.foundation.models import OneTimeLink
+from samspil.safeguards import actions, letters
 from samspil.safeguards.models import Safeguard
 from tests.factories import make_person, viewer
 from tests.safeguards.making import asked, declared, seen
@@ -59,6 +60,30 @@ def _(w):
 @state("safeguards/drop.html", "asks once more")
 def _(w):
     return w.get("safeguards:drop", several(w).pk, by=w.lene)
+
+
+def link_to_declare(w: World) -> str:
+    declared_later = {"host_id": w.anglers.pk, "kind": "children_check", "year": clock.today().year}
+    row = actions.ask_declaration(by=viewer(w.birthe), **declared_later)
+    payload = {"safeguard": str(row.pk), "year": row.year}
+    return OneTimeLink.issue(letters.DECLARE, lasts=timedelta(days=1), person=w.kurt.pk, payload=payload)[1]
+
+
+@state("safeguards/declare.html", "by the link in the letter, for many with long names")
+def _(w):
+    token = link_to_declare(w)
+    make_person(LONG_WORD[:110], member_of=w.anglers, speaks_for=False)
+    return w.get("safeguards:declare-by-link", token)
+
+
+@state("safeguards/declare.html", "declared")
+def _(w):
+    return w.post("safeguards:declare-by-link", link_to_declare(w))
+
+
+@state("safeguards/spent.html", "a link that is used up", 410)
+def _(w):
+    return w.get("safeguards:declare-by-link", "et-link-som-ikke-findes")
 
 
 @state("actors/page.html", "an association that declares, for its chair")

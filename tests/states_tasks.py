@@ -35,6 +35,16 @@ def wide(w: World, **more):
     return make_task(by=w.kurt, origin_id=challenge.pk, **facts)
 
 
+def sent_by(w: World):
+    """Kurt's association sends somebody with a very long name to a task of others."""
+    association = w.kurt.memberships.get().actor
+    member = actions.take_in_member(
+        by=viewer(w.kurt), actor_id=association.pk, name=LONG_WORD[:80], email="lang@post.example"
+    )
+    row = come(make_task(title=LONG_WORD[:120], places=9), by=w.kurt, speaks_as=association.pk, people=3)
+    return actions.change_people(by=viewer(w.kurt), sign_up_id=row.pk, member_ids=[str(member.person_id)])
+
+
 def done(task) -> Slot:
     """Five were there, and were thanked."""
     slot = slot_of(task)
@@ -130,6 +140,30 @@ def _(w):
     come(wide(w, requirements=[]), by=guest, people=2)
     link = next(line for line in letters_to(guest)[-1].text.split() if "/opgaver/l/" in line)
     return w.get("tasks:by-link", link.rstrip("/").rpartition("/")[2])
+
+
+@state("tasks/own.html", "an association chooses who comes, wrong")
+def _(w):
+    row = sent_by(w)
+    return w.post("tasks:change-people", row.pk, by=w.kurt, data={"people": "99", "member_ids": ["x"]})
+
+
+@state("tasks/members.html", "filled, wrong")
+def _(w):
+    sent_by(w)
+    return w.post("tasks:members", w.kurt.memberships.get().actor_id, by=w.kurt, data={"name": CPR, "email": "x"})
+
+
+@state("tasks/named.html", "one whom an association sends")
+def _(w):
+    link = next(word for word in letters_to(sent_by(w).named.get())[-1].text.split() if "/skrevet-paa/" in word)
+    return w.get("tasks:named-by-link", link.rstrip("/").rpartition("/")[2])
+
+
+@state("tasks/on_the_list.html", "asked once more")
+def _(w):
+    link = next(word for word in letters_to(sent_by(w).named.get())[0].text.split() if "/paa-listen/" in word)
+    return w.get("tasks:list-by-link", link.rstrip("/").rpartition("/")[2])
 
 
 @state("tasks/mine.html", "filled, for one who hosts and comes")

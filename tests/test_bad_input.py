@@ -8,11 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from samspil.awards.models import Candidate
 from samspil.challenges.models import Challenge, Perspective
 from samspil.foundation.models import OneTimeLink, OutgoingMail, Subject
 from samspil.foundation.text import CPR_MESSAGE
 from samspil.moderation.models import Report
 from samspil.proposals.models import Proposal
+from samspil.volunteers.models import Profile
 from tests.forms import CHOICES, FORMS, SCRIPT, WORDED, anything_new, errors_at, errors_of, sender
 from tests.permission_table import rows
 from tests.world import World
@@ -165,6 +167,8 @@ def where_it_may_stand(page: str, there: World) -> Iterator[str]:
     yield " ".join(Subject.objects.values_list("title", flat=True))
     yield " ".join(Challenge.objects.values_list("next_step", flat=True))
     yield " ".join(OutgoingMail.objects.values_list("text", flat=True))  # what goes to one person alone
+    yield " ".join(Candidate.objects.values_list("name", flat=True))  # on no page for all
+    yield " ".join(Profile.objects.values_list("can", flat=True))
     coordinator = there.client("coordinator")
     yield coordinator.get(page).text
     yield coordinator.get(reverse("proposals:page", args=there.key("proposal:own"))).text

@@ -75,11 +75,28 @@ def test_foreign_keys_point_down():
 NAMES = ("actions", "apps", "forms", "manifest", "migrations", "models", "paper", "queries", "rules", "urls", "views")
 DESIGNED = set(NAMES)
 BESIDES = {
+    "actors": {"comers"},
     "agreements": {"differences", "letters", "personal_data", "publishing", "text_views"},
     "ambassadors": {"letters"},
+    "awards": {"judging", "jury_views", "letters", "personal_data"},
     "challenges": {"asking", "cards", "chain"},
     "company_pledges": {"letters"},
     "following": {"digests", "letters", "reminders"},
+    "events": {
+        "agenda",
+        "calendar",
+        "cards",
+        "coming",
+        "coming_views",
+        "facts",
+        "inviting",
+        "letters",
+        "meeting_forms",
+        "meeting_views",
+        "personal_data",
+        "promises",
+        "times",
+    },
     "exchange": {
         "checking",
         "columns",
@@ -100,7 +117,7 @@ BESIDES = {
     "practices": {"cards", "letters", "making"},
     "processes": {"ready"},
     "proposals": {"cards", "idea", "idea_views", "letters"},
-    "rosters": {"letters", "personal_data", "planning"},
+    "rosters": {"asking", "letters", "personal_data", "planning"},
     "safeguards": {"letters"},
     "resources": {
         "cards",
@@ -110,6 +127,7 @@ BESIDES = {
         "letters",
         "personal_data",
         "recurrence",
+        "rule_forms",
         "templatetags",
         "wish_views",
     },
@@ -124,21 +142,46 @@ BESIDES = {
         "word_views",
         "words",
     },
+    "stories": {
+        "consent_views",
+        "consents",
+        "gains",
+        "letters",
+        "offer_views",
+        "offering",
+        "personal_data",
+        "standing",
+    },
     "support": {"letters"},
     "surveys": {"answering", "answers", "catalogue", "letters", "making", "results", "scoring", "upkeep"},
-    "tasks": {"calendar", "cards", "coming", "coming_views", "facts", "letters", "personal_data", "times"},
+    "tasks": {
+        "calendar",
+        "cards",
+        "coming",
+        "coming_views",
+        "facts",
+        "letters",
+        "made_possible",
+        "member_views",
+        "members",
+        "personal_data",
+        "times",
+    },
     "trials": {"answering", "cards", "letters", "personal_data", "planning", "running", "step_forms"},
+    "volunteers": {"asking_views", "finding", "letters", "limits", "personal_data", "upkeep"},
     "wayfinding": {"finding"},
 }
 CONCEPTS = (
     "actors",
     "agreements",
     "ambassadors",
+    "awards",
     "barriers",
     "challenges",
     "codetermination",
     "company_pledges",
     "evaluations",
+    "events",
     "exchange",
     "following",
     "indicators",
@@ -155,12 +198,14 @@ CONCEPTS = (
     "resources",
     "rosters",
     "safeguards",
+    "stories",
     "suggestions",
     "support",
     "surveys",
     "tasks",
     "tracks",
     "trials",
+    "volunteers",
     "wayfinding",
 )
 
@@ -184,8 +229,13 @@ def test_models_know_nothing_of_requests_and_permissions(config):
 
 
 def modules() -> list[ModuleType]:
-    names = [f"samspil.{config.label}.actions" for config in CONFIGS]
-    return [import_module(name) for name in names if (PACKAGE / name.split(".")[1] / "actions.py").exists()]
+    """The modules that hold verbs: ``actions``, and those that large apps put beside it."""
+    files = [path for config in CONFIGS for path in sorted((PACKAGE / config.label).glob("*.py"))]
+    return [
+        import_module(f"samspil.{path.parent.name}.{path.stem}")
+        for path in files
+        if path.stem == "actions" or re.search(r"^@verb\(", path.read_text(), re.MULTILINE)
+    ]
 
 
 def functions(module: ModuleType) -> list[FunctionType]:

@@ -4,10 +4,12 @@ from samspil.demo import (
     agreements,
     ambassadors,
     around,
+    awards,
     barriers,
     codetermination,
     company_pledges,
     evaluations,
+    events,
     mapping,
     meetings,
     practices,
@@ -15,11 +17,13 @@ from samspil.demo import (
     resources,
     rosters,
     safeguards,
+    stories,
     suggestions,
     support,
     surveys,
     tasks,
     trials,
+    volunteers,
     wayfinding,
 )
 from samspil.demo.story import Loader
@@ -53,6 +57,10 @@ PARTS = (
     safeguards,
     tasks,
     rosters,
+    events,
+    volunteers,
+    stories,
+    awards,
 )
 
 

@@ -71,7 +71,19 @@ def come(loader: Loader, task: Task, text: ComingText, rows: list[tuple[SignUp, 
         people=text.people,
         note=text.note,
     )
+    if text.members:
+        row = actions.change_people(by=who(loader, text.by), sign_up_id=row.pk, member_ids=put_on_list(loader, text))
     rows.append((row, text))
+
+
+def put_on_list(loader: Loader, text: ComingText) -> list[str]:
+    """The association's own list, by the one who speaks for it."""
+    chair, association = loader.viewer(text.by), loader.actors[text.actor]
+    taken_in = [
+        actions.take_in_member(by=chair, actor_id=association.pk, name=name, email=f"{name.lower()}@post.example")
+        for name in text.members
+    ]
+    return [str(member.person_id) for member in taken_in]
 
 
 def first_ahead(task: Task) -> Slot:

@@ -38,13 +38,15 @@ rosters:wishes                        roster wishes:own             s4oo444444  
 rosters:wishes                        roster wishes:hidden          s444444444  s444444444
 rosters:wishes-by-link                roster link                   oooooooooo  eeeeeeeeee
 rosters:wishes-by-link                spent roster link             0000000000  0000000000
+rosters:shifts-by-link                roster shifts link            oooooooooo  4444444444
+rosters:shifts-by-link                spent roster link             0000000000  0000000000
 """
 FORMS = {
     "make roster": ("rosters:make", "", "chair", {"title": 120, "note": 600}),
     "edit roster": ("rosters:edit", "roster:association's", "chair", {"title": 120, "note": 600}),
-    "roster person": ("rosters:people", "roster:association's", "chair", {"name": 80}),
+    "roster person": ("rosters:people", "roster:association's", "chair", {"name": 80, "party_name": 120}),
 }
-CHOICES = [("make roster", "task_ids")]
+CHOICES = [("make roster", "task_ids"), ("roster person", "party")]
 
 
 def data(there: World) -> dict[str, dict[str, Any]]:
@@ -119,11 +121,18 @@ def build(world: World) -> None:
     link = OneTimeLink.issue(
         letters.PURPOSE, lasts=timedelta(days=9), person=people["employee"].pk, payload={"member": own.pk}
     )
+    shifts = OneTimeLink.issue(
+        letters.SHIFTS, lasts=timedelta(days=9), person=people["employee"].pk, payload={"member": own.pk}
+    )
     subjects.set_hidden(made["hidden"][0].subject, clock.now())  # no coordinator reads it, so none hides it
     slots = {name: [row[0].pk, row[1].pk] for name, row in made.items()}
     world.tokens |= {"roster time:association's": slots["association's"], "roster time:hidden": slots["hidden"]}
     world.tokens |= {"roster member:association's": [roster.pk, own.pk]}
-    world.tokens |= {"roster link": [link[1]], "spent roster link": ["et-link-som-ikke-findes"]}
+    world.tokens |= {
+        "roster link": [link[1]],
+        "roster shifts link": [shifts[1]],
+        "spent roster link": ["et-link-som-ikke-findes"],
+    }
     things |= {f"roster:{name}": row[0] for name, row in made.items()}
     things |= {f"shift:{name}": row[0].shifts.get() for name, row in made.items()}
     things |= {"roster wishes:own": own, "roster wishes:hidden": made["hidden"][2], "roster slot": slot}

@@ -64,6 +64,15 @@ tasks:choose                          sign_up:own                   5555555555  
 tasks:hours                           sign_up:own                   5555555555  4v44444444
 tasks:answer                          sign_up:own                   5555555555  44v44444vv
 tasks:answer                          nobody                        5555555555  4444444444
+tasks:members                         association                   33o3333333  33v3333333
+tasks:members                         hidden association            4444444444  4444444444
+tasks:let-member-go                   own member                    5555555555  33v3333333
+tasks:change-people                   sign_up:own                   5555555555  4v44444444
+tasks:change-people                   sign_up:hidden                5555555555  4444444444
+tasks:list-by-link                    member link                   oooooooooo  oooooooooo
+tasks:list-by-link                    spent task link               0000000000  0000000000
+tasks:named-by-link                   named link                    oooooooooo  oooooooooo
+tasks:named-by-link                   spent task link               0000000000  0000000000
 tasks:by-link                         task link                     oooooooooo  oooooooooo
 tasks:by-link                         spent task link               0000000000  0000000000
 tasks:feed                            calendar link                 oooooooooo  5555555555
@@ -76,6 +85,7 @@ FORMS = {
     "edit task": ("tasks:edit", "task:association's", "chair", {"title": 120, "does": 1500, "contact_name": 120}),
     "sign up": ("tasks:sign-up", "slot:open", "relative", {"party_name": 120, "note": 600}),
     "sign up as guest": ("tasks:sign-up", "slot:open", "visitor", {"guest_name": 80, "note": 600}),
+    "own member": ("tasks:members", "association", "chair", {"name": 80}),
     "thank helpers": ("tasks:thank", "slot:past", "chair", {"words": 600}),
 }
 CHOICES = [("make task", "kind"), ("make task", "shape"), ("make task", "insurance"), ("sign up", "party")]
@@ -118,6 +128,8 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "note": "Offentlig besked.",
         },
         "tasks:thank": {"words": "Offentlig tak for i dag."},
+        "tasks:members": {"name": "Offentlig Ole", "email": "offentlig-ole@post.example"},
+        "tasks:change-people": {"people": "2"},
         "tasks:write": {"words": "Offentlig besked."},
         "tasks:choose": {"reminder": "week"},
         "tasks:hours": {"hours": "2,5"},
@@ -157,12 +169,25 @@ def build(world: World) -> None:
         person=people["relative"].pk,
         payload={"sign_up": str(rows["own"].pk)},
     )
+    member = actions.take_in_member(
+        by=viewer(people["chair"]), actor_id=anglers.pk, name="Offentlig spejder", email="spejder@engbaek.example"
+    )
+    sent = actions.sign_up(
+        by=viewer(people["chair"]), slot_id=slots["association's"].pk, speaks_as=anglers.pk, people=2
+    )
+    actions.change_people(by=viewer(people["chair"]), sign_up_id=sent.pk, member_ids=[str(member.person_id)])
+    to_member: dict[str, Any] = {"lasts": timedelta(days=9), "person": member.person_id}
+    on_list = OneTimeLink.issue(letters.ON_THE_LIST, payload={"membership": member.pk}, **to_member)
+    named = OneTimeLink.issue(letters.NAMED, payload={"sign_up": str(sent.pk)}, **to_member)
     feed = actions.renew_feed(by=viewer(people["relative"]))
     moderation.hide(by=world.viewer("coordinator"), subject_id=made["hidden"].pk, reason="Der står et navn.")
     world.tokens |= {
         "task link": [letter[1]],
         "spent task link": ["et-link-som-ikke-findes"],
         "calendar link": [feed.token],
+        "member link": [on_list[1]],
+        "named link": [named[1]],
+        "own member": [member.pk],
     }
     things |= {f"task:{name}": row for name, row in made.items()}
     things |= {"slot:hidden": slots["hidden"], "slot:limited": another(made["limited"])}

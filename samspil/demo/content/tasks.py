@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ComingText:
-    """``by`` is somebody we know, or the name of a guest. ``hours`` are their own, ``came`` how many were there."""
+    """``by`` is somebody we know, or the name of a guest. ``hours`` are their own, ``came`` how many were there.
+
+    ``members`` are the names of those an association sends, put on its own list first.
+    """
 
     days_ago: float
     by: str
@@ -16,6 +19,7 @@ class ComingText:
     note: str = ""
     came: int = 0
     hours: str = ""
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,11 +192,15 @@ TASKS: tuple[TaskText, ...] = (
         until_in=120,
         starts="15:00",
         ends="17:00",
-        places=3,
+        places=6,
         needed=2,
         gains="En reference, hvis du søger job. Og kage.",
         access=("step_free",),
-        coming=(ComingText(9, "oliver"), ComingText(8, "kasper", actor="nordlys-data", people=2)),
+        coming=(
+            ComingText(9, "oliver"),
+            ComingText(8, "kasper", actor="nordlys-data", people=2),
+            ComingText(7, "kurt", actor="lystfiskerne", people=2, members=("Villy", "Poul")),
+        ),
     ),
     TaskText(
         days_ago=9,
