@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import CharField, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast
 
-from samspil.actors.models import Actor, Membership
+from samspil.actors.models import Actor, Membership, Person
 from samspil.foundation import clock, search
 from samspil.foundation.models import Audience, Subject, may_read
 from samspil.foundation.viewer import Viewer
@@ -175,7 +175,8 @@ def those_coming(slots: Iterable[Slot]) -> dict[UUID, list[SignUp]]:
     found: dict[UUID, list[SignUp]] = {slot.pk: [] for slot in slots}
     rows = SignUp.objects.filter(slot__in=found).exclude(state=SignUpState.CANCELLED)
     related = ("person__actor", "actor__subject", "entered_by__actor")
-    for row in rows.select_related(*related).prefetch_related("named__actor").order_by("queued_at", "pk"):
+    named = Prefetch("named", Person.objects.select_related("actor").order_by("actor__name", "pk"))
+    for row in rows.select_related(*related).prefetch_related(named).order_by("queued_at", "pk"):
         row.contact = contact_of(row)
         found[row.slot_id].append(row)
     return found
