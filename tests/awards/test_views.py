@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspil.awards import judging
 from samspil.awards.models import Candidate, Judgement, Nomination
 from samspil.awards.personal_data import erase, export
 from samspil.foundation import search
 from samspil.foundation.models import OutgoingMail
+from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for, erase_person
 from samspil.moderation import actions as moderation
@@ -140,7 +142,10 @@ def test_a_member_who_is_too_close_is_refused_on_direct_post(made, birthe, clien
     data = {"point-0": "5", "point-1": "5", "words": "Hun er den bedste."}
     assert client.post(reverse("awards:score", args=[winner.pk]), data).status_code == 403
     data = {"winner_id": str(winner.pk), "reason": "Hun er den bedste."}
-    assert client.post(reverse("awards:decide", args=[made.pk]), data).status_code in (200, 403)
+    response = client.post(reverse("awards:decide", args=[made.pk]), data)  # it is no choice in the form they get
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["winner_id"])
+    with pytest.raises(Refused):
+        judging.decide_award(by=viewer(juror), round_id=made.pk, **data)
     assert fresh(made).decision is None
 
 
