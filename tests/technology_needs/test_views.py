@@ -1,0 +1,146 @@
+"""The pages of needs: the minute form, what fits, joining, and from a need to a proposal in two presses."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samspil.proposals.models import Proposal
+from samspil.technology_needs.models import Joining, TechnologyNeed
+from tests.experiences.making import make_experience, make_technology
+from tests.factories import make_person, make_unit, viewer
+from tests.suggestions.making import begin_anew
+from tests.technology_needs.making import NOTED, make_joining, make_need, make_reuse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_engine():
+    begin_anew()
+    yield
+    begin_anew()
+
+
+LIST = reverse("technology_needs:list")
+MOST_ON_LIST, MOST_ON_DETAIL = 8, 14
+
+
+def page_of(need: TechnologyNeed, name: str = "page") -> str:
+    return reverse(f"technology_needs:{name}", args=[need.pk])
+
+
+@pytest.mark.capability("C47", "C58")
+def test_from_a_need_to_a_proposal(mette, unit, sign_in, client):
+    robot = make_technology("Spiserobot")
+    experience = make_experience(robot, title="Spiserobot til beboere, der ryster på hånden")
+    twin = make_need(title="Hjælp til at spise selv ved bordet")
+    staff = sign_in(mette)
+    response = staff.post(reverse("technology_needs:note"), {**NOTED, "unit_id": str(unit.pk), "audience": "public"})
+    need = TechnologyNeed.objects.get(unit=unit)
+    text = staff.get(response.url).text
+    for found in (experience.title, robot.title, twin.title):
+        assert found in text
+    assert "Lav det til et forslag" not in text
+    assert staff.get(page_of(need, "go-on")).status_code == 409
+    assert staff.post(page_of(need, "go-on"), {"title": "x", "body": "y"}).url == page_of(need, "reuse")
+    assert not Proposal.objects.exists()
+    assert experience.title in staff.get(page_of(need, "reuse")).text
+    decided = {"looked_at": [str(experience.pk)], "choice": "adapted", "why": "De har samme slags beboere."}
+    staff.post(page_of(need, "reuse"), decided)
+    assert "De har samme slags beboere." in client.get(page_of(need)).text
+    # Two presses: the first opens the form, filled in; the second sends it.
+    form = staff.get(page_of(need, "go-on"))
+    assert NOTED["today"] in form.text
+    staff.post(page_of(need, "go-on"), {name: form.context["form"][name].value() for name in ("title", "body")})
+    proposal = Proposal.objects.get()
+    text = client.get(reverse("proposals:page", args=[proposal.pk])).text
+    for words in ("Behovet bag", need.title, "men tilpasser det"):
+        assert words in text
+    assert "Det blev til et forslag" in client.get(page_of(need)).text
+
+
+def test_form_tells_what_is_missing_and_keeps_what_was_typed(mette, unit, sign_in):
+    need = make_need(by=mette, unit=unit)
+    experience = make_experience(title="Robotten løftede skeen")
+    staff = sign_in(mette)
+    for sent, words in (
+        ({"choice": "new", "why": "Vi er anderledes."}, "Sæt kryds ved mindst én erfaring"),
+        ({"choice": "new", "why": "Vi er anderledes.", "searched": "robotten"}, "Den søgning finder 1 erfaring"),
+        ({"choice": "as_is", "why": "Vi er anderledes.", "searched": "enhjørning"}, "I kan kun gøre som andre"),
+        ({"choice": "new", "why": "Vi er anderledes.", "looked_at": ["x"]}, "Vælg en af mulighederne på listen."),
+    ):
+        response = staff.post(page_of(need, "reuse"), sent)
+        assert (response.status_code, words in response.text) == (200, True), words
+        assert "Vi er anderledes." in response.text
+    found = staff.get(page_of(need, "reuse") + "?q=skeen").text
+    assert experience.title in found
+    # What was found by a search and ticked stands there when the form comes back without the words.
+    again = staff.post(page_of(need, "reuse"), {"looked_at": [str(experience.pk)], "choice": "new", "why": ""})
+    assert f'value="{experience.pk}"' in again.text
+
+
+def test_stale_form_is_shown_again(mette, unit, sign_in):
+    need, experience = make_need(by=mette, unit=unit), make_experience()
+    make_reuse(need, experience)
+    sent = {"looked_at": [str(experience.pk)], "choice": "new", "why": "Mit svar", "expected_version": 1}
+    response = sign_in(mette).post(page_of(need, "reuse"), sent)
+    assert response.status_code == 409
+    assert "Mit svar" in response.text
+
+
+def test_join_and_leave_on_the_page(mette, unit, sign_in, client):
+    schools = make_unit("Skoleområdet")
+    susanne = sign_in(make_person("Susanne", role="employee", scope=schools))
+    need = make_need(by=mette, unit=unit)
+    for _press in range(2):
+        assert susanne.post(page_of(need, "join"), {"unit_id": str(schools.pk)}).url == page_of(need)
+    assert "Skoleområdet" in client.get(page_of(need)).text
+    leave = reverse("technology_needs:leave", args=[Joining.objects.get().pk])
+    for _press in range(2):
+        assert susanne.post(leave).url == page_of(need)
+    assert "Skoleområdet" not in client.get(page_of(need)).text.split("Det er sket")[0]
+
+
+def test_need_for_staff_leaks_nowhere(mette, unit, sign_in, client, karen):
+    need = make_need(by=mette, unit=unit, audience="staff", title="Hemmeligt behov for robotter")
+    make_need(unit=make_unit(), title="Behov for robotter")
+    make_reuse(need, make_experience(), by=mette)
+    for visitor in (client, sign_in(karen)):
+        for path in (LIST, f"{LIST}?q=hemmeligt", f"{LIST}?enhed={unit.pk}", "/soeg/?q=robotter"):
+            assert "Hemmeligt" not in visitor.get(path).text, path
+        other = TechnologyNeed.objects.exclude(pk=need.pk).get()
+        assert "Hemmeligt" not in visitor.get(page_of(other)).text
+        assert visitor.get(page_of(need)).status_code == 404
+
+
+def cost(client, path: str) -> list[str]:
+    client.get(path)  # the engine takes in what is new
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def test_list_and_page_cost_the_same_for_one_and_for_thirty(client, sign_in):
+    by = make_person(role="coordinator")
+    need, _twin = make_need(by=by), make_need(by=by)
+    make_joining(need, by=by)
+    experience = make_experience(by=by)
+    make_reuse(need, experience, by=by)
+    paths = {"list": LIST, "searched": f"{LIST}?q=spise&status=open&sorter=nyeste", "page": page_of(need)}
+    one = {name: len(cost(client, path)) for name, path in paths.items()}
+    for number in range(29):
+        make_joining(make_need(by=by, title=f"Behov {number}"), by=by)
+        make_joining(need, by=by)
+        if number < 10:
+            make_reuse(need, experience, by=by)
+    thirty = {name: len(cost(client, path)) for name, path in paths.items()}
+    # The engine asks for twenty or so at a time whether they may be read: a second time where there are many.
+    page = thirty.pop("page")
+    assert page <= one.pop("page") + 2
+    assert page <= MOST_ON_DETAIL
+    assert thirty == one
+    assert thirty["list"] <= MOST_ON_LIST
+    assert viewer(by).is_staff
