@@ -1,0 +1,297 @@
+"""The verbs of technology projects. Each writes on the trial: the project is the trial."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samspil.actors.models import Actor, Person
+from samspil.foundation import clock
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.models import bump
+from samspil.foundation.verbs import NotFound, check_version, clean_texts, journal, require, verb
+from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.indicators.models import Indicator
+from samspil.technologies.models import Technology
+from samspil.technology_needs.models import TechnologyNeed
+from samspil.technology_projects.models import (
+    LegalCheck,
+    LegalState,
+    LegalTopic,
+    PlanKind,
+    PlanLine,
+    PurchaseCheck,
+    PurchaseWay,
+    TechnologyProject,
+)
+from samspil.technology_projects.queries import may_evaluate, sellers_of
+from samspil.trials import planning
+from samspil.trials.models import Trial
+
+
+@verb(TechnologyProject)
+def begin_project(
+    *,
+    by: Viewer,
+    trial_id: UUID | str,
+    technology_id: UUID | str,
+    is_better_life: bool = False,
+    is_smarter_work: bool = False,
+    need_id: UUID | str | None = None,
+) -> TechnologyProject:
+    """Say that a full trial is one of a technology, and what it is for: a better life, smarter work, or both (C45).
+
+    Raises: NotFound, Refused, ValidationError by field.
+    """
+    trial = planning.found(trial_id, by)
+    require("technology_projects.begin", by, trial)
+    if TechnologyProject.objects.filter(trial=trial).exists():
+        raise ValidationError({"technology_id": [_("Der står allerede en teknologi på afprøvningen.")]})
+    project = TechnologyProject(trial=trial, is_better_life=is_better_life, is_smarter_work=is_smarter_work)
+    project.technology = chosen_technology(technology_id, by)
+    project.need = chosen_need(need_id, by)
+    check_purposes(project)
+    project.save(force_insert=True)
+    bump(trial.subject)
+    journal("technology_projects.begun", trial.subject, by=by, payload={"technology": str(project.technology_id)})
+    return project
+
+
+@verb(TechnologyProject)
+def edit_project(
+    *, by: Viewer, trial_id: UUID | str, expected_version: int | None = None, **changes: Any
+) -> TechnologyProject:
+    """Change what is given: the technology, purposes and their figures, the need, and who evaluates when.
+
+    Raises: NotFound, Refused, Stale, ValidationError by field.
+    """
+    project = found(trial_id, by)
+    require("technology_projects.edit", by, project.trial)
+    check_version(project.trial.subject, expected_version)
+    if "technology_id" in changes:
+        project.technology = chosen_technology(changes["technology_id"], by)
+    if "need_id" in changes:
+        project.need = chosen_need(changes["need_id"], by)
+    for name in ("is_better_life", "is_smarter_work"):
+        setattr(project, name, bool(changes.get(name, getattr(project, name))))
+    for name in ("life_indicator", "work_indicator"):
+        if f"{name}_id" in changes:
+            setattr(project, name, chosen_indicator(changes[f"{name}_id"], project, name))
+    if "evaluation_on" in changes:
+        project.evaluation_on = checked_day(changes["evaluation_on"], project.evaluation_on)
+    if "evaluation_owner_id" in changes:
+        project.evaluation_owner = chosen_owner(changes["evaluation_owner_id"], project)
+        project.evaluation_deputy = None
+    check_purposes(project)
+    project.save()
+    bump(project.trial.subject)
+    journal("technology_projects.edited", project.trial.subject, by=by)
+    return project
+
+
+@verb(PlanLine)
+def add_line(
+    *,
+    by: Viewer,
+    trial_id: UUID | str,
+    kind: str,
+    today: str,
+    then: str,
+    who: str,
+    on: date | None = None,
+) -> PlanLine:
+    """Put a line on the plan: a changed workflow (C48), or something to learn.
+
+    Raises: NotFound, Refused, ValidationError by field.
+    """
+    project = found(trial_id, by)
+    require("technology_projects.edit", by, project.trial)
+    if kind not in PlanKind.values:
+        raise ValidationError({"kind": [_("Vælg en af mulighederne på listen.")]})
+    line = PlanLine(project=project, kind=kind, today=today, then=then, who=who, on=on)
+    clean_texts(line, ("today", "then", "who"))
+    if missing := {name: [_("Skriv noget her.")] for name in ("today", "then", "who") if not getattr(line, name)}:
+        raise ValidationError(missing)
+    line.save()
+    bump(project.trial.subject)
+    journal("technology_projects.line_added", project.trial.subject, by=by, payload={"line": line.pk})
+    return line
+
+
+@verb(TechnologyProject)
+def remove_line(*, by: Viewer, trial_id: UUID | str, line_id: int) -> TechnologyProject:
+    """Take a line off the plan. Raises: NotFound, Refused."""
+    project = found(trial_id, by)
+    require("technology_projects.edit", by, project.trial)
+    if not project.plan.filter(pk=line_id).delete()[0]:
+        raise NotFound(f"PlanLine {line_id}")
+    bump(project.trial.subject)
+    journal("technology_projects.line_removed", project.trial.subject, by=by)
+    return project
+
+
+@verb(LegalCheck)
+def check_law(
+    *,
+    by: Viewer,
+    trial_id: UUID | str,
+    topic: str,
+    state: str,
+    words: str,
+    expected_version: int | None = None,
+) -> LegalCheck:
+    """Answer one question of the law, with the reason. A later answer replaces the earlier one; the journal keeps who.
+
+    Raises: NotFound, Refused, Stale, ValidationError by field.
+    """
+    project = found(trial_id, by)
+    require("technology_projects.check_law", by, project.trial)
+    check_version(project.trial.subject, expected_version)
+    if topic not in LegalTopic.values:
+        raise NotFound(f"LegalTopic {topic}")
+    if state not in LegalState.values:
+        raise ValidationError({"state": [_("Vælg en af mulighederne på listen.")]})
+    check = project.legal_checks.filter(topic=topic).first() or LegalCheck(project=project, topic=topic)
+    check.state, check.words, check.by_id, check.at = state, words, by.known_id, clock.now()
+    clean_texts(check, ("words",))
+    if not check.words:
+        raise ValidationError({"words": [_("Skriv, hvordan I ved det.")]})
+    check.save()
+    bump(project.trial.subject)
+    payload = {"topic": topic, "state": state}
+    journal("technology_projects.law_checked", project.trial.subject, by=by, payload=payload)
+    return check
+
+
+@verb(PurchaseCheck)
+def check_purchase(
+    *,
+    by: Viewer,
+    trial_id: UUID | str,
+    seller_id: UUID | str,
+    way: str,
+    words: str,
+    value: int | None = None,
+    expected_version: int | None = None,
+) -> PurchaseCheck:
+    """Say how it may be bought from a partner who sells what is tried, before it goes into daily life (C49).
+
+    Raises: NotFound, Refused, Stale, ValidationError by field.
+    """
+    project = found(trial_id, by)
+    require("technology_projects.check_purchase", by, project.trial)
+    check_version(project.trial.subject, expected_version)
+    seller: Actor | None = sellers_of(project.trial).filter(pk=as_uuid(seller_id)).first()
+    if seller is None:
+        raise NotFound(f"Seller {seller_id}")
+    if way not in PurchaseWay.values:
+        raise ValidationError({"way": [_("Vælg en af mulighederne på listen.")]})
+    buys = way != PurchaseWay.NOT_BOUGHT
+    check = project.purchase_checks.filter(seller=seller).first() or PurchaseCheck(project=project, seller=seller)
+    check.way, check.words, check.value = way, words, (value or 0) if buys else 0
+    check.by_id, check.at = by.known_id, clock.now()
+    clean_texts(check, ("words",))
+    missing = {} if check.words else {"words": [_("Skriv, hvordan I ved det.")]}
+    if buys and not check.value:
+        missing["value"] = [_("Skriv, hvad I regner med at købe for.")]
+    if missing:
+        raise ValidationError(missing)
+    check.clean_fields(exclude=["project", "seller", "by"])
+    check.save()
+    bump(project.trial.subject)
+    payload = {"seller": str(seller.pk), "way": way}
+    journal("technology_projects.purchase_checked", project.trial.subject, by=by, payload=payload)
+    return check
+
+
+@verb(TechnologyProject)
+def pass_on_evaluation(*, by: Viewer, trial_id: UUID | str, deputy_id: UUID | str) -> TechnologyProject:
+    """Let a deputy see to the evaluation as well, because its day went by.
+
+    Raises: NotFound, Refused, ValidationError by field.
+    """
+    rows = TechnologyProject.objects.select_related("trial__subject")
+    project = rows.filter(pk=as_uuid(trial_id)).first() if by == SYSTEM else None
+    if project is None:
+        raise NotFound(f"TechnologyProject {trial_id}")
+    require("technology_projects.pass_on", by, project.trial)
+    deputy = Person.objects.filter(pk__in=[as_uuid(deputy_id)]).exclude(pk__in=[project.evaluation_owner_id]).first()
+    if deputy is None:
+        raise ValidationError({"deputy_id": [_("Vælg en anden.")]})
+    project.evaluation_deputy = deputy
+    project.save(update_fields=["evaluation_deputy"])
+    journal("technology_projects.passed_on", project.trial.subject, by=by, payload={"deputy": str(deputy.pk)})
+    return project
+
+
+def found(trial_id: UUID | str, by: Viewer) -> TechnologyProject:
+    """The project with its trial, which is locked. Raises: NotFound."""
+    trial: Trial = planning.found(trial_id, by)
+    project = TechnologyProject.objects.select_related("technology").filter(trial=trial).first()
+    if project is None:
+        raise NotFound(f"TechnologyProject {trial_id}")
+    project.trial = trial
+    return project
+
+
+def chosen_technology(pk: UUID | str, by: Viewer) -> Technology:
+    """Raises: ValidationError by field."""
+    row = Technology.objects.visible_to(by).filter(pk=as_uuid(pk), withdrawn_at=None).first()
+    if row is None:
+        raise ValidationError({"technology_id": [_("Vælg en teknologi på listen.")]})
+    return row
+
+
+def chosen_need(pk: UUID | str | None, by: Viewer) -> TechnologyNeed | None:
+    """Raises: ValidationError by field."""
+    row = TechnologyNeed.objects.visible_to(by).filter(pk=as_uuid(pk)).first() if pk else None
+    if pk and row is None:
+        raise ValidationError({"need_id": [_("Vælg et behov på listen.")]})
+    return row
+
+
+def chosen_indicator(pk: Any, project: TechnologyProject, name: str) -> Indicator | None:
+    """One of the trial's own figures. Raises: ValidationError by field."""
+    if not pk:
+        return None
+    row = Indicator.objects.filter(subject=project.trial_id, removed_at=None, pk=pk).first()
+    if row is None:
+        raise ValidationError({f"{name}_id": [_("Vælg et af afprøvningens tal.")]})
+    return row
+
+
+def chosen_owner(pk: UUID | str | None, project: TechnologyProject) -> Person | None:
+    """Raises: ValidationError by field."""
+    if not pk:
+        return None
+    person = Person.objects.filter(pk__in=[as_uuid(pk)]).first()
+    if person is None or person not in may_evaluate(project.trial):
+        raise ValidationError({"evaluation_owner_id": [_("Vælg en fra listen.")]})
+    return person
+
+
+def checked_day(day: date | None, before: date | None) -> date | None:
+    """Raises: ValidationError by field."""
+    if day and day != before and day < clock.today():
+        raise ValidationError({"evaluation_on": [_("Vælg en dag, der ikke er gået.")]})
+    return day
+
+
+def check_purposes(project: TechnologyProject) -> None:
+    """Either or both (C45); a figure stands only with its purpose. Raises: ValidationError by field."""
+    if not (project.is_better_life or project.is_smarter_work):
+        raise ValidationError({"is_better_life": [_("Vælg mindst ét formål.")]})
+    if not project.is_better_life:
+        project.life_indicator = None
+    if not project.is_smarter_work:
+        project.work_indicator = None
+
+
+@transaction.atomic
+def erase(person_id: UUID) -> None:
+    """Nobody who is gone sees to an evaluation. What was checked is the municipality's word and stays, unnamed."""
+    TechnologyProject.objects.filter(evaluation_deputy=person_id).update(evaluation_deputy=None)
+    TechnologyProject.objects.filter(evaluation_owner=person_id).update(evaluation_owner=None)

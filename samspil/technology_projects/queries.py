@@ -1,0 +1,242 @@
+"""Reads about technology projects, always through ``visible_to`` of their trials."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspil.actors.models import Actor, Person
+from samspil.actors.queries import leaders_of, staff_of
+from samspil.evaluations.models import Evaluation
+from samspil.foundation import clock, search
+from samspil.foundation.hooks import Owed
+from samspil.foundation.models import may_read
+from samspil.foundation.viewer import Viewer
+from samspil.indicators.models import Indicator, Measurement, Phase
+from samspil.technologies.models import Technology
+from samspil.technology_needs.models import NeedStatus, TechnologyNeed
+from samspil.technology_needs.queries import behind, needs
+from samspil.technology_projects.models import (
+    LegalCheck,
+    LegalState,
+    LegalTopic,
+    PlanKind,
+    PlanLine,
+    PurchaseCheck,
+    TechnologyProject,
+)
+from samspil.trials.models import PartnerInterest, Status, Trial
+
+MOST_NEEDS = 100  # in one list
+GOAL = 3  # completed projects a year (H 3, C57)
+SORTS = {"nyeste": "-trial__subject__created_at", "evaluering": "evaluation_on", "aktiv": "-trial__subject__active_at"}
+
+
+def completed() -> Q:
+    """The trial has ended and was evaluated after it began. Nothing else counts (C57)."""
+    evaluated = Evaluation.objects.filter(
+        about=OuterRef("pk"), withdrawn_at=None, completed_at__gte=OuterRef("trial__started_at")
+    )
+    return Q(Exists(evaluated), trial__status=Status.CONCLUDED)
+
+
+PLANNED = (Status.DRAFT, Status.ASKED, Status.READY)
+STATES: dict[str, tuple[Any, Callable[[], Q]]] = {
+    "planlagt": (gettext_lazy("Planlagt"), lambda: Q(trial__status__in=PLANNED)),
+    "i-gang": (gettext_lazy("I gang"), lambda: Q(trial__status=Status.RUNNING)),
+    "slut": (gettext_lazy("Slut, mangler evaluering"), lambda: Q(trial__status=Status.CONCLUDED) & ~completed()),
+    "afsluttet": (gettext_lazy("Afsluttet og evalueret"), completed),
+}
+# What is asked under each heading of the law: the regulations on medical devices (2017/745) and on data protection
+# (2016/679, articles 35 and 9), and the act on social services' rules on consent.
+QUESTIONS = {
+    LegalTopic.DEVICE: gettext_lazy(
+        "Er det medicinsk udstyr? Er det CE-mærket til det, I vil bruge det til? Skriv klassen og beviset."
+    ),
+    LegalTopic.DATA: gettext_lazy(
+        "Hvilke oplysninger om mennesker samler det, hvor ligger de, og er der lavet en konsekvensanalyse (DPIA)?"
+    ),
+    LegalTopic.CONSENT: gettext_lazy(
+        "Hvordan siger den enkelte ja eller nej? Hvad gør I, når nogen ikke selv kan svare?"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands in the address of the list."""
+
+    words: str = ""
+    state: str = ""
+    unit: UUID | None = None
+    year: int | None = None
+    sort: str = "nyeste"
+
+
+def visible(viewer: Viewer) -> QuerySet[TechnologyProject]:
+    """The projects whose trials ``viewer`` may read and that were not taken back."""
+    rows = TechnologyProject.objects.filter(may_read(viewer, "trial__subject__"), trial__withdrawn_at=None)
+    return rows.annotate(is_completed=completed())
+
+
+def projects(viewer: Viewer, filters: Filters) -> QuerySet[TechnologyProject]:
+    """The projects on the list, filtered and sorted. Drafts are their author's own."""
+    rows = visible(viewer).exclude(trial__status=Status.DRAFT)
+    if filters.words:
+        ids = search.matching(filters.words, ("trial", "technology"))
+        rows = rows.filter(Q(trial__in=ids) | Q(technology__in=ids)) if ids is not None else rows.none()
+    if filters.state in STATES:
+        rows = rows.filter(STATES[filters.state][1]())
+    if filters.unit:
+        rows = rows.filter(trial__unit=filters.unit)
+    if filters.year:
+        rows = rows.filter(completed(), trial__concluded_at__year=filters.year)
+    rows = rows.select_related("trial__subject", "trial__unit__actor", "trial__actor", "technology__subject")
+    order = SORTS.get(filters.sort, SORTS["nyeste"])
+    return rows.order_by(F(order.lstrip("-")).desc() if order.startswith("-") else F(order).asc(nulls_last=True), "pk")
+
+
+def completed_in(viewer: Viewer, year: int) -> int:
+    """How many projects that ``viewer`` may read were completed in a year (C57)."""
+    return visible(viewer).filter(completed(), trial__concluded_at__year=year).count()
+
+
+def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProject]:
+    """The projects with a technology, newest first. One query."""
+    rows = visible(viewer).filter(technology=technology).exclude(trial__status=Status.DRAFT)
+    return list(
+        rows.select_related("trial__subject", "trial__unit__actor").order_by("-trial__subject__created_at")[:10]
+    )
+
+
+def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
+    """The project of a trial with all that stands on it. Four queries; one where there is none."""
+    rows = TechnologyProject.objects.filter(trial=trial).select_related(
+        "technology__subject",
+        "need__subject",
+        "life_indicator",
+        "work_indicator",
+        "evaluation_owner__actor",
+        "evaluation_deputy__actor",
+    )
+    checks = Prefetch("legal_checks", LegalCheck.objects.select_related("by__actor"))
+    bought = Prefetch("purchase_checks", PurchaseCheck.objects.select_related("by__actor", "seller"))
+    project = rows.prefetch_related("plan", checks, bought).first()
+    if project is not None:
+        project.trial = trial
+    return project
+
+
+def technologies_named(words: str, viewer: Viewer) -> QuerySet[Technology]:
+    """The technologies with these words; without words all, by title."""
+    rows = Technology.objects.visible_to(viewer).filter(withdrawn_at=None)
+    if words:
+        ids = search.matching(words, ("technology",))
+        rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
+    return rows.select_related("subject").order_by("title", "pk")
+
+
+def needs_to_choose(viewer: Viewer, trial: Trial, standing: TechnologyNeed | None = None) -> list[TechnologyNeed]:
+    """The needs a project may come from, the one behind its proposal first."""
+    behind_it = behind(trial.proposal.subject, viewer)
+    first = [*((standing,) if standing else ()), *behind_it]
+    others = needs(viewer).exclude(status=NeedStatus.CLOSED).exclude(pk__in=[row.pk for row in first])
+    return list({row.pk: row for row in (*first, *others[:MOST_NEEDS])}.values())
+
+
+def sellers_of(trial: Trial) -> QuerySet[Actor]:
+    """The partners who sell or develop what is tried. One who was hidden is named to nobody, and not bought from."""
+    selling = trial.partners.filter(interest=PartnerInterest.SELLS)
+    return Actor.objects.filter(pk__in=selling.values("actor"), subject__shown=True).order_by("name", "pk")
+
+
+def may_evaluate(trial: Trial) -> list[Person]:
+    """Who may see to the evaluation: those who work where it is tried, their leaders, its planner, its supporter."""
+    found = {} if trial.author.erased_at else {trial.author_id: trial.author}
+    people: Iterable[Person] = [*staff_of(trial.unit), *leaders_of(trial.unit)] if trial.unit else ()
+    for person in (*people, *((trial.sponsor,) if trial.sponsor else ())):
+        found.setdefault(person.pk, person)
+    return list(found.values())
+
+
+# --- what is missing --------------------------------------------------------------------------------------------------
+
+
+def lacks_to_start(trial: Trial) -> list[str]:
+    """What a technology asks for before its trial starts, in words; nothing where the trial is of none. Issue: H 3."""
+    project = TechnologyProject.objects.filter(trial=trial).select_related("need").first()
+    if project is None:
+        return []
+    lacks = []
+    if project.need is None or project.need.reuse_id is None:
+        lacks.append(_("Skriv, hvad I lærte af andres erfaringer. Det står på behovet, og det mangler."))
+    for is_for, indicator_id, text in (
+        (project.is_better_life, project.life_indicator_id, _("Vælg det tal, der viser, om livet bliver bedre.")),
+        (project.is_smarter_work, project.work_indicator_id, _("Vælg det tal, der viser, om arbejdet bliver lettere.")),
+    ):
+        if is_for and not Indicator.objects.filter(pk__in=[indicator_id], removed_at=None).exists():
+            lacks.append(text)
+    chosen = [pk for pk in (project.life_indicator_id, project.work_indicator_id) if pk]
+    before = Measurement.objects.filter(indicator__in=chosen, phase=Phase.BEFORE, withdrawn_at=None)
+    if chosen and before.values("indicator").distinct().count() < len(set(chosen)):
+        lacks.append(_("Mål, hvordan det er i dag. Ellers kan ingen se, om noget blev anderledes."))
+    settled = (LegalState.IN_ORDER, LegalState.NOT_NEEDED)
+    answered = set(project.legal_checks.filter(state__in=settled).values_list("topic", flat=True))
+    lacks += [
+        _("Svar på spørgsmålet om loven: %s.") % topic.label for topic in LegalTopic if topic.value not in answered
+    ]
+    kinds = set(PlanLine.objects.filter(project=project).values_list("kind", flat=True))
+    if PlanKind.WORKFLOW not in kinds:
+        lacks.append(_("Skriv mindst én arbejdsgang, der ændrer sig."))
+    if PlanKind.COMPETENCE not in kinds:
+        lacks.append(_("Skriv, hvem der skal lære hvad."))
+    if project.evaluation_on is None or project.evaluation_owner_id is None:
+        lacks.append(_("Vælg, hvornår det bliver evalueret, og hvem der sørger for det."))
+    return lacks
+
+
+def lacks_to_adopt(trial: Trial) -> list[str]:
+    """Buying from somebody who was part of it is looked at first (C49)."""
+    project = TechnologyProject.objects.filter(trial=trial).first()
+    if project is None or not sellers_of(trial).exclude(pk__in=project.purchase_checks.values("seller")).exists():
+        return []
+    return [_("Skriv, hvordan I må købe hos den, der sælger det og var med. Det står på siden om teknologien.")]
+
+
+def waiting(person_id: UUID | None = None) -> QuerySet[TechnologyProject]:
+    """The projects whose evaluation is near or gone, of one person or of all."""
+    rows = TechnologyProject.objects.filter(trial__withdrawn_at=None, trial__subject__shown=True).exclude(completed())
+    rows = rows.filter(
+        trial__status__in=(Status.RUNNING, Status.CONCLUDED),
+        evaluation_on__lte=soon(clock.today()),
+        evaluation_owner__isnull=False,
+    )
+    return rows.filter(Q(evaluation_owner=person_id) | Q(evaluation_deputy=person_id)) if person_id else rows
+
+
+def owed_evaluations(person_id: UUID | None = None) -> list[Owed]:
+    """The evaluations that are owed, the oldest first."""
+    return [
+        Owed(
+            subject=row.trial.subject,
+            url=reverse("technology_projects:page", args=[row.pk]),
+            since=row.evaluation_on,  # silence is counted from the day itself
+            due=row.evaluation_on,
+            answerer=row.evaluation_owner_id,
+            unit=row.trial.unit_id,
+            deputy=row.evaluation_deputy_id,
+        )
+        for row in waiting(person_id).select_related("trial__subject").order_by("evaluation_on", "pk")
+        if row.evaluation_on
+    ]
+
+
+def soon(today: date) -> date:
+    """From a week before its day an evaluation waits for its owner."""
+    return date.fromordinal(today.toordinal() + 7)

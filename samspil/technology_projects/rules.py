@@ -1,0 +1,52 @@
+"""Who may do what with a technology project: those who plan the trial; and staff for what the law and buying ask."""
+
+import rules
+
+from samspil.actors.rules import can_read, is_coordinator, is_staff
+from samspil.trials.models import Status
+from samspil.trials.rules import is_running, plans_it
+
+
+@rules.predicate
+def is_full(_viewer, trial) -> bool:
+    return not trial.is_light
+
+
+@rules.predicate
+def may_change(_viewer, trial) -> bool:
+    """Until it ends. What an approval was given to is the trial's text, which stands still; this is how it is done."""
+    return trial.withdrawn_at is None and trial.status not in (Status.CONCLUDED, Status.WITHDRAWN)
+
+
+@rules.predicate
+def is_among_themselves(_viewer, trial) -> bool:
+    """No unit of the municipality has to do with it: then those who carry it answer for the law themselves."""
+    return trial.unit_id is None
+
+
+@rules.predicate
+def decides(viewer, trial) -> bool:
+    return viewer.is_known and rules.has_perm("decisions.decide", viewer, trial.case())
+
+
+@rules.predicate
+def sells_it(viewer, trial) -> bool:
+    """Speaks for a partner with an interest of its own: never the one to say that it may be bought."""
+    return trial.partners.filter(actor__in=[viewer.actor_id, *viewer.speaks_for]).exclude(interest="none").exists()
+
+
+works_on_it = plans_it | (is_staff & decides)
+
+# Each is asked of the trial: the project is the trial.
+rules.add_perm("technology_projects.view", can_read)
+rules.add_perm("technology_projects.begin", can_read & is_full & may_change & works_on_it)
+rules.add_perm("technology_projects.edit", can_read & is_full & may_change & works_on_it)
+rules.add_perm(
+    "technology_projects.check_law", can_read & (is_staff | is_among_themselves) & may_change & ~sells_it & works_on_it
+)
+rules.add_perm(
+    "technology_projects.check_purchase",
+    can_read & (is_staff | is_among_themselves) & is_running & ~sells_it & works_on_it,
+)
+# Asked by the installation itself, of what its verb has found.
+rules.add_perm("technology_projects.pass_on", is_coordinator)
