@@ -1,0 +1,44 @@
+"""The minutes ledger: what a unit has granted for a task, and who reckons with which of it. No minute twice.
+
+A task's row is locked while its minutes are given out, so that two cases that ask at once get what there is, in turn.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from samspil.business_cases.models import CareTask, CaseLine
+
+NONE = Decimal(0)
+
+
+def standing(tasks: Iterable[UUID]) -> QuerySet[CaseLine]:
+    """The claims on some tasks that count."""
+    return CaseLine.objects.filter(task__in=list(tasks), removed_at=None, case__withdrawn_at=None)
+
+
+def claimed_of(tasks: Iterable[UUID], *, but: int | None = None) -> dict[UUID, Decimal]:
+    """Minutes a year that are claimed of each task. One query."""
+    rows = standing(tasks).exclude(pk=but) if but else standing(tasks)
+    sums = rows.order_by().values_list("task").annotate(minutes=Sum("claimed_minutes"))
+    return {task: minutes or NONE for task, minutes in sums}
+
+
+def held(task_id: UUID) -> CareTask:
+    """The task, locked until the transaction ends."""
+    rows = CareTask.objects.select_for_update(of=("self",), no_key=True).select_related("subject", "unit")
+    return rows.get(pk__in=[task_id])
+
+
+def claim(line: CaseLine) -> Decimal | None:
+    """Give a line as many of the minutes it wants as its task has left; the line is saved by the caller."""
+    if line.task_id is None:
+        line.claimed_minutes = None
+        return None
+    task = held(line.task_id)
+    granted = NONE if task.removed_at else task.granted
+    left = granted - claimed_of([task.pk], but=line.pk).get(task.pk, NONE)
+    line.claimed_minutes = max(min(line.wanted_minutes, left), NONE)
+    return line.claimed_minutes

@@ -1,0 +1,251 @@
+"""The pages and the workbook: Danish numbers, nothing typed lost, equal figures, few queries, nothing that leaks."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import translation
+from openpyxl import load_workbook
+
+from samspil.business_cases import actions, queries
+from samspil.business_cases.accounts import accounts
+from samspil.business_cases.models import BusinessCase, CaseLine
+from samspil.business_cases.numbers import NumberField, YearsField, in_words
+from samspil.business_cases.words import figure
+from samspil.costing.sums import KRONER
+from tests.business_cases.making import D, make_case, make_synthetic, make_task, sign, staff, write, write_time
+from tests.factories import make_person, make_proposal, make_unit, viewer
+
+pytestmark = pytest.mark.django_db
+
+TYPED = [
+    ("1.200", "1200"),
+    ("1.234.567,50 kr.", "1234567.5"),
+    ("12,5", "12.5"),
+    ("12.5", "12.5"),
+    ("1 200", "1200"),
+    ("80 %", "80"),
+    ("5000,-", "5000"),
+    ("0,10", "0.1"),
+]
+
+
+@pytest.mark.parametrize(("typed", "number"), TYPED)
+def test_numbers_as_people_write_them(typed, number):
+    assert NumberField().clean(typed) == D(number)
+
+
+@pytest.mark.parametrize("typed", ["mange", "1,2,3", "1.5.5", "-1", "1,234567", "9" * 30, "1e5x", "nan", "inf"])
+def test_what_is_no_number_is_refused(typed):
+    with pytest.raises(ValidationError):
+        NumberField().clean(typed)
+
+
+def test_in_english_a_comma_stands_between_thousands():
+    with translation.override("en"):
+        assert NumberField().clean("1,234.50") == D("1234.5")
+    assert YearsField().clean("7") == 7
+    assert NumberField().prepare_value(D("1234.50")) == "1234,5"
+    assert in_words(D("-1234567.891"), 0) == "-1.234.568"
+    assert figure(None, KRONER) == "kan ikke regnes ud"
+
+
+@pytest.fixture
+def unit():
+    return make_unit()
+
+
+@pytest.fixture
+def lene(unit):
+    return staff(unit, "leader", amount=400_000)
+
+
+def test_what_was_typed_stays_when_something_is_wrong(client, sign_in, unit, lene):
+    case = make_case(by=lene, unit=unit)
+    client = sign_in(lene)
+    typed = {"title": "Morgenbad", "citizens": "mange", "minutes_before": "12,5", "source": "Målt"}
+    page = client.post(reverse("business_cases:write-line", args=[case.pk, "time"]), typed)
+    assert page.status_code == 200
+    for kept in ("Morgenbad", "mange", "12,5", "Målt", "Skriv et tal, for eksempel 1.200 eller 12,5."):
+        assert kept in page.text
+    assert not case.lines.exists()
+
+
+def test_from_a_proposal_to_a_signature(client, sign_in, unit, lene):
+    proposal = make_proposal(unit=unit)
+    client = sign_in(lene)
+    assert "Det er ikke et krav" in client.get(reverse("proposals:page", args=[proposal.pk])).text
+    begun = client.post(
+        reverse("business_cases:begin", args=[proposal.pk]), {"title": "Loftlifte", "unit_id": str(unit.pk)}
+    )
+    case = BusinessCase.objects.get()
+    page = reverse("business_cases:page", args=[case.pk])
+    assert begun.url == page
+    assert "Skriv den første linje" in client.get(page).text
+    figures = {
+        "title": "Forflytning",
+        "citizens": "12",
+        "occasions": "730",
+        "staff_before": "2",
+        "minutes_before": "10",
+        "staff_after": "1",
+        "minutes_after": "12,5",
+        "hourly_pay": "300",
+        "source_kind": "measured",
+        "source": "Uge 40",
+        "low": "80",
+        "high": "120",
+    }
+    client.post(reverse("business_cases:write-line", args=[case.pk, "time"]), figures)
+    settings = {"title": "Loftlifte", "years": "8", "ramp_1": "50", "ramp_2": "100", "use": "100", "cash_share": "20"}
+    settings |= {"capacity_share": "50", "priced_on": f"{case.priced_on:%Y-%m-%d}", "expected_version": "1"}
+    assert client.post(reverse("business_cases:edit", args=[case.pk]), settings).status_code == 302
+    shown = client.get(page).text
+    assert "Ingen har skrevet under" in shown
+    assert "1.095 timer om året" in shown
+    signing = reverse("business_cases:sign", args=[case.pk])
+    digest = re.search(r'name="digest" value="(\w{64})"', client.get(signing).text)[1]
+    assert client.post(signing, {"agree": "on", "digest": "0" * 64}).status_code == 409
+    assert client.post(signing, {"agree": "on", "digest": digest}).url == page
+    assert "Skrevet under" in client.get(page).text
+    sums = client.get(page).text
+    assert sums.count("Vis regnestykket") >= 9
+    assert " style=" not in sums
+    client.post(reverse("business_cases:lock", args=[case.pk]))
+    assert "Nye satser ændrer det ikke" in client.get(page).text
+
+
+def test_the_panel_stands_where_cases_stand_and_offers_no_visitor_a_way(client, unit):
+    case = make_case(unit=unit, title="Loftlifte på Åvænget")
+    page = client.get(reverse("proposals:page", args=[case.about_id])).text
+    assert "Loftlifte på Åvænget" in page
+    assert reverse("business_cases:begin", args=[case.about_id]) not in page
+
+
+# --- the workbook -----------------------------------------------------------------------------------------------------
+
+
+class Sheet:
+    """Works out the few sorts of formula that stand in a workbook of ours."""
+
+    def __init__(self, content: bytes) -> None:
+        self.book = load_workbook(BytesIO(content))
+
+    def value(self, page: str, cell: str):
+        found = self.book[page][cell].value
+        return self.run(found[1:], page) if isinstance(found, str) and found.startswith("=") else found
+
+    def block(self, page: str, cells: str) -> list:
+        rows = self.book[page][cells]
+        return [self.value(page, cell.coordinate) or 0 for row in rows for cell in row]
+
+    def run(self, formula: str, page: str):
+        names = {
+            "SUM": lambda cells: sum(cells),
+            "MIN": min,
+            "SUMPRODUCT": lambda one, other: sum(a * b for a, b in zip(one, other, strict=True)),
+        }
+
+        def look_up(match: re.Match) -> str:
+            where, cells = match["page"] or page, match["cells"].replace("$", "")
+            found = self.block(where, cells) if ":" in cells else self.value(where, cells) or 0
+            return repr(found)
+
+        text = re.sub(r"(?:'(?P<page>[^']+)'!)?(?P<cells>\$?[A-Z]\$?\d+(?::[A-Z]\d+)?)", look_up, formula)
+        assert re.fullmatch(r"[\d\s.,+\-*/()\[\]eA-Z]+", text), text
+        return eval(text, {"__builtins__": {}}, names)  # noqa: S307  (our own formulas, looked at above)
+
+    def results(self) -> dict[str, tuple]:
+        page = self.book["Resultat"]
+        rows = [row for row in page.iter_rows(min_row=9) if row[2].value is not None]
+        return {
+            row[0].value: (self.value("Resultat", row[1].coordinate) if row[1].value else None, row[2].value)
+            for row in rows
+            if isinstance(row[2].value, int | float)
+        }
+
+
+def workbook(client, case) -> Sheet:
+    answer = client.get(reverse("business_cases:sheet", args=[case.pk]))
+    assert answer["X-Robots-Tag"] == "noindex"
+    return Sheet(answer.content)
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_the_workbook_works_out_what_the_page_says(client, unit, lene, is_signed):
+    case = make_synthetic(by=lene, unit=unit, ramp_1=D(40), use=D(90), capacity_share=D(20))
+    write(case, "saving", amount=D(12_345), low=D(50), high=D(110))
+    write(case, "decommissioning", amount=D(30_000), year=8)
+    write(case, "citizen_cost", citizens=D(30), amount=D(250))
+    task = make_task(unit=unit, minutes=D(10))
+    write_time(case, title="Kun noget af det", task_id=task.pk)
+    if is_signed:
+        sign(case, lene)
+    case = BusinessCase.objects.get(pk=case.pk)
+    counts = queries.reckoned(case).counts
+    found = workbook(client, case).results()
+    assert len(found) >= 10
+    for name, (worked_out, told) in found.items():
+        if worked_out is not None:
+            assert worked_out == pytest.approx(told, rel=1e-9, abs=1e-6), name
+    assert found["Nutidsværdi"][0] == pytest.approx(float(counts.npv))
+    assert found["Kasse i alle årene, lagt sammen"][0] == pytest.approx(float(sum(counts.flows)))
+    page = client.get(reverse("business_cases:page", args=[case.pk])).text
+    for name in ("Nutidsværdi", "Kasse i alle årene, lagt sammen"):
+        assert figure(D(str(found[name][1])), KRONER) in page
+
+
+def test_nothing_people_typed_runs_in_the_workbook(client, unit, lene):
+    evil = "=HYPERLINK(1)"
+    case = make_case(by=lene, unit=unit, title=evil)
+    write(case, "running", title=evil, amount=D(1), source=evil, source_kind="guess")
+    write(case, "quality", title=evil, text=evil)
+    book = workbook(client, case).book
+    seen = 0
+    for page in book:
+        for row in page.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and "HYPERLINK" in cell.value:
+                    seen += 1
+                    assert cell.data_type == "s"
+                    assert cell.value.startswith(("'=", "Skøn: "))
+    assert seen >= 5
+
+
+def test_an_empty_case_has_a_workbook_too(client, unit):
+    assert "Resultat" in workbook(client, make_case(unit=unit)).book.sheetnames
+
+
+# --- how much is asked of the database --------------------------------------------------------------------------------
+
+
+def test_pages_ask_no_more_for_many_lines(client, sign_in, unit, lene, django_assert_max_num_queries):
+    case = make_synthetic(by=lene, unit=unit)
+    for _number in range(12):
+        write_time(case, task_id=make_task(unit=unit).pk)
+    client = sign_in(lene)
+    for name, args, most in (
+        ("page", [case.pk], 26),
+        ("list", [], 20),
+        ("care-tasks", [], 22),
+        ("history", [case.pk], 20),
+    ):
+        with django_assert_max_num_queries(most):
+            assert client.get(reverse(f"business_cases:{name}", args=args)).status_code == 200
+
+
+def test_the_list_is_found_by_words_state_and_unit(client, sign_in, unit, lene):
+    case, other = make_case(by=lene, unit=unit, title="Spiserobotter"), make_case(title="Loftlifte")
+    write(case, "running", amount=D(1))
+    actions.lock_case(by=viewer(lene), case_id=case.pk)
+    client = sign_in(make_person(role="coordinator"))
+    address = reverse("business_cases:list")
+    for query in ("q=spiserobot", "vis=laast", f"enhed={unit.pk}"):
+        page = client.get(f"{address}?{query}").text
+        assert case.title in page
+        assert other.title not in page
+    assert "Ingen regnestykker passer" in client.get(f"{address}?q=zebra").text
+    assert CaseLine.objects.count() == 1
+    assert accounts(case, [], queries.norms(case.priced_on), []).is_empty
