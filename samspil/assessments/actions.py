@@ -1,0 +1,399 @@
+"""The verbs about assessments: beginning, the gate, who is asked what, the weights, and opening for answers."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from samspil import weighing
+from samspil.actors.models import Unit
+from samspil.assessments import modelling
+from samspil.assessments.models import (
+    MOST_FOR_CITIZENS,
+    MOST_FOR_STAFF,
+    MOST_POINTS,
+    AskedCriterion,
+    Assessment,
+    GateAnswer,
+    Grade,
+    ModelVersion,
+    Perspective,
+    Status,
+)
+from samspil.foundation import clock, subjects
+from samspil.foundation.ids import as_uuid
+from samspil.foundation.models import TITLE_LENGTH, bump
+from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.viewer import Viewer
+from samspil.technologies.models import Technology
+from samspil.trials.models import Trial
+
+LONGEST_ROUND = timedelta(days=365)
+MOST_REQUIRED = 500  # people; more is a slip of the finger
+MOST = {
+    Perspective.CITIZEN: MOST_FOR_CITIZENS,
+    Perspective.RELATIVE: MOST_FOR_CITIZENS,
+    Perspective.EMPLOYEE: MOST_FOR_STAFF,
+    Perspective.ORGANISATION: MOST_FOR_STAFF,
+}
+LEAST = ("least_citizens", "least_employees", "least_organisation")
+
+
+def find_kept(assessment_id: UUID | str, by: Viewer) -> Assessment:
+    """An assessment that ``by`` keeps, locked. Raises: NotFound, Refused."""
+    assessment: Assessment = find(Assessment, assessment_id, by, related=("unit", "model"), lock=True)
+    require("assessments.keep", by, assessment)
+    return assessment
+
+
+# --- beginning --------------------------------------------------------------------------------------------------------
+
+
+@verb(Assessment)
+def begin_assessment(
+    *,
+    by: Viewer,
+    technology_id: UUID | str,
+    unit_id: UUID | str,
+    today: str,
+    trial_id: UUID | str | None = None,
+    least_citizens: int = 5,
+    least_employees: int = 5,
+    least_organisation: int = 2,
+) -> Assessment:
+    """Begin to assess a technology in a unit, with the model as it stands now.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    technology: Technology = find(Technology, technology_id, by)
+    require("assessments.begin", by)
+    if technology.withdrawn_at:
+        raise ValidationError(_("Teknologien er taget af listen. Den kan ikke vurderes her."))
+    model = modelling.model_in_use()
+    assessment = Assessment(
+        technology=technology,
+        model=model,
+        keeper_id=by.person_id,
+        today=today,
+        least_citizens=least_citizens,
+        least_employees=least_employees,
+        least_organisation=least_organisation,
+    )
+    set_facts(assessment, by, unit_id, trial_id)
+    title = _("Er det værd at bruge? %s") % technology.title
+    assessment.subject = subjects.create(
+        "assessment",
+        title=Truncator(title).chars(TITLE_LENGTH),
+        by=by.person_id,
+        context=technology.subject,
+        text=assessment.today,
+    )
+    assessment.save()
+    AskedCriterion.objects.bulk_create(asked_at_first(assessment, model))
+    journal("assessments.begun", assessment.subject, by=by, payload={"model": model.number})
+    return assessment
+
+
+def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -> None:
+    """Raises: ValidationError by field."""
+    clean_texts(assessment, ("today",))
+    unit = Unit.objects.visible_to(by).filter(pk=as_uuid(unit_id)).first() if unit_id else None
+    trial = Trial.objects.visible_to(by).filter(pk=as_uuid(trial_id)).first() if trial_id else None
+    problems: dict[str, list[Any]] = {}
+    if unit is None:
+        problems["unit_id"] = [_("Vælg en enhed på listen.")]
+    if trial_id and trial is None:
+        problems["trial_id"] = [_("Vælg en afprøvning på listen.")]
+    if not assessment.today:
+        problems["today"] = [_("Skriv, hvordan det gøres i dag. Det er det, svarene sammenligner med.")]
+    for name in LEAST:
+        value = getattr(assessment, name)
+        if not isinstance(value, int) or not 1 <= value <= MOST_REQUIRED:
+            problems[name] = [_("Skriv et tal fra 1 til %d.") % MOST_REQUIRED]
+    if problems or unit is None:
+        raise ValidationError(problems)
+    assessment.unit, assessment.trial = unit, trial
+
+
+def asked_at_first(assessment: Assessment, model: ModelVersion) -> list[AskedCriterion]:
+    """All that the model asks, as far as nobody gets more questions than we ask of anybody."""
+    left = dict(MOST)
+    rows = []
+    for criterion in model.criteria.prefetch_related("wordings"):
+        asked = []
+        worded = {row.perspective for row in criterion.wordings.all()}
+        for perspective in Perspective:
+            if perspective in worded and left[perspective]:
+                left[perspective] -= 1
+                asked.append(perspective.value)
+        rows.append(AskedCriterion(assessment=assessment, criterion=criterion, perspectives=asked))
+    return rows
+
+
+@verb(Assessment)
+def edit_assessment(
+    *,
+    by: Viewer,
+    assessment_id: UUID | str,
+    unit_id: UUID | str,
+    today: str,
+    trial_id: UUID | str | None = None,
+    least_citizens: int = 5,
+    least_employees: int = 5,
+    least_organisation: int = 2,
+    expected_version: int | None = None,
+) -> Assessment:
+    """Change what a draft is about and compared with. Raises: NotFound, Refused, Stale, ValidationError."""
+    assessment = find_kept(assessment_id, by)
+    require("assessments.edit", by, assessment)
+    check_version(assessment.subject, expected_version)
+    assessment.today = today
+    assessment.least_citizens, assessment.least_employees = least_citizens, least_employees
+    assessment.least_organisation = least_organisation
+    set_facts(assessment, by, unit_id, trial_id)
+    assessment.save()
+    bump(assessment.subject)
+    journal("assessments.edited", assessment.subject, by=by)
+    return assessment
+
+
+@verb(Assessment)
+def withdraw_assessment(*, by: Viewer, assessment_id: UUID | str) -> Assessment:
+    """Take an assessment back that nothing was decided on. Its links open nothing any more.
+
+    Raises: NotFound, Refused.
+    """
+    assessment = find_kept(assessment_id, by)
+    require("assessments.withdraw", by, assessment)
+    assessment.withdrawn_at = clock.now()
+    assessment.save(update_fields=["withdrawn_at"])
+    subjects.fall_silent(assessment.subject)
+    journal("assessments.withdrawn", assessment.subject, by=by)
+    return assessment
+
+
+# --- before anybody answers -------------------------------------------------------------------------------------------
+
+
+@verb(Assessment)
+def answer_gate(
+    *,
+    by: Viewer,
+    assessment_id: UUID | str,
+    answers: Mapping[str, tuple[bool | None, str]],
+    expected_version: int | None = None,
+) -> Assessment:
+    """Answer the gate: yes or no and some words for each of its questions, by number. It gives no points.
+
+    Raises: NotFound, Refused, Stale, ValidationError by field ("G1_yes", "G1_words").
+    """
+    assessment = find_kept(assessment_id, by)
+    require("assessments.edit", by, assessment)
+    check_version(assessment.subject, expected_version)
+    rows: list[GateAnswer] = []
+    problems: dict[str, list[Any]] = {}
+    for gate in assessment.model.gates.all():
+        is_yes, words = answers.get(gate.number, (None, ""))
+        row = GateAnswer(assessment=assessment, gate=gate, is_yes=bool(is_yes), words=words)
+        try:
+            clean_texts(row, ("words",))
+        except ValidationError as problem:
+            problems[f"{gate.number}_words"] = problem.messages
+            continue
+        if is_yes is None:
+            problems[f"{gate.number}_yes"] = [_("Svar ja eller nej.")]
+        if not row.words:
+            problems[f"{gate.number}_words"] = [_("Skriv, hvad svaret bygger på.")]
+        rows.append(row)
+    if problems:
+        raise ValidationError(problems)
+    assessment.gate_answers.all().delete()
+    GateAnswer.objects.bulk_create(rows)
+    bump(assessment.subject)
+    journal("assessments.gate_answered", assessment.subject, by=by)
+    return assessment
+
+
+@verb(Assessment)
+def choose_criteria(
+    *,
+    by: Viewer,
+    assessment_id: UUID | str,
+    citizens: list[str],
+    employees: list[str],
+    expected_version: int | None = None,
+) -> Assessment:
+    """Choose by number what citizens and employees are asked. Relatives are asked the same as citizens, where worded.
+
+    The organisation is always asked all of its own. Raises: NotFound, Refused, Stale, ValidationError by field.
+    """
+    assessment = find_kept(assessment_id, by)
+    require("assessments.edit", by, assessment)
+    check_version(assessment.subject, expected_version)
+    rows = list(assessment.asked.select_related("criterion").prefetch_related("criterion__wordings"))
+    worded = {row.criterion.number: {each.perspective for each in row.criterion.wordings.all()} for row in rows}
+    problems: dict[str, list[Any]] = {}
+    for name, chosen, perspective in (
+        ("citizens", citizens, Perspective.CITIZEN),
+        ("employees", employees, Perspective.EMPLOYEE),
+    ):
+        if any(perspective not in worded.get(number, set()) for number in chosen):
+            problems[name] = [_("Vælg en af mulighederne på listen.")]
+        elif not 1 <= len(set(chosen)) <= MOST[perspective]:
+            problems[name] = [_("Vælg mellem 1 og %d spørgsmål. Flere bliver ikke besvaret.") % MOST[perspective]]
+    if problems:
+        raise ValidationError(problems)
+    for row in rows:
+        number = row.criterion.number
+        wanted = {
+            Perspective.CITIZEN: number in citizens,
+            Perspective.RELATIVE: number in citizens,
+            Perspective.EMPLOYEE: number in employees,
+            Perspective.ORGANISATION: True,
+        }
+        row.perspectives = [each.value for each in Perspective if wanted[each] and each in worded[number]]
+    AskedCriterion.objects.bulk_update(rows, ["perspectives"])
+    bump(assessment.subject)
+    journal("assessments.criteria_chosen", assessment.subject, by=by)
+    return assessment
+
+
+@verb(Assessment)
+def agree_weights(
+    *,
+    by: Viewer,
+    assessment_id: UUID | str,
+    points: Mapping[str, int | None],
+    agreed_by: str,
+    agreed_why: str,
+    expected_version: int | None = None,
+) -> Assessment:
+    """Write down the swing points per criterion that were agreed, by whom and why. They freeze when answers come.
+
+    Raises: NotFound, Refused, Stale, ValidationError by field (the number of a criterion).
+    """
+    assessment = find_kept(assessment_id, by)
+    require("assessments.edit", by, assessment)
+    check_version(assessment.subject, expected_version)
+    assessment.agreed_by, assessment.agreed_why = agreed_by, agreed_why
+    clean_texts(assessment, ("agreed_by", "agreed_why"))
+    rows = [row for row in assessment.asked.select_related("criterion") if not row.criterion.is_computed]
+    problems: dict[str, list[Any]] = {
+        name: [_("Skriv noget her.")] for name in ("agreed_by", "agreed_why") if not getattr(assessment, name)
+    }
+    for row in rows:
+        given = points.get(row.criterion.number)
+        if not isinstance(given, int) or not 0 <= given <= MOST_POINTS:
+            problems[row.criterion.number] = [_("Skriv et tal fra 0 til %d.") % MOST_POINTS]
+        else:
+            row.points = given
+    if problems:
+        raise ValidationError(problems)
+    try:
+        weighing.weights({row.criterion.number: row.points or 0 for row in rows})
+    except ValueError:
+        raise ValidationError(_("Noget skal veje mere end 0.")) from None
+    AskedCriterion.objects.bulk_update(rows, ["points"])
+    assessment.agreed_on = clock.today()
+    assessment.save(update_fields=["agreed_by", "agreed_why", "agreed_on"])
+    bump(assessment.subject)
+    journal("assessments.weights_agreed", assessment.subject, by=by)
+    return assessment
+
+
+def missing_from(assessment: Assessment) -> list[str]:
+    """What must be there before people can be asked, in words."""
+    missing = []
+    if assessment.gate_answers.count() < assessment.model.gates.count():
+        missing.append(_("De fire ja eller nej mangler."))
+    if assessment.agreed_on is None:
+        missing.append(_("Vægtene er ikke aftalt. Det skal de være, før nogen svarer."))
+    return missing
+
+
+@verb(Assessment)
+def open_collecting(
+    *, by: Viewer, assessment_id: UUID | str, closes_on: date, expected_version: int | None = None
+) -> Assessment:
+    """Open for answers until a day. From here the questions and the weights are frozen.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
+    assessment = find_kept(assessment_id, by)
+    require("assessments.edit", by, assessment)
+    check_version(assessment.subject, expected_version)
+    if missing := missing_from(assessment):
+        raise ValidationError(missing)
+    check_day(closes_on)
+    assessment.status, assessment.opened_on, assessment.closes_on = Status.COLLECTING, clock.today(), closes_on
+    assessment.save(update_fields=["status", "opened_on", "closes_on"])
+    bump(assessment.subject)
+    journal("assessments.opened", assessment.subject, by=by)
+    return assessment
+
+
+def check_day(closes_on: date) -> None:
+    """Raises: ValidationError at ``closes_on``."""
+    today = clock.today()
+    if not today <= closes_on <= today + LONGEST_ROUND:
+        raise ValidationError({"closes_on": [_("Vælg en dag fra i dag og højst et år frem.")]})
+
+
+@verb(Assessment)
+def move_last_day(
+    *, by: Viewer, assessment_id: UUID | str, closes_on: date, expected_version: int | None = None
+) -> Assessment:
+    """Give those who are asked more time, or less. Raises: NotFound, Refused, Stale, ValidationError."""
+    assessment = find_kept(assessment_id, by)
+    require("assessments.collect", by, assessment)
+    check_version(assessment.subject, expected_version)
+    check_day(closes_on)
+    assessment.closes_on = closes_on
+    assessment.save(update_fields=["closes_on"])
+    bump(assessment.subject)
+    journal("assessments.moved", assessment.subject, by=by)
+    return assessment
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------------
+
+
+@verb(Assessment)
+def grade_evidence(
+    *,
+    by: Viewer,
+    assessment_id: UUID | str,
+    grades: Mapping[str, tuple[str, str]],
+    expected_version: int | None = None,
+) -> Assessment:
+    """Say how well each criterion is known, by number: a grade, and where it comes from. More than E0 needs words.
+
+    Raises: NotFound, Refused, Stale, ValidationError by field ("1.1_grade", "1.1_why").
+    """
+    assessment = find_kept(assessment_id, by)
+    require("assessments.grade", by, assessment)
+    check_version(assessment.subject, expected_version)
+    rows = list(assessment.asked.select_related("criterion"))
+    problems: dict[str, list[Any]] = {}
+    for row in rows:
+        number = row.criterion.number
+        row.grade, row.grade_why = grades.get(number, (row.grade, row.grade_why))
+        if row.grade not in Grade.values:
+            problems[f"{number}_grade"] = [_("Vælg en af mulighederne på listen.")]
+        try:
+            clean_texts(row, ("grade_why",))
+        except ValidationError as problem:
+            problems[f"{number}_why"] = problem.messages
+            continue
+        if row.grade != Grade.E0 and not row.grade_why:
+            problems[f"{number}_why"] = [_("Skriv, hvor det kommer fra.")]
+    if problems:
+        raise ValidationError(problems)
+    AskedCriterion.objects.bulk_update(rows, ["grade", "grade_why"])
+    bump(assessment.subject)
+    journal("assessments.graded", assessment.subject, by=by)
+    return assessment

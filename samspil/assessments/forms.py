@@ -1,0 +1,294 @@
+"""Forms about assessments. Those over the model have a field per row of it, named by the row's number."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspil.actors.queries import units
+from samspil.assessments import queries
+from samspil.assessments.models import (
+    AGREED_LENGTH,
+    MOST_POINTS,
+    NOTE_LENGTH,
+    TODAY_LENGTH,
+    WORDS_LENGTH,
+    AskedCriterion,
+    Assessment,
+    Gate,
+    GateAnswer,
+    Grade,
+    Perspective,
+    Status,
+)
+from samspil.foundation import clock
+from samspil.foundation.filtering import FilterForm
+from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.viewer import Viewer
+
+FIRST_ROUND = timedelta(days=21)
+STATES = [(code.value, code.label) for code in (Status.DRAFT, Status.COLLECTING, Status.COMPLETE)]
+Row = tuple[Gate, GateAnswer | None]
+
+
+class AssessmentFilterForm(FilterForm):
+    status = forms.ChoiceField(
+        label=gettext_lazy("Hvor langt?"), required=False, choices=[("", gettext_lazy("Alle")), *STATES]
+    )
+    enhed = forms.ChoiceField(label=gettext_lazy("Enhed"), required=False)
+    sorter = forms.ChoiceField(
+        label=gettext_lazy("Rækkefølge"),
+        required=False,
+        choices=[
+            ("nyeste", gettext_lazy("Sidst begyndt")),
+            ("lukker", gettext_lazy("Lukker først")),
+            ("teknologi", gettext_lazy("Teknologiens navn")),
+        ],
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "enhed", [("", _("Alle enheder")), *((str(row.pk), str(row)) for row in units(viewer))])
+
+    def filters(self) -> queries.Filters:
+        values = self.values()
+        return queries.Filters(
+            words=values["q"],
+            status=values["status"],
+            unit=values["enhed"],
+            sort=values["sorter"] or next(iter(queries.SORTS)),
+        )
+
+
+def number_field(label: Any, low: int, high: int, **options: Any) -> forms.IntegerField:
+    wrong = gettext_lazy("Skriv et tal fra %(low)d til %(high)d.") % {"low": low, "high": high}
+    return forms.IntegerField(
+        label=label,
+        min_value=low,
+        max_value=high,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value", "required"), wrong),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        **options,
+    )
+
+
+class AssessmentFacts(VerbForm):
+    """What beginning and editing share."""
+
+    today = PlainTextField(
+        label=gettext_lazy("Hvordan gøres det i dag?"),
+        help_text=gettext_lazy("Alle, der svarer, sammenligner med det her. Skriv, så en borger forstår det."),
+        max_length=TODAY_LENGTH,
+        lines=4,
+    )
+    unit_id = forms.ChoiceField(
+        label=gettext_lazy("Hvilken enhed holder vurderingen?"),
+        help_text=gettext_lazy("De, der arbejder der, kan også spørge folk og taste svar ind."),
+    )
+    trial_id = forms.ChoiceField(label=gettext_lazy("Bygger den på en afprøvning?"), required=False)
+    least_citizens = number_field(
+        gettext_lazy("Mindst så mange borgere"),
+        1,
+        500,
+        initial=5,
+        help_text=gettext_lazy("Vi foreslår 5. Tal om færre end fem borgere eller medarbejdere viser vi aldrig."),
+    )
+    least_employees = number_field(
+        gettext_lazy("Mindst så mange medarbejdere"), 1, 500, initial=5, help_text=gettext_lazy("Vi foreslår 5.")
+    )
+    least_organisation = number_field(
+        gettext_lazy("Mindst så mange funktioner i organisationen"),
+        1,
+        500,
+        initial=2,
+        help_text=gettext_lazy("Vi foreslår 2, for eksempel it og økonomi."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "unit_id", [("", _("Vælg")), *((str(row.pk), str(row)) for row in units(self.viewer))])
+        set_choices(self, "trial_id", [("", _("Nej, ikke endnu")), *queries.trials_to_choose(self.viewer)])
+
+
+class BeginForm(AssessmentFacts):
+    pass
+
+
+class EditAssessmentForm(AssessmentFacts, EditForm):
+    @staticmethod
+    def initial_of(assessment: Assessment) -> dict[str, Any]:
+        return {
+            "today": assessment.today,
+            "unit_id": str(assessment.unit_id),
+            "trial_id": str(assessment.trial_id or ""),
+            "least_citizens": assessment.least_citizens,
+            "least_employees": assessment.least_employees,
+            "least_organisation": assessment.least_organisation,
+            "expected_version": assessment.version,
+        }
+
+
+class GateForm(EditForm):
+    """Yes or no and some words for each question of the gate."""
+
+    def __init__(self, *args: Any, gates: Iterable[Gate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.numbers: list[str] = []
+        wrong = _("Svar ja eller nej.")
+        for gate in gates:
+            self.numbers.append(gate.number)
+            self.fields[f"{gate.number}_yes"] = forms.ChoiceField(
+                label=gate.question,
+                choices=[("ja", _("Ja")), ("nej", _("Nej"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": wrong, "invalid_choice": wrong},
+            )
+            self.fields[f"{gate.number}_words"] = PlainTextField(
+                label=_("Hvad bygger det på? (%s)") % gate.name, max_length=WORDS_LENGTH, lines=2
+            )
+
+    @staticmethod
+    def initial_of(assessment: Assessment, rows: list[Row]) -> dict[str, Any]:
+        found: dict[str, Any] = {"expected_version": assessment.version}
+        for gate, answer in rows:
+            found[f"{gate.number}_yes"] = ("ja" if answer.is_yes else "nej") if answer else ""
+            found[f"{gate.number}_words"] = answer.words if answer else ""
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "request_id": cleaned["request_id"],
+            "expected_version": cleaned["expected_version"],
+            "answers": {
+                number: (cleaned[f"{number}_yes"] == "ja", cleaned[f"{number}_words"]) for number in self.numbers
+            },
+        }
+
+
+class CriteriaForm(EditForm):
+    """What citizens and employees are asked, among what the model has words for."""
+
+    citizens = forms.MultipleChoiceField(
+        label=gettext_lazy("Det spørger vi borgerne om"),
+        help_text=gettext_lazy("Højst 6. Pårørende bliver spurgt om det samme på borgerens vegne."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    employees = forms.MultipleChoiceField(
+        label=gettext_lazy("Det spørger vi medarbejderne om"),
+        help_text=gettext_lazy("Højst 12."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, rows: list[AskedCriterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, perspective in (("citizens", Perspective.CITIZEN), ("employees", Perspective.EMPLOYEE)):
+            worded = [
+                (row.criterion.number, str(row.criterion))
+                for row in rows
+                if any(each.perspective == perspective for each in row.criterion.wordings.all())
+            ]
+            set_choices(self, name, worded)
+
+    @staticmethod
+    def initial_of(assessment: Assessment, rows: list[AskedCriterion]) -> dict[str, Any]:
+        def asked(perspective: str) -> list[str]:
+            return [row.criterion.number for row in rows if perspective in row.perspectives]
+
+        return {
+            "citizens": asked(Perspective.CITIZEN),
+            "employees": asked(Perspective.EMPLOYEE),
+            "expected_version": assessment.version,
+        }
+
+
+class WeightsForm(EditForm):
+    """Swing points for each criterion that people answer about, and who agreed on them."""
+
+    def __init__(self, *args: Any, rows: list[AskedCriterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.numbers = [row.criterion.number for row in rows if not row.criterion.is_computed]
+        for row in rows:
+            if not row.criterion.is_computed:
+                self.fields[row.criterion.number] = number_field(str(row.criterion), 0, MOST_POINTS)
+        self.fields["agreed_by"] = PlainTextField(
+            label=_("Hvem har aftalt vægtene?"),
+            help_text=_("Skriv, hvem der sad om bordet, gerne fra alle sider."),
+            max_length=AGREED_LENGTH,
+        )
+        self.fields["agreed_why"] = PlainTextField(
+            label=_("Hvorfor vejer det sådan?"), max_length=WORDS_LENGTH, lines=3
+        )
+
+    @staticmethod
+    def initial_of(assessment: Assessment, rows: list[AskedCriterion]) -> dict[str, Any]:
+        return {
+            **{row.criterion.number: row.points for row in rows if not row.criterion.is_computed},
+            "agreed_by": assessment.agreed_by,
+            "agreed_why": assessment.agreed_why,
+            "expected_version": assessment.version,
+        }
+
+    @property
+    def point_fields(self) -> list[forms.BoundField]:
+        return [self[number] for number in self.numbers]
+
+    def arguments(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        kept = ("request_id", "expected_version", "agreed_by", "agreed_why")
+        return {
+            **{name: cleaned[name] for name in kept},
+            "points": {number: cleaned.get(number) for number in self.numbers},
+        }
+
+
+class LastDayForm(EditForm):
+    closes_on = forms.DateField(
+        label=gettext_lazy("Sidste dag for svar"),
+        help_text=gettext_lazy("Tre dage før minder vi dem, der mangler, én gang."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": gettext_lazy("Vælg en dag."),
+            "invalid": gettext_lazy("Vi kan ikke læse datoen. Skriv den som 2026-12-31."),
+        },
+    )
+
+    @staticmethod
+    def initial_of(assessment: Assessment) -> dict[str, Any]:
+        return {
+            "closes_on": assessment.closes_on or clock.today() + FIRST_ROUND,
+            "expected_version": assessment.version,
+        }
+
+
+class GradesForm(EditForm):
+    """How well each criterion is known, and where that comes from."""
+
+    def __init__(self, *args: Any, rows: list[AskedCriterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.numbers = [row.criterion.number for row in rows]
+        for row in rows:
+            number = row.criterion.number
+            self.fields[f"{number}_grade"] = forms.ChoiceField(label=str(row.criterion), choices=Grade.choices)
+            self.fields[f"{number}_why"] = PlainTextField(
+                label=_("Hvor kommer det fra? (%s)") % number, max_length=NOTE_LENGTH, required=False
+            )
+
+    @staticmethod
+    def initial_of(assessment: Assessment, rows: list[AskedCriterion]) -> dict[str, Any]:
+        found: dict[str, Any] = {"expected_version": assessment.version}
+        for row in rows:
+            found[f"{row.criterion.number}_grade"] = row.grade
+            found[f"{row.criterion.number}_why"] = row.grade_why
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "request_id": cleaned["request_id"],
+            "expected_version": cleaned["expected_version"],
+            "grades": {number: (cleaned[f"{number}_grade"], cleaned[f"{number}_why"]) for number in self.numbers},
+        }

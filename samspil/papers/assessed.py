@@ -1,0 +1,40 @@
+"""The result of an assessment as a table: the page's own figures. What is hidden there, is not here either."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samspil.assessments.queries import assessment_of
+from samspil.foundation.cells import Cell
+from samspil.foundation.http import Request
+from samspil.foundation.verbs import require
+from samspil.papers.tables import Table
+from samspil.papers.views import table_as
+from samspil.responses.results import Result, result_of
+
+
+def result_table(result: Result) -> Table:
+    """A row per criterion and side that was asked, then the profiles. No row is about a person."""
+    steps = ["-2", "-1", "0", "+1", "+2"]
+    columns = [_("Kriterium"), _("Side"), _("Midten"), _("n"), *steps, _("Ved ikke"), _("Ikke relevant")]
+    columns += [_("Point"), _("Hvor godt ved vi det"), _("Bemærkning")]
+    rows: list[list[Cell]] = []
+    for line in result.lines:
+        for cell in line.cells:
+            told = cell.tally
+            figures: list[Cell] = [told.median, told.n, *told.counts] if told else [None] * 7
+            unknown: list[Cell] = [told.dont_know, told.not_relevant] if told else [None, None]
+            side = str(cell.side.label)
+            note = cell.why or line.disagreement_words
+            rows.append([str(line.criterion), side, *figures, *unknown, line.asked.points, line.asked.grade, str(note)])
+    for turnout, profile in result.profiles if result.lines else []:
+        value = None if profile.value is None else round(profile.value, 2)
+        rows.append([_("Profil"), str(turnout.side.label), value, turnout.counted, *[None] * 9, turnout.in_words])
+    return Table(result.assessment.technology.title, columns, rows)
+
+
+@require_safe
+def assessment(request: Request, pk, kind: str) -> HttpResponse:
+    found = assessment_of(pk, request.viewer)
+    require("responses.view", request.viewer, found)
+    return table_as(kind, result_table(result_of(found)), request)

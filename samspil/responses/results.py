@@ -1,0 +1,238 @@
+"""What the answers show: per criterion and side, side by side, and never pooled by headcount.
+
+A figure is shown only where enough people stand behind it. What is hidden takes no part in anything that is worked out
+either, so that no disagreement, profile or total tells what the table does not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspil.assessments.models import AskedCriterion, Assessment, Criterion, Perspective
+from samspil.responses.models import (
+    SIDE_OF,
+    SMALLEST_GROUP,
+    CountedResponse,
+    HandledDisagreement,
+    Respondent,
+    Side,
+    Statement,
+)
+from samspil.weighing import Disagreement, Profile, Tally, disagreement, joined, profile, total, weights
+
+FEWEST_FUNCTIONS = 2
+MOST_STATEMENTS = 200
+
+
+@dataclass(slots=True)
+class Turnout:
+    """How many answered to the end from one side. The organisation is counted by function."""
+
+    side: Side
+    least: int
+    people: int = 0
+    proxies: int = 0
+    functions: list[str] = field(default_factory=list)
+
+    @property
+    def counted(self) -> int:
+        return len({name.casefold() for name in self.functions}) if self.side == Side.ORGANISATION else self.people
+
+    @property
+    def is_enough(self) -> bool:
+        return self.counted >= self.least
+
+    @property
+    def shown_from(self) -> int:
+        """How many there must be before figures are shown: never fewer than five citizens or employees."""
+        return max(self.least, FEWEST_FUNCTIONS if self.side == Side.ORGANISATION else SMALLEST_GROUP)
+
+    @property
+    def is_shown(self) -> bool:
+        return self.counted >= self.shown_from
+
+    @property
+    def in_words(self) -> str:
+        if self.side == Side.ORGANISATION:
+            return ngettext("%d funktion har svaret", "%d funktioner har svaret", self.counted) % self.counted
+        told = ngettext("%d person har svaret", "%d personer har svaret", self.people) % self.people
+        if self.proxies:
+            told += ", " + _("heraf %d pårørende på borgerens vegne") % self.proxies
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one side says about one criterion; ``tally`` is None where it was not asked or may not be shown."""
+
+    side: Side
+    tally: Tally | None = None
+    why: str = ""
+
+    @property
+    def median(self) -> float | None:
+        return self.tally.median if self.tally else None
+
+    @property
+    def spread(self) -> list[tuple[int, int]]:
+        """The steps somebody chose, with how many."""
+        counts = self.tally.counts if self.tally else ()
+        return [(step, many) for step, many in zip(range(-2, 3), counts, strict=False) if many]
+
+    @property
+    def bars(self) -> list[tuple[int, int, int]]:
+        """The counts as a small drawing of 110 by 28: where each bar begins, its top, and its height."""
+        counts = self.tally.counts if self.tally else ()
+        tallest = max(counts, default=0) or 1
+        heights = [round(26 * many / tallest) if many else 1 for many in counts]
+        return [(22 * place, 28 - height, height) for place, height in enumerate(heights)]
+
+
+@dataclass(slots=True)
+class Line:
+    """One criterion, the sides beside each other."""
+
+    asked: AskedCriterion
+    cells: list[Cell]
+    handled: list[HandledDisagreement] = field(default_factory=list)
+
+    @property
+    def criterion(self) -> Criterion:
+        return self.asked.criterion
+
+    @property
+    def disagreement(self) -> Disagreement | None:
+        return disagreement({cell.side.value: cell.median for cell in self.cells})
+
+    @property
+    def disagreement_words(self) -> str:
+        kind = self.disagreement
+        if kind is None:
+            return ""
+        known = [cell for cell in self.cells if cell.median is not None]
+        low = min(known, key=lambda cell: cell.median or 0)
+        high = max(known, key=lambda cell: cell.median or 0)
+        sides = {"high": high.side.label, "low": str(low.side.label).lower()}
+        if kind == Disagreement.OPPOSITE:
+            return _("Uenighed: %(high)s svarer bedre end i dag, %(low)s svarer dårligere.") % sides
+        return _("Uenighed: %(high)s ser meget lysere på det end %(low)s.") % sides
+
+    @property
+    def split_words(self) -> list[str]:
+        """The sides that are split within themselves. Their counts stand beside."""
+        return [
+            _("%s er delt: nogle svarer bedre, andre dårligere.") % cell.side.label
+            for cell in self.cells
+            if cell.tally and cell.tally.is_split
+        ]
+
+
+@dataclass
+class Result:
+    """The whole of it. Before the count there are no lines."""
+
+    assessment: Assessment
+    turnouts: list[Turnout]
+    lines: list[Line] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def has_basis(self) -> bool:
+        """Whether enough have spoken from all three sides."""
+        return all(turnout.is_enough for turnout in self.turnouts)
+
+    @property
+    def silent_sides(self) -> list[Turnout]:
+        return [turnout for turnout in self.turnouts if not turnout.is_enough]
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        points = {
+            line.criterion.number: line.asked.points or 0 for line in self.lines if not line.criterion.is_computed
+        }
+        return weights(points) if any(points.values()) else {}
+
+    @cached_property
+    def medians(self) -> dict[str, dict[str, float | None]]:
+        return {
+            turnout.side.value: {
+                line.criterion.number: cell.median
+                for line in self.lines
+                for cell in line.cells
+                if cell.side == turnout.side
+            }
+            for turnout in self.turnouts
+        }
+
+    @cached_property
+    def profiles(self) -> list[tuple[Turnout, Profile]]:
+        return [(turnout, profile(self.medians[turnout.side.value], self.shares)) for turnout in self.turnouts]
+
+    @cached_property
+    def total(self) -> float | None:
+        """All sides together, each counting once. Only where all three may be shown."""
+        if not self.shares or any(told.value is None for _turnout, told in self.profiles):
+            return None
+        return total(joined(self.medians), self.shares)
+
+    @property
+    def disagreements(self) -> list[Line]:
+        return [line for line in self.lines if line.disagreement]
+
+    @property
+    def unhandled(self) -> list[Line]:
+        return [line for line in self.disagreements if not line.handled]
+
+
+def turnouts_of(assessment: Assessment) -> list[Turnout]:
+    """One query. Nothing of what anybody answered."""
+    found = {
+        Side.CITIZENS: Turnout(Side.CITIZENS, assessment.least_citizens),
+        Side.EMPLOYEES: Turnout(Side.EMPLOYEES, assessment.least_employees),
+        Side.ORGANISATION: Turnout(Side.ORGANISATION, assessment.least_organisation),
+    }
+    rows = Respondent.objects.filter(assessment=assessment, answered_on__isnull=False)
+    for perspective, function, why in rows.order_by("function").values_list("perspective", "function", "in_place_why"):
+        turnout = found[SIDE_OF[Perspective(perspective)]]
+        turnout.people += 1
+        if function:
+            turnout.functions.append(function)
+        if why:
+            turnout.proxies += 1
+    return list(found.values())
+
+
+def result_of(assessment: Assessment) -> Result:
+    """What the answers show, once they are counted. Five queries."""
+    result = Result(assessment, turnouts_of(assessment))
+    if not assessment.is_counted or not assessment.stands:
+        return result
+    counted = {
+        (row.asked_id, Side(row.side)): row.tally
+        for row in CountedResponse.objects.filter(asked__assessment=assessment)
+    }
+    handled: dict[int, list[HandledDisagreement]] = {}
+    for each in HandledDisagreement.objects.filter(asked__assessment=assessment).select_related("by__actor"):
+        handled.setdefault(each.asked_id, []).append(each)
+    result.lines = [
+        Line(row, [cell_of(row, turnout, counted) for turnout in result.turnouts], handled.get(row.pk, []))
+        for row in assessment.asked.select_related("criterion")
+    ]
+    said = Statement.objects.filter(respondent__assessment=assessment, is_released=True).select_related("respondent")
+    result.statements = list(said.order_by("respondent__perspective", "pk")[:MOST_STATEMENTS])
+    return result
+
+
+def cell_of(asked: AskedCriterion, turnout: Turnout, counted: Mapping[tuple[int, Side], Tally]) -> Cell:
+    """A side's cell: its tally where enough stand behind it, else in words why not."""
+    if not any(SIDE_OF[Perspective(each)] == turnout.side for each in asked.perspectives):
+        return Cell(turnout.side, why=_("ikke spurgt"))
+    found = counted.get((asked.pk, turnout.side))
+    if found is None or not found.asked:
+        return Cell(turnout.side, why=_("ingen svar"))
+    if not turnout.is_shown or found.asked < turnout.shown_from:
+        return Cell(turnout.side, why=_("for få til at vise"))
+    return Cell(turnout.side, found)

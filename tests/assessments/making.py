@@ -1,0 +1,122 @@
+"""Assessments for tests, made through the verbs: drafts, ones that collect, and ones that are counted."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from samspil.actors.models import Person, Unit
+from samspil.assessments import actions, queries
+from samspil.assessments.models import Assessment, Perspective
+from samspil.foundation import clock
+from samspil.responses import actions as responses
+from samspil.responses import letters
+from samspil.responses.models import Respondent
+from samspil.technologies.models import Technology
+from tests.factories import make_person, make_unit, viewer
+from tests.technologies.making import make_technology
+
+TODAY = "To medarbejdere løfter med en lift på gulvet."
+ALL_SAY = {"citizen": "1", "employee": "1", "organisation": "1"}
+
+
+def coordinator() -> Person:
+    return make_person("Birthe Holm", role="coordinator")
+
+
+def make_assessment(
+    *, by: Person | None = None, technology: Technology | None = None, unit: Unit | None = None, **facts: Any
+) -> Assessment:
+    by = by or coordinator()
+    facts = {"today": TODAY, **facts}
+    return actions.begin_assessment(
+        by=viewer(by),
+        technology_id=(technology or make_technology(by=by)).pk,
+        unit_id=(unit or make_unit()).pk,
+        **facts,
+    )
+
+
+def points_of(assessment: Assessment, **given: int) -> dict[str, int]:
+    """50 for everything that is voted on, but for those given, as ``p1_1=100``."""
+    numbers = [row.criterion.number for row in queries.asked_of(assessment) if not row.criterion.is_computed]
+    return {number: given.get("p" + number.replace(".", "_"), 50) for number in numbers}
+
+
+def ready(assessment: Assessment | None = None, *, by: Person | None = None, **facts: Any) -> Assessment:
+    """A draft with its gate answered and its weights agreed."""
+    by = by or coordinator()
+    assessment = assessment or make_assessment(by=by, **facts)
+    ids = {"by": viewer(by), "assessment_id": assessment.pk}
+    gates = assessment.model.gates.values_list("number", flat=True)
+    actions.answer_gate(**ids, answers=dict.fromkeys(gates, (True, "Det har vi set på sammen.")))
+    return actions.agree_weights(
+        **ids, points=points_of(assessment), agreed_by="Lene, Mette og Ældrerådet", agreed_why="Livet vejer mest."
+    )
+
+
+def collecting(assessment: Assessment | None = None, *, by: Person | None = None, days: int = 14, **facts: Any):
+    by = by or coordinator()
+    assessment = ready(assessment, by=by, **facts)
+    return actions.open_collecting(
+        by=viewer(by), assessment_id=assessment.pk, closes_on=clock.today() + timedelta(days=days)
+    )
+
+
+def numbers_of(assessment: Assessment, perspective: str) -> list[str]:
+    return [row.criterion.number for row in queries.questions_for(assessment, perspective)]
+
+
+def enter(
+    assessment: Assessment, perspective: str, says: str | Mapping[str, str] = "1", *, by: Person | None = None, **facts
+) -> None:
+    """One person's sheet: ``says`` is the answer to everything, or answers by number over +1 for the rest."""
+    given = {} if isinstance(says, str) else says
+    plain = says if isinstance(says, str) else "1"
+    if perspective == Perspective.ORGANISATION:
+        facts.setdefault("function", "it")
+    if perspective == Perspective.RELATIVE:
+        facts.setdefault("in_place_why", "Borgeren har ikke ord til det.")
+    responses.enter_response(
+        by=viewer(by or coordinator()),
+        assessment_id=assessment.pk,
+        perspective=perspective,
+        channel="paper",
+        values={number: given.get(number, plain) for number in numbers_of(assessment, perspective)},
+        **facts,
+    )
+
+
+def answered(
+    assessment: Assessment | None = None, *, by: Person | None = None, says: Mapping[str, Any] = ALL_SAY, **facts
+):
+    """Five citizens, five employees and two functions have answered; a side that ``says`` leaves out has not."""
+    by = by or coordinator()
+    assessment = assessment or collecting(by=by, **facts)
+    for perspective, functions in (("citizen", [""] * 5), ("employee", [""] * 5), ("organisation", ["it", "økonomi"])):
+        for function in functions if perspective in says else []:
+            more = {"function": function} if function else {}
+            enter(assessment, perspective, says[perspective], by=by, **more)
+    return assessment
+
+
+def counted(assessment: Assessment | None = None, *, by: Person | None = None, **facts: Any) -> Assessment:
+    by = by or coordinator()
+    assessment = answered(assessment, by=by, **facts)
+    return responses.count_responses(by=viewer(by), assessment_id=assessment.pk)
+
+
+def invited(assessment: Assessment, *emails: str, perspective: str = "citizen", by: Person | None = None, **facts):
+    """The respondents who were asked by mail, in the order of their addresses."""
+    responses.ask_by_mail(
+        by=viewer(by or coordinator()),
+        assessment_id=assessment.pk,
+        perspective=perspective,
+        emails=list(emails),
+        **facts,
+    )
+    rows = Respondent.objects.select_related("assessment").filter(assessment=assessment)
+    return [rows.get(email=email.lower()) for email in emails]
+
+
+def code_for(assessment: Assessment, email: str = "else@borger.example", **facts: Any) -> str:
+    return letters.code_of(invited(assessment, email, **facts)[0])
