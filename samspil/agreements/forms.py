@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.models import Unit
 from samspil.agreements import queries
 from samspil.agreements.actions import CONTACTS
 from samspil.agreements.models import (
@@ -216,11 +217,13 @@ class MakeForm(WordsForm):
 
     field_order = ["party_id", "email", "title"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = [(str(actor.pk), actor.name) for actor in queries.parties(self.viewer)]
         set_choices(self, "party_id", [("", _("Vælg")), *rows])
         self.fields["review_on"].initial = queries.review_again()
+        for name, value in queries.known_beforehand(unit).items():
+            self.fields[name].initial = value
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -44,7 +44,11 @@ def rules_there(_request, task) -> dict:
 manifest = Manifest(
     navigation=[
         NavigationItem(
-            label=_("Rammen for frivillige"), url_name="agreements:frame", section="agreements", order=36, place="foot"
+            label=_("Rammen for frivillige"),
+            url_name="agreements:frame",
+            section="agreements",
+            order=36,
+            place="volunteers",
         )
     ],
     kinds=[

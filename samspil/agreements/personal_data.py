@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from samspil.actors.models import Actor, Person
+from samspil.actors.models import Membership, Person, Role
 from samspil.agreements.letters import ACCEPT
 from samspil.agreements.models import WORDS, Acceptance, Agreement, Status, TextVersion
 from samspil.foundation import clock, subjects
@@ -28,13 +28,29 @@ def erase(person_id: UUID) -> None:
         subjects.name_readers(agreement.subject, [])
         subjects.fall_silent(agreement.subject)
     person = Person.objects.select_related("actor").filter(pk=person_id).first()
-    own = Actor.objects.filter(person=person_id).values_list("name", flat=True).first()
-    if own:
-        Acceptance.objects.filter(signed_by__iexact=own).update(signed_by="–")
-        Agreement.objects.filter(unit_contact__iexact=own).update(unit_contact="–", unit_phone="")
-        Agreement.objects.filter(party_contact__iexact=own).update(party_contact="–", party_phone="", party_email="")
-    if person and person.email:
-        Agreement.objects.filter(party_email__iexact=person.email).update(party_email="")
+    if person is None:
+        return
+    near = Agreement.objects.filter(pk__in=list(where_one_may_stand(person).values_list("pk", flat=True)))
+    own = person.actor.name
+    Acceptance.objects.filter(signed_by__iexact=own, version__agreement__in=near).update(signed_by="–")
+    near.filter(unit_contact__iexact=own).update(unit_contact="–", unit_phone="")
+    near.filter(party_contact__iexact=own).update(party_contact="–", party_phone="", party_email="")
+    if person.email:
+        near.filter(party_email__iexact=person.email).update(party_email="")
+
+
+def where_one_may_stand(person: Person) -> QuerySet[Agreement]:
+    """The agreements one wrote, or of the units and associations one has had to do with, or that hold one's address or
+    number. Another of the same name may be the contact elsewhere.
+    """
+    scopes = Role.objects.filter(person=person).values("scope")
+    belongs = Membership.objects.filter(person=person).values("actor")
+    found = Q(made_by=person) | Q(unit__in=scopes) | Q(unit__in=belongs) | Q(party__in=belongs)
+    if person.email:
+        found |= Q(party_email__iexact=person.email)
+    if person.phone:
+        found |= Q(unit_phone=person.phone) | Q(party_phone=person.phone)
+    return Agreement.objects.filter(found)
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:

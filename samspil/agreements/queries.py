@@ -9,8 +9,10 @@ from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from samspil.actors.models import Actor, Person, Unit, in_units_of
+from samspil.actors.queries import leaders_of
 from samspil.agreements.differences import changed_sections, changed_words
 from samspil.agreements.models import (
+    BODY_LENGTH,
     LABELS,
     OPEN,
     Agreement,
@@ -34,6 +36,7 @@ MOST_CHOICES = 500
 REVIEW_SOON = timedelta(days=30)
 RELATED = ("subject", "unit__actor__subject", "party__subject")
 COLUMNS = ("volunteer_does", "professional_does", "nobody_does")
+FROM_FRAME = {"confidentiality": Section.CONFIDENTIALITY, "expenses": Section.EXPENSES, "leaving": Section.STOPPING}
 BLOCKS = ("roles", "expectations", "confidentiality", "expenses", "leaving")
 
 
@@ -168,6 +171,18 @@ def versions(agreement: Agreement) -> list[AgreementVersion]:
 def review_again() -> date:
     """When to look at it next, if nobody says otherwise: in a year."""
     return clock.today() + relativedelta(years=1)
+
+
+def known_beforehand(unit: Unit) -> dict[str, str]:
+    """What the frame says of every agreement, and whom to ring in the unit: there to be mended, not to be typed."""
+    leader = next(iter(leaders_of(unit)), None)
+    frame = newest_frame()
+    said = frame.sections if frame else {}
+    return {
+        **{name: text for name, code in FROM_FRAME.items() if len(text := said.get(code, "")) <= BODY_LENGTH},
+        "unit_contact": leader.name if leader else "",
+        "unit_phone": unit.actor.phone,
+    }
 
 
 @dataclass(frozen=True, slots=True)

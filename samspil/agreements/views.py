@@ -108,7 +108,7 @@ def make(request: Request, unit) -> HttpResponse:
     if queries.newest_frame() is None:
         messages.info(request, _("Skriv kommunens ramme først. Alle aftaler hviler på den."))
         return redirect("agreements:frame")
-    form = MakeForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
+    form = MakeForm(request.POST if request.method == "POST" else None, viewer=request.viewer, unit=found)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.make_agreement(by=request.viewer, unit_id=found.pk, **form.arguments())

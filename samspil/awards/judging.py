@@ -16,11 +16,12 @@ from samspil.actors.actions import register_person
 from samspil.actors.models import Membership, Person
 from samspil.actors.queries import viewer_of
 from samspil.awards import letters, queries
-from samspil.awards.actions import address_of
+from samspil.awards.actions import address_of, known_by
 from samspil.awards.models import (
     FEWEST_SCORES,
     FREE,
     MOST_POINTS,
+    PERSONS,
     AnswerWay,
     Award,
     AwardNote,
@@ -304,6 +305,9 @@ def announce_award(*, by: Viewer, round_id: UUID | str, consent_on: date | None,
     award.consent_on, award.consent_how = consent_on, consent_how
     award.announced_by_id, award.announced_at = by.known_id, clock.now()
     award.save()
+    for candidate in Candidate.objects.filter(round=award_round, person=None, kind__in=PERSONS).exclude(email=""):
+        candidate.person = known_by(candidate.email)  # once the address is gone, nobody can tell whose name it is
+        candidate.save(update_fields=["person"])
     Candidate.objects.filter(round=award_round).update(email="", phone="")
     bump(award_round.subject)
     entry = journal("awards.announced", award_round.subject, by=by, payload={"award": award.pk})

@@ -27,7 +27,9 @@ def nominate_them(request, actor) -> dict:
 
 manifest = Manifest(
     navigation=[
-        NavigationItem(label=_("Frivilligprisen"), url_name="awards:list", section="awards", order=28, place="foot")
+        NavigationItem(
+            label=_("Frivilligprisen"), url_name="awards:list", section="awards", order=28, place="volunteers"
+        )
     ],
     kinds=[
         SubjectKind(

@@ -31,7 +31,7 @@ from samspil.events.coming import (  # noqa: F401 - the verbs about who comes
     write_to_those_coming,
 )
 from samspil.events.inviting import answer_event_invitation, invite_to_event  # noqa: F401
-from samspil.events.models import WORD_LENGTH, Event
+from samspil.events.models import STANDS, WORD_LENGTH, Event
 from samspil.events.promises import (  # noqa: F401 - the verbs about what was agreed
     agree_on,
     answer_promise,
@@ -74,8 +74,7 @@ def make_event(
     require("events.make_for", by, host)
     origin = origin_of(origin_id, by)
     voice = voice_of(by, speaks_as=host.pk if host.pk in by.speaks_for and not behalf else None, behalf=behalf)
-    if audience not in AUDIENCES or (audience == Audience.STAFF and not by.is_staff):
-        raise ValidationError({"audience": [_("Vælg en af mulighederne på listen.")]})
+    check_audience(audience, by)
     event = Event(host=host, origin=origin, changed_at=clock.now(), **voice.fields())
     facts.put_on(event, {"first_on": None, **told}, by)
     event.subject = subjects.create(
@@ -84,7 +83,7 @@ def make_event(
         by=voice.author.pk,
         context=origin,
         audience=audience,
-        readers=[*readers_of(host), voice.author.pk, by.known_id] if audience == Audience.UNIT else [],
+        readers=readers_of(host, voice.author.pk, by.known_id) if audience == Audience.UNIT else [],
         text=facts.words_of(event),
         place=event.place,
         point=event.point,
@@ -105,10 +104,16 @@ def make_event(
     return event
 
 
-def readers_of(host: Actor) -> list[UUID]:
-    """Those who belong to the host: of a unit, also those above it in line."""
+def check_audience(audience: str, by: Viewer) -> None:
+    """Raises: ValidationError on ``audience``."""
+    if audience not in AUDIENCES or (audience == Audience.STAFF and not by.is_staff):
+        raise ValidationError({"audience": [_("Vælg en af mulighederne på listen.")]})
+
+
+def readers_of(host: Actor, *people: UUID) -> list[UUID]:
+    """Those who belong to the host, of a unit also those above it in line; and the ``people`` who wrote it."""
     unit = getattr(host, "unit", None)
-    return list(unit.line) if unit else [host.pk]
+    return [*(unit.line if unit else [host.pk]), *people]
 
 
 def origin_of(origin_id: UUID | str | None, by: Viewer) -> Subject | None:
@@ -123,9 +128,17 @@ def origin_of(origin_id: UUID | str | None, by: Viewer) -> Subject | None:
 
 
 @verb(Event)
-def edit_event(*, by: Viewer, event_id: UUID | str, expected_version: int | None = None, **changes: Any) -> Event:
+def edit_event(
+    *,
+    by: Viewer,
+    event_id: UUID | str,
+    expected_version: int | None = None,
+    audience: str | None = None,
+    **changes: Any,
+) -> Event:
     """Change what stands about an event. When time, place or link are others, all who have signed up hear of it.
 
+    ``audience``: others may read it now; fewer only while nobody has signed up.
     Raises: NotFound, Refused, Stale, ValidationError.
     """
     event = find(Event, event_id, by, related=RELATED, lock=True)
@@ -134,6 +147,9 @@ def edit_event(*, by: Viewer, event_id: UUID | str, expected_version: int | None
     if event.cancelled_at:
         raise ValidationError(_("Det er aflyst. Lav et nyt i stedet."))
     before, was = facts.sentences_of(event), stands_where(event)
+    if audience and audience != event.subject.audience:
+        put_audience(event, audience, by)
+        before = ""  # to those who read it now all of it is new
     said_before = event.title
     facts.put_on(event, changes, by)
     taken = coming.taken(event)
@@ -159,6 +175,19 @@ def edit_event(*, by: Viewer, event_id: UUID | str, expected_version: int | None
     return event
 
 
+def put_audience(event: Event, audience: str, by: Viewer) -> None:
+    """Raises: ValidationError on ``audience``."""
+    check_audience(audience, by)
+    if event.origin_id:
+        raise ValidationError({"audience": [_("Siden, det handler om, bestemmer, hvem der kan se det.")]})
+    if audience != Audience.PUBLIC and event.sign_ups.filter(state__in=STANDS).exists():
+        told = _("Nogen er allerede tilmeldt. Aflys, og lav et nyt, hvis færre skal kunne se det.")
+        raise ValidationError({"audience": [told]})
+    behind = [pk for pk in (event.author_id, event.entered_by_id) if pk]
+    readers = readers_of(event.host, *behind) if audience == Audience.UNIT else []
+    subjects.set_audience(event.subject, audience, readers)
+
+
 def stands_where(event: Event) -> tuple[Any, ...]:
     """What those who come must hear of when it is another."""
     return (event.starts_at, event.ends_at, event.place, event.address, event.online_url)
@@ -171,13 +200,16 @@ def raise_sequence(event: Event) -> None:
 
 
 @verb(Event)
-def close_sign_up(*, by: Viewer, event_id: UUID | str) -> Event:
-    """Nobody more may sign up; pressed again, they may. Those who have, still come. Raises: NotFound, Refused."""
+def close_sign_up(*, by: Viewer, event_id: UUID | str, is_closed: bool = True) -> Event:
+    """Nobody more may sign up, or (``is_closed`` false) they may again. Those who have, still come.
+
+    Raises: NotFound, Refused.
+    """
     event = find(Event, event_id, by, related=RELATED, lock=True)
     require("events.see_who_comes", by, event)
-    if event.cancelled_at:
-        return event
-    event.closed_at = None if event.closed_at else clock.now()
+    if event.cancelled_at or bool(event.closed_at) == is_closed:
+        return event  # called off, or pressed twice
+    event.closed_at = clock.now() if is_closed else None
     event.save(update_fields=["closed_at"])
     journal("events.closed" if event.closed_at else "events.opened", event.subject, by=by, actor=event.host_id)
     return event

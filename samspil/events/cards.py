@@ -19,6 +19,7 @@ from samspil.events.models import (
     EventSignUpState,
     Facility,
     MeetingPromise,
+    PromiseState,
 )
 from samspil.foundation import hooks, mail
 from samspil.foundation.maps import map_context
@@ -129,13 +130,25 @@ def runs_over(event: Event, points: list[AgendaPoint]) -> int:
 
 
 def for_viewer(promises: list[MeetingPromise], viewer: Viewer) -> list[MeetingPromise]:
-    """Those that ``viewer`` may see, with what they may do about each."""
+    """Those that ``viewer`` may see, with who does it, and what they may do about each."""
     found = [row for row in promises if rules.has_perm("meeting_promises.view", viewer, row)]
     for row in found:
+        row.owner = owner_shown(row, viewer)
         may = rules.has_perm("meeting_promises.answer", viewer, row)
         row.may_answer = may and row.state == "asked"
         row.may_report = may and row.state == "promised"
     return found
+
+
+def owner_shown(promise: MeetingPromise, viewer: Viewer) -> str:
+    """A single person is named once they have promised. Before that, and after a no, nobody reads who was asked but
+    those who keep the meeting and the person.
+    """
+    if not promise.actor.is_person or promise.state not in (PromiseState.ASKED, PromiseState.REFUSED):
+        return promise.actor.name
+    is_theirs = viewer.person_id is not None and viewer.person_id == promise.person_id
+    may_know = is_theirs or rules.has_perm("events.keep_meeting", viewer, promise.event)
+    return promise.actor.name if may_know else _("En, der var med")
 
 
 def answers(invitations: list[EventInvitation]) -> list[dict[str, Any]]:
@@ -144,7 +157,11 @@ def answers(invitations: list[EventInvitation]) -> list[dict[str, Any]]:
         {
             "label": answer.label,
             "count": sum(row.answer == answer for row in invitations),
-            "names": [row.full_name for row in invitations if row.answer == answer and row.circle in OWN_CIRCLES],
+            "names": [
+                row.full_name
+                for row in invitations
+                if row.answer == answer and row.circle in OWN_CIRCLES and row.full_name
+            ],
         }
         for answer in (EventAnswer.YES, EventAnswer.NO, EventAnswer.WAITING)
         if any(row.answer == answer for row in invitations)

@@ -16,7 +16,7 @@ from samspil.actors.queries import viewer_of
 from samspil.events import actions, calendar, cards, coming, inviting, letters, queries, times
 from samspil.events.forms import EventChoiceForm, EventSignUpForm, EventWordsForm
 from samspil.events.meeting_forms import SuggestPointForm
-from samspil.events.models import Event, EventSignUp, EventSignUpState
+from samspil.events.models import Event, EventReminder, EventSignUp, EventSignUpState
 from samspil.events.views import calendar_file
 from samspil.foundation.http import Request, private
 from samspil.foundation.models import AccessEntry, OneTimeLink
@@ -63,15 +63,24 @@ def signed_up(request: Request, row: EventSignUp) -> HttpResponse:
     return redirect("events:own", pk=row.pk)
 
 
-def after_signing_up(row: EventSignUp) -> list[dict[str, Any]]:
-    """What happens now, for whoever has just signed up."""
+def calendar_address(row: EventSignUp) -> str:
+    """Where the time lies for one's calendar, once one has a place."""
+    return "" if row.state == EventSignUpState.WAITING else reverse("events:calendar", args=[row.event_id])
+
+
+def after_signing_up(row: EventSignUp, *, is_new: bool = True) -> list[dict[str, Any]]:
+    """What happens now, for whoever has just signed up, or comes back to look."""
     event = row.event
     first = _("Du har en plads. Vi ses.")
     if row.state == EventSignUpState.WAITING:
         first = _("Du står på ventelisten. Bliver der plads, skriver vi til dig.")
     steps: list[dict[str, Any]] = [{"what": first, "when": times.in_words(event)}]
-    if row.person.email:
+    if row.person.email and is_new:
         steps.append({"what": _("Du får en mail med tid og sted, og et link til at melde fra.")})
+    if row.person.email and row.reminder == EventReminder.DAY:
+        steps.append({"what": _("Dagen før minder vi dig om det.")})
+    elif row.person.email and row.reminder == EventReminder.WEEK:
+        steps.append({"what": _("En uge før minder vi dig om det.")})
     ring = _("Spørgsmål? Ring til %(name)s på %(phone)s.")
     steps.append({"what": ring % {"name": event.contact_name, "phone": event.contact_phone}})
     return steps
@@ -89,7 +98,7 @@ def own_context(row: EventSignUp, viewer: Viewer, here: str = "", **more: Any) -
         "event": event,
         "when": times.in_words(event),
         "state": cards.state_in_words(row),
-        "steps": after_signing_up(row) if is_ahead else [],
+        "steps": after_signing_up(row, is_new=False) if is_ahead else [],
         "online_url": event.online_url if is_ahead and row.state == EventSignUpState.CONFIRMED else "",
         "may_cancel": is_ahead,
         "may_suggest": may_suggest,
@@ -300,7 +309,7 @@ def take_off(request: Request, pk) -> HttpResponse:
 
 @require_POST
 def close(request: Request, pk) -> HttpResponse:
-    event = actions.close_sign_up(by=request.viewer, event_id=pk)
+    event = actions.close_sign_up(by=request.viewer, event_id=pk, is_closed="aabn" not in request.POST)
     messages.success(request, _("Lukket for tilmelding.") if event.closed_at else _("Åben for tilmelding igen."))
     return redirect("events:who-comes", pk=pk)
 

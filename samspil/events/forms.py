@@ -204,6 +204,18 @@ class EventFactsForm(VerbForm):
         return data
 
 
+def audience_field(viewer: Any, now: str = "") -> forms.ChoiceField:
+    """Who may read it: "all staff" is for staff to choose, and for what stands so already (``now``)."""
+    shown = [
+        (code.value, label) for code, label in AUDIENCES.items() if code not in {"staff"} - {now} or viewer.is_staff
+    ]
+    return forms.ChoiceField(
+        label=_("Hvem kan se det?"),
+        choices=shown,
+        error_messages={"required": BAD_CHOICE, "invalid_choice": BAD_CHOICE},
+    )
+
+
 class MakeEventForm(EventFactsForm, ContributionForm):
     """Who speaks follows from who hosts it; staff may write it down for somebody."""
 
@@ -213,14 +225,7 @@ class MakeEventForm(EventFactsForm, ContributionForm):
         hosts = possible_hosts(self.viewer)
         set_choices(self, "host_id", [(str(actor.pk), actor.name) for actor in hosts])
         if origin is None:
-            choices = [
-                (code.value, label) for code, label in AUDIENCES.items() if code != "staff" or self.viewer.is_staff
-            ]
-            self.fields["audience"] = forms.ChoiceField(
-                label=_("Hvem kan se det?"),
-                choices=choices,
-                error_messages={"required": BAD_CHOICE, "invalid_choice": BAD_CHOICE},
-            )
+            self.fields["audience"] = audience_field(self.viewer)
 
     @staticmethod
     def initial_from(origin: Subject | None, before: Event | None, viewer: Any) -> dict[str, Any]:
@@ -264,6 +269,9 @@ class EditEventForm(EditForm, EventFactsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["host_id"]
+        # What is about a page is read by whoever reads the page.
+        if now := self.initial.get("audience"):
+            self.fields["audience"] = audience_field(self.viewer, now)
 
     @staticmethod
     def initial_of(event: Event) -> dict[str, Any]:
@@ -276,6 +284,7 @@ class EditEventForm(EditForm, EventFactsForm):
             **facts.times_of(event),
             "area_id": str(event.area_id or ""),
             "follows_id": str(event.follows_id or ""),
+            "audience": "" if event.origin_id else event.subject.audience,
             "expected_version": event.version,
         }
 
@@ -311,6 +320,12 @@ class EventSignUpForm(ContributionForm):
         self.event = event
         if "guest_function" in self.fields:
             self.fields["guest_function"].widget = forms.HiddenInput()
+            self.fields["guest_name"].help_text = _("Fornavn er nok. Kun værten ser det.")
+            self.fields["guest_email"].help_text = _("Vi sender et link, så du kan bekræfte.")
+        if "speaks_as" in self.fields:
+            self.fields["speaks_as"].label = _("Hvem kommer du for?")
+        # Who somebody is stands first on the page, and so in the list of what is wrong.
+        self.order_fields(("speaks_as", *self.guest_fields))
 
     def add_behalf_fields(self) -> None:
         super().add_behalf_fields()
@@ -322,8 +337,20 @@ class EventSignUpForm(ContributionForm):
             widget=forms.TextInput(attrs=NOT_KEPT),
         )
 
+    def clean(self) -> dict[str, Any]:
+        """What a guest must mend is said here: the verb speaks only after they have opened a letter."""
+        data = super().clean() or {}
+        places = self.event.places
+        if not self.viewer.is_known and places is not None and (data.get("people") or 1) > places:
+            self.add_error("people", _("Der er højst plads til %d.") % places)
+        return data
+
     def arguments(self) -> dict[str, Any]:
-        return {**super().arguments(), "what": f"{self.event.title}. {times.in_words(self.event)}."}
+        told = super().arguments()
+        what = f"{self.event.title}. {times.in_words(self.event)}."
+        if told["people"] > 1:
+            what += " " + _("I kommer %(n)d.") % {"n": told["people"]}
+        return {**told, "what": what}
 
 
 class EventChoiceForm(VerbForm):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from samspil.actors.models import ActorKind, Membership, Person, Role, RoleKind, Unit
 from samspil.actors.queries import viewers_of
 from samspil.events import coming, letters
-from samspil.events.models import Event, EventAnswer, EventInvitation
+from samspil.events.models import STANDS, Event, EventAnswer, EventInvitation
 from samspil.foundation import clock, hooks
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
@@ -42,6 +42,7 @@ GROUPS = (
     ActorKind.INFORMAL_GROUP,
 )
 YEAR = timedelta(days=365)
+GUESTS_KEPT = timedelta(days=30)  # after the meeting
 MOST_GUESTS = 100
 MOST_INVITED = 3_000  # in one go
 
@@ -212,7 +213,7 @@ def invite_to_event(
             rows.append(EventInvitation(event=event, person=person, circle=group.code, sent_by_id=by.person_id))
         for name, email in group.guests:
             row = EventInvitation(event=event, circle=group.code, sent_by_id=by.person_id, person=known.get(email))
-            row.name, row.email = ("", "") if row.person else (name, email)
+            row.name, row.email = name, "" if row.person else email
             rows.append(row)
     EventInvitation.objects.bulk_create(rows)
     journal("events.invited", event.subject, by=by, actor=event.host_id, payload={"n": len(rows)})
@@ -224,17 +225,23 @@ def invite_to_event(
 def answer_event_invitation(
     *, by: Viewer, invitation_id: UUID | str, answer: str, people: int | str = 1
 ) -> EventInvitation:
-    """Come, or not. Yes is a sign-up like any other. Raises: NotFound, Refused, ValidationError."""
+    """Come, or not. Yes is a sign-up like any other, and a no after it cancels it.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
     row = invitation_found(invitation_id, lock=True)
     require("events.answer_invitation", by, row)
     if answer not in (EventAnswer.YES, EventAnswer.NO):
         raise ValidationError({"answer": [_("Vælg en af mulighederne.")]})
     if row.answer == answer:
         return row  # pressed twice
+    comes = row.event.sign_ups.filter(person__in=[by.person_id], state__in=STANDS).first()
     if answer == EventAnswer.YES:
-        if row.person is None and by.person_id:
-            row.person_id, row.name, row.email = by.person_id, "", ""
-        coming.sign_up(by=by, event_id=row.event_id, people=people)
+        if comes is None:  # perhaps they signed up on the page before they opened the letter
+            coming.sign_up(by=by, event_id=row.event_id, people=people)
+        row.person_id, row.name, row.email = by.person_id, "", ""
+    elif comes:
+        coming.cancel_sign_up(by=by, sign_up_id=comes.pk)
     row.answer, row.answered_at = answer, clock.now()
     row.save()
     journal("events.invitation_answered", row.subject, by=by, payload={"answer": answer})
@@ -251,3 +258,11 @@ def invitation_found(invitation_id: object, *, lock: bool = False) -> EventInvit
     if row is None:
         raise NotFound(f"EventInvitation {invitation_id}")
     return row
+
+
+def forget_guests() -> None:
+    """A month afterwards nobody needs the name and the address of somebody who was invited and never became known.
+    Nobody said anything, so nothing is journalled.
+    """
+    rows = EventInvitation.objects.filter(person=None, event__ends_at__lt=clock.now() - GUESTS_KEPT)
+    rows.exclude(name="", email="").update(name="", email="")

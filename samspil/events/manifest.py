@@ -4,8 +4,8 @@ from typing import Any
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from samspil.events import actions, cards, letters, personal_data, queries, times
-from samspil.events.coming_views import after_signing_up
+from samspil.events import actions, cards, inviting, letters, personal_data, queries, times
+from samspil.events.coming_views import after_signing_up, calendar_address
 from samspil.foundation import hooks
 from samspil.foundation.hooks import (
     Capability,
@@ -64,7 +64,7 @@ def pass_on(promise_id, deputy_id):
 
 manifest = Manifest(
     navigation=[
-        NavigationItem(label=_("Arrangementer"), url_name="events:list", section="events", order=26, place="foot")
+        NavigationItem(label=_("Arrangementer"), url_name="events:list", section="events", order=26, place="volunteers")
     ],
     kinds=[
         SubjectKind(kind="event", label=_("Arrangement"), url_name="events:page", may_illustrate="events.edit"),
@@ -126,13 +126,19 @@ manifest = Manifest(
             label=_("din tilmelding"),
             text_field="what",
             steps=after_signing_up,
+            signs_up=True,
+            calendar=calendar_address,
         )
     ],
-    schedules=[Schedule(name="events.remind", every=timedelta(hours=1), run=letters.remind)],
+    schedules=[
+        Schedule(name="events.remind", every=timedelta(hours=1), run=letters.remind),
+        Schedule(name="events.forget_guests", every=timedelta(hours=24), run=inviting.forget_guests),
+    ],
     owed_answers=[
         OwedAnswers(
             name="meeting_promise",
             label=_("Aftalt på et møde"),
+            rows=queries.without_answer,
             waiting=queries.owed_answers,
             pass_on=pass_on,
         )

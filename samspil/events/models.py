@@ -235,7 +235,10 @@ class EventAnswer(models.TextChoices):
 
 
 class EventInvitation(models.Model):
-    """One letter to one human being. ``circle`` is the group they were invited with; ``person`` is who we know."""
+    """One letter to one human being. ``circle`` is the group they were invited with; ``person`` is who we know.
+
+    A guest goes by the ``name`` the host wrote: to know an address is no right to hear whose it is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="invitations")
@@ -260,7 +263,7 @@ class EventInvitation(models.Model):
 
     @property
     def full_name(self) -> str:
-        return self.person.name if self.person else self.name
+        return self.name or (self.person.name if self.person else "")
 
     @property
     def subject(self) -> Subject:
@@ -342,7 +345,8 @@ class MeetingPromise(AboutSubject):
 
     history = person_history()
 
-    may_answer: bool  # filled by the page for its viewer
+    owner: str  # these three are filled by cards.for_viewer
+    may_answer: bool
     may_report: bool
 
     class Meta:
@@ -359,10 +363,6 @@ class MeetingPromise(AboutSubject):
 
     def __str__(self) -> str:
         return self.what
-
-    @property
-    def owner(self) -> str:
-        return self.person.name if self.person and self.actor.is_person else self.actor.name
 
     @property
     def is_waiting(self) -> bool:

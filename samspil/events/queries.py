@@ -114,9 +114,9 @@ def in_public_feed() -> list[Event]:
 def events_on(subject: Subject, viewer: Viewer) -> list[Event]:
     """The events about a page: those to come, and the last that was."""
     rows = Event.objects.visible_to(viewer).filter(subject__context=subject, withdrawn_at=None)
-    found = list(rows.select_related(*IN_LISTS).order_by("starts_at", "pk")[:30])
-    ahead = [event for event in found if not event.is_over]
-    return [*ahead[:5], *[event for event in found if event.is_over][-1:]]
+    newest = list(rows.select_related(*IN_LISTS).order_by("-starts_at", "pk")[:30])
+    ahead = [event for event in reversed(newest) if not event.is_over]
+    return [*ahead[:5], *[event for event in newest if event.is_over][:1]]
 
 
 def hosted_by(actor: Actor, viewer: Viewer) -> list[Event]:
@@ -286,17 +286,19 @@ def possible_owners(event: Event, viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in [*sorted(people.items(), key=lambda pair: pair[1]), *others]]
 
 
-def owed_answers(person_id: UUID | None = None) -> list[Owed]:
-    """What owners owe a word about, of one person (also as a deputy) or of all, the oldest first.
-
-    Yes or no is owed from the day of asking; whether it is done, from the day it was promised for.
-    """
+def without_answer(person_id: UUID | None = None) -> QuerySet[MeetingPromise]:
+    """What owners owe a word about, of one person (also as a deputy) or of all."""
     rows = MeetingPromise.objects.filter(
         withdrawn_at=None, state__in=(PromiseState.ASKED, PromiseState.PROMISED), subject__shown=True
     )
-    if person_id:
-        rows = rows.filter(Q(person=person_id) | Q(deputy=person_id))
-    rows = rows.select_related("subject", "actor__unit")
+    return rows.filter(Q(person=person_id) | Q(deputy=person_id)) if person_id else rows
+
+
+def owed_answers(person_id: UUID | None = None) -> list[Owed]:
+    """The answers that are owed, the oldest first.
+
+    Yes or no is owed from the day of asking; whether it is done, from the day it was promised for.
+    """
     found = [
         Owed(
             subject=row.subject,
@@ -307,6 +309,6 @@ def owed_answers(person_id: UUID | None = None) -> list[Owed]:
             unit=row.actor_id if getattr(row.actor, "unit", None) else None,
             deputy=row.deputy_id,
         )
-        for row in rows
+        for row in without_answer(person_id).select_related("subject", "actor__unit")
     ]
     return sorted(found, key=lambda owed: owed.due)

@@ -87,9 +87,19 @@ def add_person(
     member = RosterMember(person=person, party=party, people=number if party_name else 1)
     member.actor = spoken_for(person, party_name)
     member.party_name = "" if member.actor else party_name
+    if is_there(roster, member, name, phone):
+        raise ValidationError({"name": [_("%(name)s er med i planen i forvejen.") % {"name": party_name or name}]})
     (member,) = take_in(roster, [member])
     journal("rosters.people_added", roster.subject, by=by, actor=roster.host_id, payload={"n": 1})
     return member
+
+
+def is_there(roster: Roster, member: RosterMember, name: str, phone: str) -> bool:
+    """Whether they are in the plan already; those without a mail are known by their name and number."""
+    rows = roster.members.filter(actor=member.actor, party_name=member.party_name)
+    if member.person.email:
+        return rows.filter(person=member.person).exists()
+    return rows.filter(person__email=None, person__phone=phone, person__actor__name__iexact=name).exists()
 
 
 def validate_address(email: str) -> None:
@@ -112,14 +122,15 @@ def spoken_for(person: Person, name: str) -> Actor | None:
 
 def take_in(roster: Roster, members: list[RosterMember]) -> list[RosterMember]:
     keys = [member.person_id for member in members]
-    if roster.members.exclude(person__in=keys).count() + len(keys) > MOST_MEMBERS:
+    before = set(roster.members.values_list("pk", flat=True))
+    if len(before) + len(members) > MOST_MEMBERS:
         told = ngettext("Der er plads til %d person.", "Der er plads til %d personer.", MOST_MEMBERS) % MOST_MEMBERS
         raise ValidationError(told)
     for member in members:
         member.roster = roster
     RosterMember.objects.bulk_create(members, ignore_conflicts=True)
     bump(roster.subject)
-    return list(roster.members.filter(person__in=keys))
+    return list(roster.members.filter(person__in=keys).exclude(pk__in=before))
 
 
 @verb(Roster)

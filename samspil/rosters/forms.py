@@ -1,10 +1,12 @@
 """Forms about plans: making one, taking people in, when one can, and putting somebody at a time by hand."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.foundation import clock
 from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.resources.forms import area_choices
 from samspil.resources.models import Day
@@ -13,6 +15,7 @@ from samspil.rosters.models import NAME_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Level
 from samspil.tasks import times
 from samspil.tasks.models import MOST_PEOPLE, Party, Reminder, Slot, Task
 
+SEASON = timedelta(days=90)
 MANY = 6  # times; more, and one may answer by day of the week
 
 
@@ -40,6 +43,17 @@ class RosterForm(EditForm):
     def __init__(self, *args: Any, tasks: list[Task], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "task_ids", [(str(task.pk), task.title) for task in tasks])
+
+    @staticmethod
+    def initial_from(tasks: list[Task]) -> dict[str, Any]:
+        """What a new plan is over, if nobody says otherwise: the only task, from tomorrow for three months at most."""
+        tomorrow = clock.today() + timedelta(days=1)
+        first = max([tomorrow, min((task.first_on for task in tasks), default=tomorrow)])
+        ends = [task.until_on or (task.first_on if not task.recurrence else None) for task in tasks]
+        last = max((day for day in ends if day), default=None) if all(ends) else None
+        until = min(last or first + SEASON, first + SEASON)
+        chosen = [str(task.pk) for task in tasks] if len(tasks) == 1 else []
+        return {"task_ids": chosen, "from_on": first, "until_on": max(first, until)}
 
     @staticmethod
     def initial_of(roster: Roster) -> dict[str, Any]:

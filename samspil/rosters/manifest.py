@@ -32,7 +32,7 @@ SILENT = {
 
 manifest = Manifest(
     navigation=[
-        NavigationItem(label=_("Vagtplaner"), url_name="rosters:list", section="rosters", order=26, place="foot")
+        NavigationItem(label=_("Vagtplaner"), url_name="rosters:list", section="rosters", order=26, place="planning")
     ],
     kinds=[SubjectKind(kind="roster", label=_("Vagtplan"), url_name="rosters:page", is_searchable=False)],
     phrases=[Phrase(verb=f"rosters.{verb}", text=text, is_public=False) for verb, text in SILENT.items()],

@@ -92,7 +92,8 @@ class RosterMember(models.Model):
 
     It is one person, or several who come as one (``people``) with a ``person`` who answers for them: the class of a
     school, a company, an association, a group of neighbours. As for sign-ups, ``actor`` is whom they come for where we
-    know it, else they have a ``party_name``. ``together`` is the name of somebody they would like to be with.
+    know it, else they have a ``party_name``. A teacher may answer for two classes, and come herself: three members.
+    ``together`` is the name of somebody they would like to be with.
     ``entered_by`` wrote the wishes down after a call.
     """
 
@@ -124,7 +125,15 @@ class RosterMember(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["roster", "person"], name="roster_member_once"),
+            # Two, because a database counts no actor as another actor every time.
+            models.UniqueConstraint(
+                fields=["roster", "person", "actor"],
+                condition=Q(actor__isnull=False),
+                name="roster_member_once_for_actor",
+            ),
+            models.UniqueConstraint(
+                fields=["roster", "person", "party_name"], condition=Q(actor=None), name="roster_member_once"
+            ),
             models.CheckConstraint(condition=Q(people__gte=1), name="roster_member_somebody_comes"),
         ]
 

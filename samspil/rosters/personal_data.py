@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from samspil.actors.models import Person
 from samspil.foundation.models import OneTimeLink
 from samspil.rosters.letters import PURPOSES
 from samspil.rosters.models import Roster, RosterMember
@@ -13,6 +14,8 @@ def erase(person_id: UUID) -> None:
     any more.
     """
     RosterMember.objects.filter(person=person_id).delete()
+    name = Person.objects.filter(pk=person_id).values_list("actor__name", flat=True).first()
+    RosterMember.objects.filter(together__iexact=name or "–").update(together="")
     OneTimeLink.objects.filter(purpose__in=PURPOSES, person=person_id).delete()
 
 

@@ -5,6 +5,7 @@ A class of 22 is one in the plan and takes 22 places: all of them come, or none.
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -71,18 +72,19 @@ def given(roster: Roster) -> Given:
     shifts = list(roster.shifts.select_related("sign_up", "member"))
     told = {shift.sign_up_id for shift in shifts if shift.sign_up_id}
     found = Given()
-    by_person = {member.person_id: member for member in members}
+    by_person = by_whom(members)
     here = {slot.pk for slot in slots}
     others: dict[UUID, int] = defaultdict(int)
     there: list[tuple[str, str]] = []
     for row in SignUp.objects.filter(slot__in=here, state__in=HOLDS_A_PLACE).exclude(pk__in=told):
-        member = by_person.get(row.person_id)
-        if member and is_same(row, member):  # signed up by themselves: that is a promise
+        mine = by_person.get(row.person_id, [])
+        if member := next((each for each in mine if is_same(row, each)), None):
+            # Signed up by themselves: that is a promise.
             found.locks.append(Lock(str(member.pk), str(row.slot_id)))
         else:
             others[row.slot_id] += row.people
-            if member:  # there already, as somebody else
-                there.append((str(member.pk), str(row.slot_id)))
+        # There already, as more or fewer or with others.
+        there += [(str(each.pk), str(row.slot_id)) for each in mine if each != member and is_kept_by(row, each)]
     for slot in slots:
         found.slots.append(
             Shift(
@@ -112,10 +114,28 @@ def given(roster: Roster) -> Given:
     return found
 
 
+def by_whom(members: Iterable[RosterMember]) -> dict[UUID, list[RosterMember]]:
+    """The members by who answers for them."""
+    found: dict[UUID, list[RosterMember]] = defaultdict(list)
+    for member in members:
+        found[member.person_id].append(member)
+    return found
+
+
+def is_whom(row: SignUp, member: RosterMember) -> bool:
+    return (row.actor_id, row.party_name) == (member.actor_id, member.party_name)
+
+
 def is_same(row: SignUp, member: RosterMember) -> bool:
     """Whether those who signed up are those whom the plan counts on."""
-    is_whom = (row.actor_id, row.party_name) == (member.actor_id, member.party_name)
-    return is_whom and row.people == member.people
+    return is_whom(row, member) and row.people == member.people
+
+
+def is_kept_by(row: SignUp, member: RosterMember) -> bool:
+    """Whether a sign-up keeps a member of the same person from another place: the same party, or the person alone, who
+    is there with them.
+    """
+    return is_whom(row, member) or not member.is_party
 
 
 def put_people(found: Given, roster: Roster, members: list[RosterMember], slots: list[Slot]) -> None:
@@ -156,7 +176,7 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
 
 
 def put_wishes(found: Given, members: list[RosterMember], slots: list[Slot]) -> None:
-    by_person = {member.person_id: member for member in members}
+    by_person = by_whom(members)
     for wish in RosterWish.objects.filter(member__in=members).order_by("pk"):
         about = {"slot": str(wish.slot_id)} if wish.slot_id else {"day": DAYS[(wish.weekday or 1) - 1]}
         found.wishes.append(Wish(person=str(wish.member_id), level=wish.level, **about))  # type: ignore[arg-type]
@@ -168,9 +188,10 @@ def put_wishes(found: Given, members: list[RosterMember], slots: list[Slot]) -> 
         person__in=by_person, state__in=HOLDS_A_PLACE, slot__starts_at__lt=last, slot__ends_at__gt=first
     ).exclude(slot__in=slots)
     for row in elsewhere.exclude(slot__all_day=True).select_related("slot"):
+        kept = [each for each in by_person[row.person_id] if is_kept_by(row, each)]
         for slot in slots:
             if slot.starts_at < row.slot.ends_at and row.slot.starts_at < slot.ends_at:
-                found.wishes.append(Wish(person=str(by_person[row.person_id].pk), slot=str(slot.pk), level="cannot"))
+                found.wishes += [Wish(person=str(each.pk), slot=str(slot.pk), level="cannot") for each in kept]
 
 
 def size_of(roster: Roster) -> int:
@@ -210,8 +231,10 @@ def signed_up_themselves(roster: Roster) -> dict[tuple[int, UUID], UUID]:
     rows = SignUp.objects.filter(
         Q(person__in=roster.members.values("person")), slot__task__in=roster.tasks.all(), state__in=HOLDS_A_PLACE
     )
-    members = {member.person_id: member for member in roster.members.all()}
-    return {(members[row.person_id].pk, row.slot_id): row.pk for row in rows if is_same(row, members[row.person_id])}
+    members = by_whom(roster.members.all())
+    return {
+        (member.pk, row.slot_id): row.pk for row in rows for member in members[row.person_id] if is_same(row, member)
+    }
 
 
 def told_of(plan: Plan) -> dict[str, Any]:

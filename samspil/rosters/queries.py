@@ -202,14 +202,23 @@ def changes_in_words(
 
 
 def why_in_words(told: dict) -> str:
-    """Why places stay empty, from the codes of ``assignment.Unfilled``, in one or two sentences."""
+    """Why places stay empty, from the codes of ``assignment.Unfilled``: what stands in the way of most first, then all
+    else that whoever plans could do something about.
+    """
     counts = told.get("counts", {})
-    n = counts.get(told["why"], 0)
-    if told["why"] == "requirement":
+    others = [why for why in BY_DOING_SOMETHING if counts.get(why) and why != told["why"]]
+    return " ".join(one_why(why, counts.get(why, 0), told) for why in (told["why"], *others))
+
+
+def one_why(why: str, n: int, told: dict) -> str:
+    if why == "requirement":
         kinds = [str(Requirement(kind).label).lower() for kind in told.get("lacking", ()) if kind in Requirement.values]
         words = {"n": n, "what": ", ".join(kinds)}
         return ngettext("%(n)d kunne, men mangler: %(what)s.", "%(n)d kunne, men mangler: %(what)s.", n) % words
-    return WHY[told["why"]](n) % {"n": n}
+    return WHY[why](n) % {"n": n}
+
+
+BY_DOING_SOMETHING = ("requirement", "too_far", "limit_used", "busy", "together", "too_many")
 
 
 WHY = {
@@ -267,4 +276,4 @@ def mine(viewer: Viewer) -> list[RosterMember]:
     rows = RosterMember.objects.filter(
         person=viewer.known_id, roster__withdrawn_at=None, roster__until_on__gte=clock.today(), asked_at__isnull=False
     )
-    return list(rows.select_related("roster__host").order_by("roster__until_on")[:10])
+    return list(rows.select_related("roster__host", "person__actor", "actor").order_by("roster__until_on", "pk")[:10])

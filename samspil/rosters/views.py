@@ -18,6 +18,7 @@ from samspil.actors.models import Actor
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request, private
 from samspil.foundation.ids import as_uuid
+from samspil.foundation.models import AccessEntry
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, find, require
 from samspil.foundation.viewer import Viewer
@@ -67,7 +68,9 @@ def make(request: Request) -> HttpResponse:
     if host is None:
         return render(request, "rosters/hosts.html", {"hosts": may})
     chosen = queries.tasks_to_plan(request.viewer, host.pk)
-    form = RosterForm(request.POST or None, viewer=request.viewer, tasks=chosen)
+    form = RosterForm(
+        request.POST or None, viewer=request.viewer, tasks=chosen, initial=RosterForm.initial_from(chosen)
+    )
     if request.method == "POST" and form.is_valid():
         facts = form.arguments()
         facts.pop("expected_version")
@@ -123,9 +126,11 @@ def edit(request: Request, pk) -> HttpResponse:
 def roster_page(request: Request, pk) -> HttpResponse:
     roster = kept(request, pk)
     members = queries.members_of(roster)
+    table = queries.table(roster)
+    log_reading(request.viewer, table.to_ring)
     context = {
         "roster": roster,
-        "table": queries.table(roster),
+        "table": table,
         "gap": queries.gap_in_words(roster),
         "answered": sum(member.takes_part for member in members),
         "silent": sum(member.answered_at is None for member in members),
@@ -135,6 +140,15 @@ def roster_page(request: Request, pk) -> HttpResponse:
         "failed": roster.outcome.get("failed", False),
     }
     return render(request, "rosters/page.html", context)
+
+
+def log_reading(viewer: Viewer, members: list[RosterMember]) -> None:
+    """Whose number was shown to whom (GDPR art. 15): of those without a mail, who can only be rung up."""
+    people = {member.person_id for member in members if member.person.phone and not member.person.email}
+    AccessEntry.objects.bulk_create(
+        AccessEntry(reader=viewer.known_id, person=person, what="roster_contact")
+        for person in sorted(people - {viewer.known_id})
+    )
 
 
 @own_page
@@ -179,6 +193,7 @@ def people(request: Request, pk) -> HttpResponse:
             messages.success(request, _("De er med i planen nu. De har ikke hørt noget endnu."))
             return redirect("rosters:people", pk=pk)
     members = queries.members_of(roster)
+    log_reading(request.viewer, members)
     context = {
         "roster": roster,
         "members": members,

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from samspil.actors.actions import register_person
 from samspil.actors.models import Actor, Channel, Membership, Person
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
@@ -73,8 +75,10 @@ def check_version(row: Safeguard, expected: int | str | None) -> None:
         raise Stale(subject_of(row))
 
 
-def person_meant(person_id: UUID | str | None, email: str, host: Actor) -> Person:
-    """One of those who belong to the host; for a unit of the municipality also somebody by their whole address.
+def person_meant(person_id: UUID | str | None, email: str, host: Actor, name: str = "", phone: str = "") -> Person:
+    """One of those who belong to the host; for a unit of the municipality also somebody by their whole address, or a
+    newcomer who rang and gave a ``name`` and an address or a number: without the check they cannot sign up, and so
+    nobody would ever know them.
 
     Raises: ValidationError.
     """
@@ -85,15 +89,30 @@ def person_meant(person_id: UUID | str | None, email: str, host: Actor) -> Perso
         if found:
             return found
         raise ValidationError({"person_id": [_("Vælg en, der er med hos jer.")]})
-    address = clean_line(email).lower()
-    if address and host.kind == "unit":
-        found = people.filter(email=address).first()
-        if found:
-            return found
-        raise ValidationError(
-            {"email": [_("Vi kender ikke mailen. Den frivillige skal først have meldt sig, eller være skrevet på.")]}
-        )
+    address, name, phone = clean_line(email).lower(), clean_line(name), clean_line(phone)
+    if (address or phone) and host.kind == "unit":
+        found = people.filter(email=address).first() if address else None
+        return found or newcomer(name, address, phone)
+    if name and host.kind == "unit":
+        raise ValidationError({"email": [_("Skriv også en mail eller et telefonnummer.")]})
     raise ValidationError({"person_id": [_("Vælg, hvem det handler om.")]})
+
+
+def newcomer(name: str, address: str, phone: str) -> Person:
+    """Raises: ValidationError by field."""
+    guard(name=name, phone=phone)
+    if not name:
+        raise ValidationError({"name": [_("Vi kender ikke personen endnu. Skriv også navnet.")]})
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError as problem:
+            told = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
+            raise ValidationError({"email": [told]}) from problem
+    person = register_person(name=name[:NAME_LENGTH], email=address, phone=phone[:30])
+    if person.erased_at or person.blocked_at:
+        raise ValidationError({"email": [_("Den person kan vi ikke bede om noget.")]})
+    return Person.objects.select_related("actor__subject").get(pk=person.pk)
 
 
 @verb(Safeguard)
@@ -104,6 +123,8 @@ def require_check(
     kind: str,
     person_id: UUID | str | None = None,
     email: str = "",
+    name: str = "",
+    phone: str = "",
     due_on: date | None = None,
 ) -> Safeguard:
     """Say that somebody needs a check before they may take part. The person is told. Asking twice changes nothing.
@@ -114,7 +135,7 @@ def require_check(
     require("safeguards.require", by, host)
     check_kind(kind)
     check_due(due_on)
-    person = person_meant(person_id, email, host)
+    person = person_meant(person_id, email, host, name, phone)
     if person.pk == by.person_id:
         raise ValidationError({"person_id": [_("En anden skal bede dig om den. Ingen ser sin egen.")]})
     row, is_new = Safeguard.objects.get_or_create(
@@ -256,8 +277,8 @@ def declare_for_year(
             raise ValidationError(problems)
     else:
         channel = ""
-    row = Safeguard.objects.filter(person=None, host=host, kind=kind, year=year).first() or Safeguard(
-        host=host, kind=kind, year=year, required_by_id=by.person_id
+    row, _is_new = Safeguard.objects.get_or_create(
+        person=None, host=host, kind=kind, year=year, defaults={"required_by_id": by.person_id}
     )
     row.state, row.seen_by_id, row.seen_on = State.DECLARED, by.person_id, clock.today()
     row.due_on, row.declared_by, row.channel = date(year, 12, 31), name, channel

@@ -51,6 +51,16 @@ class RequireForm(VerbForm):
         required=False,
         widget=forms.EmailInput(attrs=NOT_KEPT),
     )
+    name = PlainTextField(
+        label=_("Navn på en ny"),
+        help_text=_("Kun hvis vi ikke kender personen endnu. Skriv også mail eller telefon."),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs=NOT_KEPT),
+    )
+    phone = PlainTextField(
+        label=_("Telefon på en ny"), max_length=30, required=False, widget=forms.TextInput(attrs=NOT_KEPT)
+    )
     due_on = DayField(label=_("Inden hvornår?"), help_text=_("Vores egen frist. Den, der skal gøre noget, får besked."))
 
     def __init__(self, *args: Any, host: Actor, person: Any = None, **kwargs: Any) -> None:
@@ -63,7 +73,8 @@ class RequireForm(VerbForm):
         self.fields["due_on"].required = False
         self.fields["due_on"].initial = clock.today() + ASK_WITHIN
         if host.kind != "unit":
-            del self.fields["email"]
+            for name in ("email", "name", "phone"):
+                del self.fields[name]
 
 
 class SeenForm(EditForm):

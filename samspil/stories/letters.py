@@ -13,7 +13,7 @@ from django.urls import reverse
 from samspil.actors.models import Person
 from samspil.actors.queries import holders_of
 from samspil.foundation import clock, mail
-from samspil.foundation.models import OneTimeLink
+from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.stories import standing
 from samspil.stories.models import LOOKED_AT_FOR, Consent, ConsentAnswer, Story, StoryState, VolunteerOffer
 
@@ -24,8 +24,13 @@ ASK_AGAIN_AFTER = timedelta(days=7)
 
 
 def ask(consent: Consent, why: str = "new") -> bool:
-    """Write to somebody in a story: ``why`` is new, changed, renew or again. False where we have no address."""
+    """Write to somebody in a story: ``why`` is new, changed, renew or again. False where we have no address, and where
+    they were told that it is changed and have not answered since: its link shows the story as it stands now.
+    """
     if not consent.email:
+        return False
+    changed = f"story-changed:{consent.pk}:{standing.digest(consent.seen)}"
+    if why == "changed" and OutgoingMail.objects.filter(dedupe_key=changed).exists():
         return False
     person = consent.person
     _link, token = OneTimeLink.issue(
@@ -43,7 +48,7 @@ def ask(consent: Consent, why: str = "new") -> bool:
         },
         to=consent.email,
         person=person.pk if person else None,
-        dedupe_key=f"story-ask:{consent.pk}:{token[:20]}",
+        dedupe_key=changed if why == "changed" else f"story-ask:{consent.pk}:{token[:20]}",
         holds_secret=True,
         language=person.language if person else "da",
     )

@@ -42,19 +42,23 @@ def in_stories(request, _actor) -> dict[str, Any]:
 
 manifest = Manifest(
     navigation=[
-        NavigationItem(label=_("Historier"), url_name="stories:list", section="stories", order=26, place="foot"),
+        NavigationItem(label=_("Historier"), url_name="stories:list", section="stories", order=26, place="volunteers"),
         NavigationItem(
-            label=_("Det gør frivillige muligt"), url_name="stories:possible", section="stories", order=27, place="foot"
+            label=_("Det gør frivillige muligt"),
+            url_name="stories:possible",
+            section="stories",
+            order=27,
+            place="volunteers",
         ),
         NavigationItem(
             label=_("Det tilbyder kommunen dig som frivillig"),
             url_name="stories:offers",
             section="stories",
             order=28,
-            place="foot",
+            place="volunteers",
         ),
         NavigationItem(
-            label=_("Job og mentorer"), url_name="stories:employment", section="stories", order=29, place="foot"
+            label=_("Job og mentorer"), url_name="stories:employment", section="stories", order=29, place="volunteers"
         ),
     ],
     kinds=[

@@ -159,11 +159,14 @@ def areas() -> list[tuple[str, str]]:
 
 @dataclass(slots=True)
 class Gained:
-    """One gain of one of the three: how many told of it, and the first of the stories behind the number."""
+    """One gain of one of the three: how many told of it, and the first of the pages behind the number. Those that are
+    stories have a list of their own.
+    """
 
     gain: str
     label: str
     count: int = 0
+    has_stories: bool = False
     told_in: list[Subject] = field(default_factory=list)
 
 
@@ -203,6 +206,7 @@ def gained_by(viewer: Viewer, filters: Filters) -> list[Side]:
             continue
         found = next(each for each in side.gains if each.gain == row.gain)
         found.count += 1
+        found.has_stories = found.has_stories or row.subject.kind == "story"
         if len(found.told_in) < STORIES_PER_GAIN:
             found.told_in.append(row.subject)
     return list(sides.values())

@@ -19,7 +19,7 @@ from samspil.foundation.models import Subject, bump
 from samspil.foundation.verbs import NotFound, check_version, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.moderation.actions import screen, screen_edit
-from samspil.tasks import coming, facts, letters, times
+from samspil.tasks import beforehand, coming, facts, letters, times
 from samspil.tasks.coming import (  # noqa: F401 - the verbs about who comes
     answer_sign_up,
     cancel_sign_up,
@@ -63,7 +63,7 @@ def make_task(
     origin = origin_of(origin_id, by)
     voice = voice_of(by, speaks_as=host.pk if host.pk in by.speaks_for and not behalf else None, behalf=behalf)
     task = Task(host=host, origin=origin, **voice.fields())
-    facts.put_on(task, {"first_on": None, **told})
+    facts.put_on(task, {"first_on": None, "insurance": beforehand.insurance_of(host), **told})
     facts.check_host(task, by)
     task.subject = subjects.create(
         "task",
@@ -91,10 +91,13 @@ def make_task(
 
 
 def tell_med(task: Task) -> None:
-    """A municipal task that may replace paid work is for MED to discuss before it begins (rule of power 5)."""
-    unit = getattr(task.host, "unit", None)
-    if task.may_replace_paid_work and unit:
-        put_on_agenda(task.subject, [Touch.TASKS], unit=unit)
+    """A municipal task that may replace paid work is for MED to discuss before it begins (rule of power 5).
+
+    Until then nobody can sign up (``coming.sign_up``). A project of the municipality is of no unit: the committee of
+    all discusses it.
+    """
+    if task.may_replace_paid_work:
+        put_on_agenda(task.subject, [Touch.TASKS], unit=getattr(task.host, "unit", None))
     else:
         take_off_agenda(task.subject)
 
@@ -234,13 +237,13 @@ def empty(task: Task) -> None:
 
 
 @verb(Slot)
-def close_slot(*, by: Viewer, slot_id: UUID | str) -> Slot:
-    """Nobody more may sign up to this time; pressed again, they may. Raises: NotFound, Refused."""
+def close_slot(*, by: Viewer, slot_id: UUID | str, is_closed: bool = True) -> Slot:
+    """Nobody more may sign up to this time, or (``is_closed`` false) they may again. Raises: NotFound, Refused."""
     slot = coming.slot_found(slot_id, by, lock=True)
     require("tasks.see_who_comes", by, slot.task)
-    if slot.cancelled_at:
-        return slot
-    slot.closed_at = None if slot.closed_at else clock.now()
+    if slot.cancelled_at or bool(slot.closed_at) == is_closed:
+        return slot  # called off, or pressed twice
+    slot.closed_at = clock.now() if is_closed else None
     slot.save(update_fields=["closed_at"])
     verb_name = "tasks.slot_closed" if slot.closed_at else "tasks.slot_opened"
     journal(verb_name, slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk)})

@@ -50,14 +50,14 @@ def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:
     ]
 
 
-def slot_rows(slots: list[Slot]) -> list[dict[str, Any]]:
-    """The context of ``tasks/slot.html`` for each time."""
+def slot_rows(slots: list[Slot], *, waits: bool = False) -> list[dict[str, Any]]:
+    """The context of ``tasks/slot.html`` for each time. ``waits``: MED is to discuss the task first."""
     return [
         {
             "slot": slot,
             "when": times.slot_in_words(slot),
-            "room": room_in_words(slot),
-            "is_open": slot.is_open,
+            "room": _("Ikke åben endnu") if waits and slot.is_open else room_in_words(slot),
+            "is_open": slot.is_open and not waits,
             "is_full": slot.free == 0,
             "lacks": max(0, slot.needed - slot.taken) if slot.is_open and slot.needed > 1 else 0,
         }

@@ -42,6 +42,7 @@ from samspil.tasks.models import (
     SignUpState,
     Slot,
 )
+from samspil.tasks.queries import waits_for_med
 
 OF_SLOT = ("task__subject", "task__host__subject", "task__host__unit", "task__author__actor", "task__area")
 OF_SIGN_UP = (*(f"slot__{name}" for name in OF_SLOT), "person__actor", "actor")
@@ -169,6 +170,8 @@ def sign_up(
     require("tasks.sign_up", by, slot.task)
     if not slot.is_open:
         raise ValidationError(_("Der er lukket for tilmelding til den her tid. Se, om der er en anden."))
+    if waits_for_med(slot.task):
+        raise ValidationError(_("MED skal drøfte opgaven, før nogen kan melde sig. Kom tilbage senere."))
     who = party_comer(by, slot, party, party_name, speaks_as, behalf, person_id)
     number = number_of(people, "people", MOST_PEOPLE) or 1
     if number > slot.places:
@@ -226,7 +229,9 @@ def check_safe(slot: Slot, who: Comer) -> None:
     if actor is None and Membership.objects.current().filter(person=who.person, actor=host).exists():
         actor = host
     if found := missing(slot.task.requirements, person=who.person, actor=actor, host=host):
-        raise ValidationError([told for _kind, told in found])
+        words = {"name": slot.task.contact_name, "phone": slot.task.contact_phone}
+        ring = _("Kontaktpersonen er %(name)s på %(phone)s.") % words
+        raise ValidationError([*(told for _kind, told in found), ring])
 
 
 @verb(SignUp, for_oneself=True)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspil.actors.queries import viewer_of
 from samspil.foundation import clock, mail
 from samspil.foundation.http import Request, private
+from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AccessEntry, hashed
 from samspil.foundation.verbs import find, require
 from samspil.foundation.viewer import Viewer
@@ -23,7 +24,7 @@ from samspil.identity.contributing import contribute
 from samspil.identity.views import own_page
 from samspil.tasks import actions, calendar, cards, coming, letters, queries, times
 from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WhoComesForm, WordsForm
-from samspil.tasks.models import CalendarFeed, Party, SignUp, SignUpState, Slot, Task
+from samspil.tasks.models import CalendarFeed, Party, Reminder, SignUp, SignUpState, Slot, Task
 
 CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
@@ -36,8 +37,9 @@ def sign_up(request: Request, pk) -> HttpResponse:
     slot = coming.slot_found(pk, request.viewer)
     queries.with_places([slot])
     form = SignUpForm(request.POST or None, viewer=request.viewer, slot=slot)
-    if not slot.is_open:
-        return render(request, "tasks/shut.html", {"slot": slot, "task": slot.task}, status=409)
+    waits = queries.waits_for_med(slot.task)
+    if waits or not slot.is_open:
+        return render(request, "tasks/shut.html", {"slot": slot, "task": slot.task, "waits": waits}, status=409)
     if request.method == "POST" and form.is_valid():
         try:
             outcome = contribute(request, form, "task_sign_up", slot_id=str(pk))
@@ -69,16 +71,25 @@ def signed_up(request: Request, row: SignUp) -> HttpResponse:
     return redirect("tasks:own", pk=row.pk)
 
 
-def after_signing_up(row: SignUp) -> list[dict[str, Any]]:
-    """What happens now, for whoever has just signed up."""
+def calendar_address(row: SignUp) -> str:
+    """Where the time lies for one's calendar, once one has a place."""
+    return "" if row.state == SignUpState.WAITING else reverse("tasks:slot-calendar", args=[row.slot_id])
+
+
+def after_signing_up(row: SignUp, *, is_new: bool = True) -> list[dict[str, Any]]:
+    """What happens now, for whoever has just signed up, or comes back to look."""
     task = row.slot.task
     first = {
         SignUpState.OFFERED: _("%(host)s siger ja eller nej. Din plads er holdt så længe."),
         SignUpState.WAITING: _("Du står på ventelisten. Bliver der plads, skriver vi til dig."),
     }.get(SignUpState(row.state), _("Du har en plads. %(host)s ved, at du kommer."))
     steps: list[dict[str, Any]] = [{"what": first % {"host": task.host.name}, "when": times.slot_in_words(row.slot)}]
-    if row.person.email:
+    if row.person.email and is_new:
         steps.append({"what": _("Du får en mail med tid og sted, og et link til at melde fra.")})
+    if row.person.email and row.reminder == Reminder.DAY:
+        steps.append({"what": _("Dagen før minder vi dig om det.")})
+    elif row.person.email and row.reminder == Reminder.WEEK:
+        steps.append({"what": _("En uge før minder vi dig om det.")})
     ring = _("Spørgsmål? Ring til %(name)s på %(phone)s.")
     steps.append({"what": ring % {"name": task.contact_name, "phone": task.contact_phone}})
     return steps
@@ -95,7 +106,7 @@ def own_context(row: SignUp, viewer: Viewer, **more: Any) -> dict[str, Any]:
         "task": row.slot.task,
         "when": times.slot_in_words(row.slot),
         "state": cards.state_in_words(row),
-        "steps": after_signing_up(row) if row.stands and not row.slot.is_over else [],
+        "steps": after_signing_up(row, is_new=False) if row.stands and not row.slot.is_over else [],
         "may_cancel": row.stands and not row.slot.is_over and rules.has_perm("sign_ups.cancel", viewer, row),
         "may_choose": is_own and row.stands and not row.slot.is_over,
         "may_note": is_own and row.state != SignUpState.CANCELLED and row.slot.is_over,
@@ -130,11 +141,13 @@ def own(request: Request, pk) -> HttpResponse:
 @private
 @require_POST
 def cancel(request: Request, pk) -> HttpResponse:
-    """Not come after all; also the host's way to take somebody off."""
+    """Not come after all; also the host's way to take somebody off, who is asked once more: that sends a letter."""
     row = coming.sign_up_found(pk)
     if not rules.has_perm("sign_ups.cancel", request.viewer, row):
         raise Http404
     is_own = rules.has_perm("sign_ups.view", request.viewer, row)
+    if not is_own and row.stands and "sikker" not in request.POST:
+        return render(request, "tasks/sure.html", about_to_take_off(row))
     try:
         actions.cancel_sign_up(by=request.viewer, sign_up_id=pk)
     except ValidationError as problem:
@@ -142,6 +155,19 @@ def cancel(request: Request, pk) -> HttpResponse:
     else:
         messages.success(request, _("Du er meldt fra. Tak, fordi du sagde til.") if is_own else _("Taget af listen."))
     return redirect("tasks:own", pk=pk) if is_own else redirect("tasks:who-comes", pk=row.slot.task_id)
+
+
+def about_to_take_off(row: SignUp) -> dict[str, Any]:
+    lead = _("%(when)s. %(name)s får en mail om det, og den næste på ventelisten får pladsen.")
+    return {
+        "task": row.slot.task,
+        "title": _("Tag %(name)s af listen?") % {"name": row.name},
+        "lead": lead % {"when": times.slot_in_words(row.slot), "name": row.person.name},
+        "yes": _("Ja, tag af listen"),
+        "no": _("Nej, lad det stå"),
+        "what": "sikker",
+        "back_url": reverse("tasks:who-comes", args=[row.slot.task_id]),
+    }
 
 
 @private
@@ -255,7 +281,7 @@ def mine(request: Request) -> HttpResponse:
         "past": [(row, times.slot_in_words(row.slot)) for row in past],
         "hours": sum(noted) if noted else None,
         "has_feed": CalendarFeed.objects.filter(person=request.viewer.known_id).exists(),
-        "hosted": queries.hosted_by(request.viewer),
+        "hosted": [(task, queries.waits_for_med(task)) for task in queries.hosted_by(request.viewer)],
     }
     return render(request, "tasks/mine.html", context)
 
@@ -337,7 +363,7 @@ def hosting(request: Request, task: Task, **more: Any) -> HttpResponse:
         "task": task,
         "cells": cells,
         "effect": queries.effect_of([task.pk]),
-        "words_form": WordsForm(),
+        "request_id": uuid7(),
         "open_cell": None,
         **more,
     }
@@ -379,7 +405,7 @@ def answer(request: Request, pk) -> HttpResponse:
 
 @require_POST
 def close_slot(request: Request, pk) -> HttpResponse:
-    slot = actions.close_slot(by=request.viewer, slot_id=pk)
+    slot = actions.close_slot(by=request.viewer, slot_id=pk, is_closed="aabn" not in request.POST)
     said = _("Lukket for tilmelding til den tid.") if slot.closed_at else _("Åben for tilmelding igen.")
     messages.success(request, said)
     return back_to(slot)

@@ -180,5 +180,9 @@ def words_of(task: Task) -> str:
 
 def check_host(task: Task, by: Viewer) -> None:
     """Raises: ValidationError when the insurance named is not the host's to give."""
+    if task.insurance == Insurance.ASSOCIATION and task.is_municipal:
+        raise ValidationError(
+            {"insurance": [_("Værten er kommunen. Så dækker ingen forenings forsikring. Vælg igen.")]}
+        )
     if task.insurance == Insurance.MUNICIPAL and not task.is_municipal and not by.is_staff:
         raise ValidationError({"insurance": [_("Kun kommunen kan love, at dens forsikring dækker.")]})

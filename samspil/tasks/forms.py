@@ -1,24 +1,21 @@
 """Forms about tasks: making one, signing up, and what the host does."""
 
-from datetime import time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Membership, Person
+from samspil.actors.models import Membership
 from samspil.actors.queries import possible_hosts
-from samspil.foundation import clock, hooks
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
-from samspil.foundation.models import Subject
 from samspil.identity.forms import NOT_KEPT, ContributionForm
 from samspil.resources.forms import NUMBER_WRONG, area_choices
 from samspil.resources.models import Access, Day
 from samspil.resources.queries import places
-from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG, RuleForm
+from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG, TIME_WRONG, RuleForm
 from samspil.safeguards.models import Requirement
-from samspil.tasks import queries, times
+from samspil.tasks import beforehand, queries, times
 from samspil.tasks.models import (
     BODY_LENGTH,
     LINE_LENGTH,
@@ -36,9 +33,7 @@ from samspil.tasks.models import (
     TaskShape,
 )
 
-NO_HOSTS = ("body",)  # councils and committees decide; they have no tasks to give
 SORT_LABELS = {"naeste": _("Det, der sker først"), "nyeste": _("Nyeste først"), "navn": _("Navn")}
-OF_WISH = {"drivers": TaskKind.TRANSPORT, "treasurer": TaskKind.BOARD}
 
 
 class TaskFilterForm(FilterForm):
@@ -111,7 +106,10 @@ class TaskFactsForm(RuleForm):
     )
     may_replace_paid_work = forms.BooleanField(
         label=_("Kan opgaven komme til at erstatte lønnet arbejde?"),
-        help_text=_("Sæt kryds, hvis du er i tvivl. Så ser MED-udvalget på det. Det gælder kun kommunens opgaver."),
+        help_text=_(
+            "Sæt kryds, hvis du er i tvivl. Så drøfter MED opgaven, før nogen kan melde sig. "
+            "Det gælder kun kommunens opgaver."
+        ),
         required=False,
     )
     contact_name = PlainTextField(label=_("Hvem kan man ringe til?"), max_length=120)
@@ -233,6 +231,10 @@ class TaskFactsForm(RuleForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "area_id", area_choices(_("Ved ikke")))
+        shape = self.data.get("shape") if self.is_bound else self.initial.get("shape")
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].required = shape != TaskShape.PERIOD
+            self.fields[name].error_messages["required"] = TIME_WRONG
 
     def repeats(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("shape") == TaskShape.RECURRING)
@@ -250,39 +252,16 @@ class MakeTaskForm(TaskFactsForm, ContributionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("speaks_as", None)
-        self.hosts = possible_hosts(self.viewer, but=NO_HOSTS)
+        self.hosts = possible_hosts(self.viewer, but=beforehand.NO_HOSTS)
         set_choices(self, "host_id", [(str(actor.pk), actor.name) for actor in self.hosts])
 
-    @staticmethod
-    def initial_from(origin: Subject | None, viewer: Any) -> dict[str, Any]:
-        """What can be known beforehand, so that a page becomes a task in two presses. Everything may be changed."""
-        soon = clock.today() + timedelta(days=14)
-        me = Person.objects.select_related("actor").filter(pk=viewer.person_id).first()
-        host = next(iter(possible_hosts(viewer, but=NO_HOSTS)), None)
-        known: dict[str, Any] = {
-            "kind": TaskKind.TASK,
-            "shape": TaskShape.ONCE,
-            "first_on": soon,
-            "starts_at": time(10),
-            "ends_at": time(12),
-            "places": 2,
-            "needed": 1,
-            "contact_name": me.name if me else "",
-            "contact_phone": (me.phone if me else "") or (host.phone if host else ""),
-            "host_id": str(host.pk) if host else "",
-        }
-        is_municipal = host is not None and host.kind == "unit"
-        known["insurance"] = Insurance.MUNICIPAL if is_municipal else Insurance.ASSOCIATION
-        if origin is None:
-            return known
-        about = hooks.thing(origin)
-        said = next((getattr(about, name) for name in ("body", "plan", "description") if getattr(about, name, "")), "")
-        return known | {
-            "title": origin.title[:TITLE_LENGTH],
-            "does": (said or origin.title)[:BODY_LENGTH],
-            "place": origin.place,
-            "kind": OF_WISH.get(getattr(about, "kind", ""), TaskKind.TASK),
-        }
+    def clean(self) -> dict[str, Any]:
+        """The host's insurance stood there before anybody chose a host: it follows whom they choose."""
+        cleaned = super().clean()
+        chosen = next((actor for actor in self.hosts if str(actor.pk) == cleaned.get("host_id")), None)
+        if chosen and cleaned.get("insurance") == self.initial.get("insurance"):
+            cleaned["insurance"] = beforehand.insurance_of(chosen)
+        return cleaned
 
 
 class EditTaskForm(EditForm, TaskFactsForm):
@@ -354,6 +333,12 @@ class SignUpForm(ContributionForm):
         people.widget.attrs["max"] = slot.places
         if "guest_function" in self.fields:
             self.fields["guest_function"].widget = forms.HiddenInput()
+            self.fields["guest_name"].help_text = _("Fornavn er nok. Kun værten ser det.")
+            self.fields["guest_email"].help_text = _("Vi sender et link, så du kan bekræfte.")
+        if "speaks_as" in self.fields:
+            self.fields["speaks_as"].label = _("Hvem kommer du for?")
+        # Who somebody is stands first on the page, and so in the list of what is wrong.
+        self.order_fields(("speaks_as", *self.guest_fields))
 
     def add_behalf_fields(self) -> None:
         super().add_behalf_fields()
@@ -365,9 +350,23 @@ class SignUpForm(ContributionForm):
             widget=forms.TextInput(attrs=NOT_KEPT),
         )
 
-    def arguments(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any]:
+        """What a guest must mend is said here: the verb speaks only after they have opened a letter."""
+        data = super().clean() or {}
+        if self.viewer.is_known:
+            return data
+        if (data.get("people") or 1) > self.slot.places:
+            self.add_error("people", _("Der er højst plads til %d.") % self.slot.places)
+        if data.get("party", Party.PERSON) != Party.PERSON and not data.get("party_name"):
+            self.add_error("party_name", _("Skriv, hvad I hedder."))
+        return data
 
-        return {**super().arguments(), "what": f"{self.slot.task.title}. {times.slot_in_words(self.slot)}."}
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        what = f"{self.slot.task.title}. {times.slot_in_words(self.slot)}."
+        if told["people"] > 1:
+            what += " " + _("I kommer %(n)d.") % {"n": told["people"]}
+        return {**told, "what": what}
 
 
 class MemberForm(VerbForm):

@@ -6,12 +6,13 @@ The link opens one sign-up for whoever got the letter. Opening it changes nothin
 from dataclasses import dataclass
 from datetime import timedelta
 
+import rules
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 
 from samspil.actors.models import Membership, Person
-from samspil.actors.queries import viewer_of
+from samspil.actors.queries import viewer_of, viewers_of
 from samspil.foundation import clock, mail
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.models import OneTimeLink
@@ -241,11 +242,16 @@ def carry(row: SignUp, words: str, key: str) -> None:
 
 
 def hosts_of(task: Task) -> list[Person]:
-    """Whom the letters to the host go to: whoever made the task, and those who speak for the host."""
+    """Whom the letters to the host go to: whoever made the task, while they may see who comes, and those who speak for
+    the host.
+    """
     speakers = Membership.objects.current().filter(actor=task.host_id, speaks_for=True).values("person")
     behind = Q(pk__in=[task.entered_by_id or task.author_id]) | Q(pk__in=speakers)
     rows = Person.objects.filter(behind, blocked_at=None, erased_at=None).exclude(email=None)
-    return list(rows.select_related("actor").order_by("pk")[:MOST_ADDRESSES])
+    people = list(rows.select_related("actor").order_by("pk")[: MOST_ADDRESSES + 1])
+    viewers = viewers_of(people)
+    may_see = [each for each in people if rules.has_perm("tasks.see_who_comes", viewers[each.pk], task)]
+    return may_see[:MOST_ADDRESSES]
 
 
 def tell_host(row: SignUp, event: str, *, key: str = "") -> None:

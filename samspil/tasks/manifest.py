@@ -23,7 +23,7 @@ from samspil.foundation.hooks import (
     SubjectKind,
 )
 from samspil.tasks import actions, cards, letters, made_possible, personal_data, queries, times
-from samspil.tasks.coming_views import after_signing_up
+from samspil.tasks.coming_views import after_signing_up, calendar_address
 
 NOTHING: dict[str, Any] = {"rows": [], "effect": None, "thanks": []}
 
@@ -33,7 +33,7 @@ def tasks_here(request, about) -> dict:
     if "task" not in hooks.parts_on(request, about.subject):
         return NOTHING
     tasks = queries.with_slots(queries.tasks_on(about.subject, request.viewer), most=1)
-    open_ones = [task for task in tasks if task.is_open and task.next_slots]
+    open_ones = [task for task in tasks if task.is_open and task.next_slots and not queries.waits_for_med(task)]
     return {
         "rows": cards.rows(open_ones[:5], request.viewer),
         "effect": queries.effect_of([task.pk for task in tasks]),
@@ -78,7 +78,9 @@ def at_the_boundary(viewer) -> list[Boundary]:
 PAGES = ("challenge", "proposal", "trial", "practice", "resource")
 
 manifest = Manifest(
-    navigation=[NavigationItem(label=_("Opgaver"), url_name="tasks:list", section="tasks", order=25, place="foot")],
+    navigation=[
+        NavigationItem(label=_("Opgaver"), url_name="tasks:list", section="tasks", order=25, place="volunteers")
+    ],
     kinds=[SubjectKind(kind="task", label=_("Opgave"), url_name="tasks:page", may_illustrate="tasks.edit")],
     panels=[
         *(
@@ -132,6 +134,8 @@ manifest = Manifest(
             label=_("din tilmelding"),
             text_field="what",
             steps=after_signing_up,
+            signs_up=True,
+            calendar=calendar_address,
         )
     ],
     schedules=[

@@ -5,6 +5,7 @@ Whoever is put on it hears by mail, and may say no with one press; nobody who sa
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from samspil.foundation.models import JournalEntry, OneTimeLink
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.identity.rates import Rate
 from samspil.resources.facts import number_of
 from samspil.safeguards.queries import missing
 from samspil.tasks import coming, letters, queries
@@ -25,11 +27,13 @@ from samspil.tasks.models import MOST_PEOPLE, STANDS, SignUp, SignUpState
 
 PHONE_LENGTH = 30
 SAID_NO = "tasks.member_said_no"
+# Each gets a letter and stands on the list by the name we know: nobody may go through a whole directory of addresses.
+BY_SPEAKER = Rate("members-taken-in-by", 100, timedelta(days=1))
 
 
 def membership_found(membership_id: int | str) -> Membership:
     """Whoever calls asks the rule. Raises: NotFound."""
-    rows = Membership.objects.current().select_related("person__actor", "actor__subject")
+    rows = Membership.objects.select_related("person__actor", "actor__subject")
     row = rows.filter(pk=membership_id).first() if str(membership_id).isdigit() else None
     if row is None:
         raise NotFound(f"Membership {membership_id}")
@@ -59,6 +63,8 @@ def take_in_member(*, by: Viewer, actor_id: UUID | str, name: str, email: str = 
         except ValidationError as problem:
             told = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
             raise ValidationError({"email": [told]}) from problem
+    if not BY_SPEAKER.hit(str(by.known_id)):
+        raise ValidationError(_("Du har skrevet mange på i dag. Skriv resten på i morgen."))
     person = actors.register_person(name=name, email=email, phone=phone[:PHONE_LENGTH])
     said_no = JournalEntry.objects.filter(verb=SAID_NO, subject=actor.subject, person=person.pk).exists()
     if said_no or person.erased_at or person.blocked_at:
@@ -79,6 +85,8 @@ def let_member_go(*, by: Viewer, membership_id: int | str) -> Actor:
     """Take somebody off the association's list, and off the times they were named on. Raises: NotFound, Refused."""
     row = membership_found(membership_id)
     require("tasks.keep_members", by, row.actor)
+    if row.is_over:
+        return row.actor  # pressed twice
     actors.end_membership(by=by, membership_id=row.pk)
     for sign_up in forgotten(row):
         letters.to_named(sign_up, row.person, "off")
@@ -92,6 +100,8 @@ def say_no(*, by: Viewer, membership_id: int | str) -> Actor:
     """Not stand on an association's list. Nobody there can put one on it again. Raises: NotFound, Refused."""
     row = membership_found(membership_id)
     require("actors.end_member", by, row)
+    if row.is_over:
+        return row.actor  # pressed twice
     actors.end_membership(by=by, membership_id=row.pk)
     for sign_up in forgotten(row):
         letters.tell_one_less(sign_up, by)
@@ -139,13 +149,13 @@ def change_people(
     row.save(update_fields=["people"])
     new, gone = put_names(row, chosen) if chosen is not None else ([], [])
     payload = {"slot": str(row.slot_id), "sign_up": str(row.pk), "people": number}
-    journal("tasks.people_changed", row.subject, by=by, actor=row.actor_id, payload=payload)
+    entry = journal("tasks.people_changed", row.subject, by=by, actor=row.actor_id, payload=payload)
     told = [(person, "named") for person in new] + [(person, "off") for person in gone]
     for person, event in told:
         if person.pk not in (by.person_id, row.person_id):  # they chose it themselves
             letters.to_named(row, person, event)
     if was != number:
-        letters.tell_host(row, "changed", key=str(number))
+        letters.tell_host(row, "changed", key=str(entry.pk))
     if number < was:
         coming.move_up(row.slot_id)
     return row

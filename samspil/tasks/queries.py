@@ -11,6 +11,8 @@ from django.db.models import CharField, Exists, F, Min, OuterRef, Prefetch, Q, Q
 from django.db.models.functions import Cast
 
 from samspil.actors.models import Actor, Membership, Person
+from samspil.codetermination.models import MedItem, Phase
+from samspil.codetermination.queries import is_discussed
 from samspil.foundation import clock, search
 from samspil.foundation.models import Audience, Subject, may_read
 from samspil.foundation.viewer import Viewer
@@ -53,6 +55,18 @@ def ahead() -> Q:
     return Q(ends_at__gt=clock.now(), cancelled_at=None, closed_at=None)
 
 
+def cleared(task: str = "") -> Q:
+    """Of tasks, or of what hangs on them by ``task``: those that do not wait for MED (rule of power 5)."""
+    items = MedItem.objects.filter(subject=OuterRef(task or "pk"), phase=Phase.START)
+    is_done = Exists(items.exclude(discussed_on=None)) & ~Exists(items.filter(discussed_on=None))
+    return Q(**{f"{task}__may_replace_paid_work" if task else "may_replace_paid_work": False}) | is_done
+
+
+def waits_for_med(task: Task) -> bool:
+    """Whether MED is to discuss it before anybody may sign up: a municipal task that may replace paid work."""
+    return task.may_replace_paid_work and not is_discussed([task.pk], phase=Phase.START)
+
+
 def tasks_for(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Task]:
     """The open tasks that ``viewer`` may read and that have a time ahead, filtered and sorted."""
     filters = filters or Filters()
@@ -80,7 +94,7 @@ def narrowed(rows: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
         given = SignUp.objects.filter(slot=OuterRef("pk"), state__in=HOLDS_A_PLACE).order_by().values("slot")
         slots = slots.annotate(given=Subquery(given.annotate(sum=Sum("people")).values("sum")))
         slots = slots.filter(Q(given=None) | Q(given__lt=F("places")))
-    rows = rows.filter(Exists(slots), withdrawn_at=None, closed_at=None)
+    rows = rows.filter(cleared(), Exists(slots), withdrawn_at=None, closed_at=None)
     if filters.words:
         ids = search.matching(filters.words, ("task",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
@@ -125,7 +139,7 @@ def with_slots(tasks: Iterable[Task], most: int = 3) -> list[Task]:
 
 def open_slots(viewer: Viewer) -> QuerySet[Slot]:
     """The times somebody may still sign up to, soonest first, as far as ``viewer`` may read the task."""
-    rows = Slot.objects.filter(ahead(), may_read(viewer, "task__subject__"))
+    rows = Slot.objects.filter(ahead(), cleared("task"), may_read(viewer, "task__subject__"))
     rows = rows.filter(task__withdrawn_at=None, task__closed_at=None)
     return rows.select_related(*(f"task__{name}" for name in IN_LISTS)).order_by("starts_at", "pk")
 

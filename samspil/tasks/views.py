@@ -21,7 +21,7 @@ from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import find, require
 from samspil.identity.contributing import held_page
 from samspil.resources.queries import places, with_distance
-from samspil.tasks import actions, cards, queries, times
+from samspil.tasks import actions, beforehand, cards, queries, times
 from samspil.tasks.forms import EditTaskForm, MakeTaskForm, TaskFilterForm
 from samspil.tasks.models import Task
 
@@ -62,13 +62,15 @@ def task_page(request: Request, pk) -> HttpResponse:
     is_there = task.withdrawn_at is None
     may = {name: is_there and rules.has_perm(f"tasks.{name}", viewer, task) for name in ("edit", "close", "withdraw")}
     may["see"] = is_there and rules.has_perm("tasks.see_who_comes", viewer, task)
-    is_public = task.subject.audience == Audience.PUBLIC and task.is_open
+    waits = queries.waits_for_med(task)
+    is_public = task.subject.audience == Audience.PUBLIC and task.is_open and not waits
     return render(
         request,
         "tasks/page.html",
         {
             **standing(task),
-            "slots": cards.slot_rows(slots),
+            "slots": cards.slot_rows(slots, waits=waits),
+            "waits": waits,
             "thanks": [(slot, times.slot_in_words(slot)) for slot in queries.thanks_of(task)],
             "effect": queries.effect_of([task.pk]),
             "origin": origin_shown(task, request),
@@ -107,11 +109,7 @@ def make(request: Request) -> HttpResponse:
     if not may_make(request):
         raise PermissionDenied
     origin = actions.origin_of(request.GET.get("fra"), request.viewer)
-    form = MakeTaskForm(
-        request.POST or None,
-        viewer=request.viewer,
-        initial=MakeTaskForm.initial_from(origin, request.viewer),
-    )
+    form = MakeTaskForm(request.POST or None, viewer=request.viewer, initial=beforehand.known(origin, request.viewer))
     if request.method == "POST" and form.is_valid():
         try:
             task = actions.make_task(
@@ -122,7 +120,9 @@ def make(request: Request) -> HttpResponse:
         else:
             if not task.subject.shown:
                 return held_page(request, task)
-            messages.success(request, _("Opgaven står her nu. Alle kan melde sig."))
+            waits = queries.waits_for_med(task)
+            after_med = _("Opgaven er gemt. Den åbner for tilmelding, når MED har drøftet den.")
+            messages.success(request, after_med if waits else _("Opgaven står her nu. Alle kan melde sig."))
             return redirect("tasks:page", pk=task.pk)
     context = {
         "form": form,
@@ -154,7 +154,7 @@ def close(request: Request, pk) -> HttpResponse:
     task = find(Task, pk, request.viewer, related=queries.ON_PAGE)
     require("tasks.close", request.viewer, task)
     if request.method == "POST":
-        if task.closed_at:
+        if "aabn" in request.POST:
             actions.open_task(by=request.viewer, task_id=pk)
             messages.success(request, _("Opgaven er åben igen."))
         else:
@@ -168,6 +168,7 @@ def close(request: Request, pk) -> HttpResponse:
         "title": _("Åbn opgaven igen?") if is_shut else _("Luk opgaven?"),
         "lead": _("Så kan flere melde sig.") if is_shut else lead,
         "yes": _("Ja, åbn den") if is_shut else _("Ja, luk den"),
+        "what": "aabn" if is_shut else "luk",
         "no": _("Nej, lad den være"),
         "back_url": reverse("tasks:page", args=[pk]),
     }

@@ -28,6 +28,7 @@ from samspil.resources.facts import area_of, codes_of, day_of, number_of, wrong
 from samspil.resources.models import LANGUAGES, Day
 from samspil.safeguards.models import Safeguard
 from samspil.tasks.models import SignUp, Task, TaskKind
+from samspil.tasks.queries import waits_for_med
 from samspil.volunteers import letters, limits
 from samspil.volunteers.models import FURTHEST, Ask, AskAnswer, LivedSeenBy, Profile, Silence
 from samspil.volunteers.queries import askable
@@ -67,13 +68,14 @@ def save_profile(
     """
     require("volunteers.offer", by)
     voice_of(by)  # says it kindly to whoever is blocked
-    rows = Profile.objects.select_for_update(of=("self",), no_key=True).select_related("person__actor__subject")
-    profile = rows.filter(person=by.known_id).first()
+    # The person is locked, because the first time there is no profile to lock.
+    people = Person.objects.select_for_update(of=("self",), no_key=True).select_related("actor__subject")
+    person = people.get(pk=by.known_id)
+    profile = Profile.objects.select_for_update(no_key=True).filter(person=person).first()
     is_new = profile is None
-    if profile is None:
-        person = Person.objects.select_related("actor__subject").get(pk=by.known_id)
-        profile = Profile(person=person)
-    elif expected_version not in (None, "") and str(expected_version) != str(profile.version):
+    profile = profile or Profile()
+    profile.person = person
+    if not is_new and expected_version not in (None, "") and str(expected_version) != str(profile.version):
         raise Stale(profile.subject)
     profile.can, profile.place, profile.lived = can or "", place or "", lived or ""
     clean_texts(profile, ("can", "place", "lived"))
@@ -233,6 +235,8 @@ def ask(
         raise ValidationError(_("Vælg højst %d ad gangen.") % MOST_AT_ONCE)
     if not task.slots.filter(ends_at__gt=clock.now(), cancelled_at=None, closed_at=None).exists():
         raise ValidationError(_("Opgaven har ingen åbne tider, så der er ikke noget at spørge om."))
+    if waits_for_med(task):
+        raise ValidationError(_("MED skal drøfte opgaven, før I spørger nogen."))
     rows = askable(by).filter(person__in=person_keys).select_for_update(of=("self",), no_key=True)
     profiles = list(rows.order_by("pk"))
     found = Actor.objects.visible_to(by).filter(pk__in=actor_keys, kind__in=ORGANISATIONS, subject__shown=True)

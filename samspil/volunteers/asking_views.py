@@ -21,7 +21,7 @@ from samspil.foundation.verbs import find, require
 from samspil.safeguards.rules import answers_for
 from samspil.tasks import cards, times
 from samspil.tasks.models import Task
-from samspil.tasks.queries import ON_PAGE
+from samspil.tasks.queries import ON_PAGE, waits_for_med
 from samspil.volunteers import actions, finding, queries
 from samspil.volunteers.forms import LookingForm, MissingFilterForm
 
@@ -42,7 +42,9 @@ def look(request: Request, pk) -> HttpResponse:
     people = finding.people(task, request.viewer, words)
     shown = people[: MOST_SHOWN if "flere" in request.GET else FIRST_SHOWN]
     asks = queries.asks_of(task, request.viewer)
-    queries.log_reading(request.viewer, {row.key for row in shown} | {row.person_id for row in asks if row.person_id})
+    named = {row.person_id for row in asks if row.person_id and row.shown_name}
+    queries.log_reading(request.viewer, {row.key for row in shown} | named)
+    waits = waits_for_med(task)
     context: dict[str, Any] = {
         "task": task,
         "request_id": uuid7(),
@@ -57,7 +59,9 @@ def look(request: Request, pk) -> HttpResponse:
         "sees_all": queries.sees_all(request.viewer),
         "requirements": cards.requirements_in_words(task),
         "knows_safeguards": answers_for(request.viewer, task.host),
-        "has_time": any(slot.is_open for slot in task.slots.select_related("task").order_by("-starts_at")[:60]),
+        "waits": waits,
+        "has_time": not waits
+        and any(slot.is_open for slot in task.slots.select_related("task").order_by("-starts_at")[:60]),
     }
     return render(request, "volunteers/look.html", context)
 

@@ -92,7 +92,8 @@ def people(task: Task, viewer: Viewer, words: str = "") -> list[Found]:
         if suggestion is None and task.kind not in row.kinds:
             continue
         made = about(row, task, viewer, away[row.pk], standing)
-        tell_why(made, suggestion, vocabulary)
+        if not tell_why(made, suggestion, vocabulary) and task.kind not in row.kinds:
+            continue  # to live near is no reason to be asked
         made.missing += lacks.get(row.person_id, [])
         found.append(made)
     return sorted(found, key=lambda each: (bool(each.why_not), -each.score, str(each.key)))
@@ -165,8 +166,9 @@ def about(row: Profile, task: Task, viewer: Viewer, km: float | None, standing: 
     return found
 
 
-def tell_why(found: Found, suggestion: Suggestion | None, vocabulary: Vocabulary) -> None:
-    """Add what the engine found, before what fits, and count both together."""
+def tell_why(found: Found, suggestion: Suggestion | None, vocabulary: Vocabulary) -> bool:
+    """Add what the engine found, before what fits, and count both together. Returns whether it found anything."""
+    why: list[str] = []
     if suggestion:
         told = [reason for reason in suggestion.reasons if reason.kind in TOLD_OF_PEOPLE]
         why, _missing, _far = sentences.told(told, vocabulary)
@@ -175,6 +177,7 @@ def tell_why(found: Found, suggestion: Suggestion | None, vocabulary: Vocabulary
         if any(reason.kind == "exposure" for reason in suggestion.reasons):
             found.missing.append(_("Er spurgt flere gange uden et ja. Giv andre chancen først."))
     found.score *= found.fit
+    return bool(why)
 
 
 Told = tuple[str, bool, float]  # a sentence, whether it speaks for it, and what is left of the score if not

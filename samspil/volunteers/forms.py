@@ -1,17 +1,22 @@
 """Forms about being asked: one's own profile, and the filters of those who look for somebody."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.models import Actor
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
 from samspil.identity.forms import ContributionForm
 from samspil.matching.types import TIMES
 from samspil.resources.forms import NUMBER_WRONG, area_choices
 from samspil.resources.models import LANGUAGES, Day
-from samspil.tasks.models import TaskKind
+from samspil.tasks import times
+from samspil.tasks.cards import room_in_words
+from samspil.tasks.models import MOST_PEOPLE, Reminder, Slot, Task, TaskKind
+from samspil.tasks.queries import slots_ahead
 from samspil.volunteers import queries
 from samspil.volunteers.models import CAN_LENGTH, FURTHEST, LivedSeenBy, Profile
 
@@ -206,3 +211,39 @@ class MissingFilterForm(FilterForm):
             days=int(values["dage"] or 30),
             sort=values["sorter"] or queries.SORTS[0],
         )
+
+
+class ComeForm(VerbForm):
+    """Whoever was asked and said yes chooses a time. Who they are is known by the letter's link."""
+
+    slot_id = forms.ChoiceField(label=_("Hvornår kommer du?"), widget=forms.RadioSelect)
+    people = forms.IntegerField(
+        label=_("Hvor mange kommer I?"), min_value=1, max_value=MOST_PEOPLE, error_messages={"invalid": NUMBER_WRONG}
+    )
+    reminder = forms.ChoiceField(
+        label=_("Skal vi minde dig om det?"),
+        choices=Reminder.choices,
+        initial=Reminder.DAY,
+        widget=forms.RadioSelect,
+    )
+    shares_contact = forms.BooleanField(
+        label=_("Værten må få min mail og mit nummer"),
+        help_text=_("Først når værten har sagt ja. Uden kryds går alt gennem os."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, task: Task, actor: Actor | None, but: set[UUID], **kwargs: Any) -> None:
+        """``but`` are the times they come to already."""
+        super().__init__(*args, **kwargs)
+        self.slots = [slot for slot in slots_ahead(task) if slot.is_open and slot.pk not in but]
+        set_choices(self, "slot_id", [(str(slot.pk), time_with_room(slot)) for slot in self.slots])
+        if len(self.slots) == 1:
+            self.fields["slot_id"].initial = str(self.slots[0].pk)
+        if actor is None:
+            del self.fields["people"]
+        else:
+            self.fields["slot_id"].label = _("Hvornår kommer I?")
+
+
+def time_with_room(slot: Slot) -> str:
+    return f"{times.slot_in_words(slot)}. {room_in_words(slot)}"

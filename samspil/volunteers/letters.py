@@ -22,7 +22,7 @@ from samspil.foundation.models import Audience, OneTimeLink
 from samspil.foundation.viewer import Viewer
 from samspil.tasks import times
 from samspil.tasks.models import Slot
-from samspil.tasks.queries import ahead
+from samspil.tasks.queries import ahead, cleared
 from samspil.volunteers import limits
 from samspil.volunteers.models import Ask, AskAnswer, Profile, Silence
 
@@ -55,11 +55,15 @@ def opened(token: str) -> Opened | None:
 
 
 def opened_for_actor(token: str) -> Opened | None:
-    """What the link of an association's or a company's letter opens: an answer in its name, and nothing else."""
+    """What the link of an association's or a company's letter opens: an answer in its name, and nothing else; none once
+    whoever got the letter speaks for it no more.
+    """
     link = OneTimeLink.objects.open(FOR_ACTOR, token)
     key = as_uuid(link.payload.get("actor")) if link else None
     actor = Actor.objects.select_related("subject").filter(pk=key, subject__shown=True).first() if key else None
     if link is None or actor is None:
+        return None
+    if link.person and not limits.speakers([actor.pk]).filter(person=link.person).exists():
         return None
     person = Person.objects.select_related("actor").filter(pk=link.person).first() if link.person else None
     viewer = viewer_of(person) if person else Viewer(actor_id=actor.pk)
@@ -79,7 +83,7 @@ def close_links(person_id: UUID) -> None:
 
 
 def can_be_read() -> Q:
-    """Of asks: the task is open to everybody and has a time ahead."""
+    """Of asks: the task is open to everybody, does not wait for MED, and has a time ahead."""
     task = Q(
         task__withdrawn_at=None,
         task__closed_at=None,
@@ -87,7 +91,7 @@ def can_be_read() -> Q:
         task__subject__audience=Audience.PUBLIC,
         task__host__subject__shown=True,
     )
-    return task & Q(Exists(Slot.objects.filter(ahead(), task=OuterRef("task"))))
+    return task & cleared("task") & Q(Exists(Slot.objects.filter(ahead(), task=OuterRef("task"))))
 
 
 def unsent(**whom: Any) -> list[Ask]:

@@ -41,7 +41,7 @@ manifest = Manifest(
             url_name="volunteers:profile",
             section="volunteers",
             order=26,
-            place="foot",
+            place="volunteers",
         )
     ],
     panels=[
@@ -63,7 +63,7 @@ manifest = Manifest(
         Confirmable(
             name="volunteer_profile",
             verb=actions.save_profile,
-            label=_("Du vil gerne spørges"),
+            label=_("din profil"),
             text_field="can",
             steps=after_saving,
         )

@@ -12,7 +12,7 @@ from samspil.actors.models import Person
 from samspil.foundation import clock, search
 from samspil.foundation.models import AccessEntry, Audience
 from samspil.foundation.viewer import Viewer
-from samspil.tasks.models import HOLDS_A_PLACE, SignUp, Slot, Task
+from samspil.tasks.models import HOLDS_A_PLACE, STANDS, SignUp, Slot, Task
 from samspil.tasks.queries import open_slots
 from samspil.volunteers.letters import can_be_read
 from samspil.volunteers.models import Ask, AskAnswer, LivedSeenBy, Profile, Silence
@@ -46,26 +46,29 @@ def own_profile(viewer: Viewer) -> Profile | None:
 
 
 def asks_of(task: Task, viewer: Viewer) -> list[Ask]:
-    """Who was asked to the task, and what they answered. A host reads a first name until somebody has said yes, and
-    what somebody has been through only where that person allows it. No address and no number stands here. One query.
+    """Who was asked to the task, and what they answered. A host reads a first name until somebody has said yes, none of
+    those who wanted only the coordinators to know of them, and what somebody has been through only where that person
+    allows it. No address and no number stands here. One query.
     """
     rows = Ask.objects.filter(task=task).filter(Q(person=None) | Q(person__erased_at=None))
     related = ("person__actor__subject", "person__volunteer_profile", "actor__subject")
     found = list(rows.select_related(*related)[:MOST_ASKS])
     for row in found:
-        row.shown_name, row.lived = name_of(row, viewer), ""
         profile = getattr(row.person, "volunteer_profile", None) if row.person else None
+        row.shown_name, row.lived = name_of(row, profile, viewer), ""
         if profile and profile.lived and may_read_lived(profile, viewer, has_yes=row.answer == AskAnswer.YES):
             row.lived = profile.lived
     return found
 
 
-def name_of(row: Ask, viewer: Viewer) -> str:
+def name_of(row: Ask, profile: Profile | None, viewer: Viewer) -> str:
     if row.actor:
         return row.actor.name if row.actor.subject.shown else ""
     if row.person is None or not row.person.actor.subject.shown:
         return ""
-    return shown_name(row.person, viewer, has_yes=row.answer == AskAnswer.YES)
+    has_yes = row.answer == AskAnswer.YES
+    may_know = has_yes or sees_all(viewer) or (profile is not None and profile.hosts_may_ask)
+    return shown_name(row.person, viewer, has_yes=has_yes) if may_know else ""
 
 
 def shown_name(person: Person, viewer: Viewer, *, has_yes: bool = False) -> str:
@@ -92,6 +95,19 @@ def open_asks(viewer: Viewer) -> list[Ask]:
         whose |= Q(actor__in=viewer.speaks_for)
     rows = Ask.objects.filter(whose & can_be_read()).exclude(letter_on=None)
     return list(rows.select_related("task__subject", "task__host", "task__area", "actor")[:MOST_OWN])
+
+
+def open_ask(viewer: Viewer, ask_id: UUID) -> Ask | None:
+    """One of them. One query."""
+    return next((row for row in open_asks(viewer) if row.pk == ask_id), None)
+
+
+def coming_to(row: Ask) -> list[SignUp]:
+    """The times ahead of the task that whoever was asked has signed up to. One query."""
+    rows = SignUp.objects.filter(slot__task=row.task_id, slot__ends_at__gt=clock.now(), state__in=STANDS)
+    rows = rows.filter(actor=row.actor_id) if row.actor_id else rows.filter(person=row.person_id, actor=None)
+    related = ("slot__task__subject", "slot__task__host", "person__actor", "actor")
+    return list(rows.select_related(*related).order_by("slot__starts_at", "pk"))
 
 
 def silences_of(viewer: Viewer) -> list[Silence]:

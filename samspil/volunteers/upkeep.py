@@ -38,5 +38,8 @@ def clean_up() -> None:
                 profile.warned_at = clock.now()
                 profile.save(update_fields=["warned_at"])
                 letters.ask_whether_it_stands(profile)
-    for pk in list(Profile.objects.filter(warned_at__lt=clock.now() - GRACE).values_list("pk", flat=True)):
-        let_lapse(by=SYSTEM, profile_id=pk)
+    silent = Profile.objects.filter(warned_at__lt=clock.now() - GRACE)
+    for pk in list(silent.values_list("pk", flat=True)):
+        with transaction.atomic():
+            if silent.select_for_update(no_key=True).filter(pk=pk).first():  # nobody has pressed "keep" meanwhile
+                let_lapse(by=SYSTEM, profile_id=pk)

@@ -3,6 +3,7 @@ link. Opening a link changes nothing; the buttons of its page do.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,14 +17,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request, private
 from samspil.foundation.text import inside_sentence
+from samspil.foundation.verbs import is_repeat
 from samspil.foundation.viewer import Viewer
 from samspil.identity.contributing import contribute
 from samspil.identity.views import own_page
 from samspil.resources.models import LANGUAGES, Day
-from samspil.tasks import times
+from samspil.tasks import actions as tasks
+from samspil.tasks import cards, times
+from samspil.tasks.coming_views import after_signing_up
 from samspil.tasks.models import Task, TaskKind
 from samspil.volunteers import actions, letters, queries
-from samspil.volunteers.forms import OFTEN_LABELS, PARTS_OF_DAY, EditProfileForm, OfferForm
+from samspil.volunteers.forms import OFTEN_LABELS, PARTS_OF_DAY, ComeForm, EditProfileForm, OfferForm
 from samspil.volunteers.models import Ask, AskAnswer, Profile
 
 
@@ -117,7 +121,7 @@ def by_link(request: Request, token: str) -> HttpResponse:
     if found is None:
         return spent(request)
     if request.method == "POST":
-        return pressed(request, found.viewer, request.path, request.path)
+        return pressed(request, found.viewer, request.path, request.path, token=token)
     return mine(request, found.viewer, request.path)
 
 
@@ -125,7 +129,7 @@ def spent(request: Request) -> HttpResponse:
     return render(request, "volunteers/spent.html", status=410)
 
 
-def pressed(request: Request, viewer: Viewer, here: str, done_url: str) -> HttpResponse:
+def pressed(request: Request, viewer: Viewer, here: str, done_url: str, *, token: str = "") -> HttpResponse:
     """One of the buttons: an answer, rest, keep or delete. What is wrong is said on the same page."""
     what = request.POST.get("hvad", "")
     until = request.POST.get("until", "")
@@ -138,7 +142,8 @@ def pressed(request: Request, viewer: Viewer, here: str, done_url: str) -> HttpR
                     answer=request.POST.get("svar", ""),
                     until=until or None,
                 )
-                return answered(request, row, done_url)
+                way = reverse("volunteers:come-by-link", args=[token, row.pk]) if token else way_in(row.task)
+                return answered(request, row, done_url, way)
             case "hvil":
                 actions.rest(by=viewer, until=until or None)
                 messages.success(request, _("Det er i orden. Vi lader dig være."))
@@ -155,11 +160,11 @@ def pressed(request: Request, viewer: Viewer, here: str, done_url: str) -> HttpR
     return redirect(done_url)
 
 
-def answered(request: Request, row: Ask, done_url: str) -> HttpResponse:
-    """Whoever said yes goes on to the task and signs up; everybody else is thanked."""
+def answered(request: Request, row: Ask, done_url: str, way: str) -> HttpResponse:
+    """Whoever said yes goes on and signs up; everybody else is thanked."""
     if row.answer == AskAnswer.YES:
-        messages.success(request, _("Dejligt. Skriv dig på, så er pladsen din."))
-        return redirect(way_in(row.task))
+        messages.success(request, _("Dejligt. Vælg en tid, så er pladsen din."))
+        return redirect(way)
     said = {
         AskAnswer.NOT_THIS: _("Tak, fordi du svarede. Det er helt i orden."),
         AskAnswer.LATER: _("Det er i orden. Vi spørger først igen den dag."),
@@ -175,6 +180,50 @@ def way_in(task: Task) -> str:
     if len(slots) == 1:
         return reverse("tasks:sign-up", args=[slots[0].pk])
     return f"{reverse('tasks:page', args=[task.pk])}#tider"
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_by_link(request: Request, token: str, ask: UUID) -> HttpResponse:
+    """Choose a time and come, by the same link: we know already who got the letter."""
+    return chosen_time(request, letters.opened(token), ask)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_for_actor(request: Request, token: str, ask: UUID) -> HttpResponse:
+    """The same for an association, a group or a company, where the letter went to somebody who speaks for it."""
+    return chosen_time(request, letters.opened_for_actor(token), ask)
+
+
+def chosen_time(request: Request, found: letters.Opened | None, ask_id: UUID) -> HttpResponse:
+    row = queries.open_ask(found.viewer, ask_id) if found else None
+    if found is None or row is None or (found.actor and row.actor_id != found.actor.pk):
+        return spent(request)
+    if not found.viewer.is_known:  # the letter went to a common address: somebody must say who they are
+        return redirect(way_in(row.task))
+    coming = queries.coming_to(row)
+    taken = {each.slot_id for each in coming}
+    form = ComeForm(request.POST or None, viewer=found.viewer, task=row.task, actor=row.actor, but=taken)
+    if request.method == "POST" and is_repeat(found.viewer, request.POST.get("request_id")):
+        return redirect(request.path)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tasks.sign_up(by=found.viewer, speaks_as=row.actor_id, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Tak. I er skrevet på.") if row.actor else _("Tak. Du er skrevet på."))
+            return redirect(request.path)
+    context = {
+        "ask": row,
+        "task": row.task,
+        "form": form,
+        "coming": [(each, times.slot_in_words(each.slot), cards.state_in_words(each)) for each in coming],
+        "steps": after_signing_up(coming[0]) if coming else [],
+        "requirements": cards.requirements_in_words(row.task),
+    }
+    return render(request, "volunteers/come.html", context)
 
 
 @own_page
@@ -237,7 +286,7 @@ def actor_link(request: Request, token: str) -> HttpResponse:
         except ValidationError as refused:
             problem = " ".join(refused.messages)
         else:
-            return answered(request, row, request.path)
+            return answered(request, row, request.path, reverse("volunteers:come-for-actor", args=[token, row.pk]))
     asks = [row for row in ask_rows(found.viewer) if row["ask"].actor_id]
     context = {
         "actor": found.actor,

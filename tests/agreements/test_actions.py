@@ -376,3 +376,18 @@ def test_copy_and_erasure(there):
     personal_data.erase(there.bent.pk)
     kept = Agreement.objects.get(party=there.association)
     assert (kept.party_contact, kept.party_phone, kept.party_email, kept.status) == ("–", "", "", "running")
+
+
+def test_another_of_the_same_name_stays_where_they_signed(there):
+    agreement = agreed(there)
+    paper = agreement.versions.get().acceptances.get(side="unit")
+    Acceptance.objects.filter(pk=paper.pk).update(signed_by="Lene")
+    Agreement.objects.filter(pk=agreement.pk).update(unit_contact="Lene")
+    personal_data.erase(make_person("Lene").pk)
+    agreement.refresh_from_db()
+    paper.refresh_from_db()
+    assert (agreement.unit_contact, agreement.unit_phone, paper.signed_by) == ("Lene", WORDS["unit_phone"], "Lene")
+    personal_data.erase(there.lene.pk)
+    agreement.refresh_from_db()
+    paper.refresh_from_db()
+    assert (agreement.unit_contact, agreement.unit_phone, paper.signed_by) == ("–", "", "–")

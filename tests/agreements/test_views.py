@@ -214,3 +214,12 @@ def test_end_by_the_party_needs_no_reason(there):
     agreement.refresh_from_db()
     assert agreement.status == "ended"
     assert running(there.association, there.unit) is None
+
+
+def test_what_the_frame_says_and_whom_to_ring_need_not_be_typed(there):
+    make_frame(note="Nyt", stopping="Man kan stoppe i dag.", expenses="x" * 1200)
+    form = signed_in(there.lene).get(f"/aftaler/ny/{there.unit.pk}/").context["form"]
+    assert form["confidentiality"].value() == "Alle tier om det, de får at vide om andre."
+    assert form["leaving"].value() == "Man kan stoppe i dag."
+    assert not form["expenses"].value()  # too long for an agreement
+    assert form["unit_contact"].value() == "Lene"

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from samspil.actors import actions as actors
 from samspil.awards import judging, queries
 from samspil.awards.models import Award, Candidate, Judgement, JuryMember, RoundState
+from samspil.awards.personal_data import erase
 from samspil.following.actions import follow
 from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry, OutgoingMail
@@ -301,6 +302,16 @@ def test_given_with_the_winners_own_yes(made, birthe, karen):
     assert letters_to("fan@engbaek.example")
     with pytest.raises(Refused):
         announced(made, by=birthe)
+
+
+def test_a_winner_who_became_known_later_can_still_be_forgotten(made, birthe):
+    """The address is what tells whose name it is, until it goes with the announcement."""
+    winner = candidate_of(made, by=birthe, kind="volunteer", name="Åse Friis", email="aase@engbaek.example")
+    made, _jury = judged(made, winner, by=birthe)
+    aase = make_person("Åse", email="aase@engbaek.example")
+    made = announced(made, by=birthe)
+    erase(aase.pk)
+    assert Candidate.objects.get(pk=winner.pk).name == ""
 
 
 def test_not_named_without_a_yes_to_the_name(made, birthe):

@@ -229,3 +229,41 @@ def test_what_is_hidden_is_nowhere(client):
         letters.remind()
     assert len(letters_to(guest)) == before
     assert queries.owed_answers() == []
+
+
+def test_more_may_read_it_later_and_fewer_only_while_nobody_has_signed_up():
+    event = make_event(audience="unit", title="Kun for os")
+    host, stranger = viewer(event.author), viewer(make_person())
+    with pytest.raises(NotFound):
+        come(event, by=make_person())
+    actions.edit_event(by=host, event_id=event.pk, audience="public")
+    assert queries.events_for(stranger).get().subject.audience == "public"
+    actions.edit_event(by=host, event_id=event.pk, audience="unit")
+    assert not queries.events_for(stranger).exists()
+    assert queries.events_for(host).exists()
+    actions.edit_event(by=host, event_id=event.pk, audience="public")
+    come(event)
+    for audience in ("unit", "pony", "staff"):
+        with pytest.raises(ValidationError) as problem:
+            actions.edit_event(by=host, event_id=event.pk, audience=audience)
+        assert "audience" in problem.value.error_dict
+    actions.edit_event(by=host, event_id=event.pk, audience="public", title="Stadig for alle")
+
+
+def test_what_is_about_a_page_follows_the_page_and_shows_no_choice(sign_in):
+    host = make_host()
+    event = make_event(by=host, origin_id=make_challenge().pk)
+    with pytest.raises(ValidationError):
+        actions.edit_event(by=viewer(host), event_id=event.pk, audience="unit")
+    client = sign_in(host)
+    assert "audience" not in client.get(f"/arrangementer/{event.pk}/ret/").context["form"].fields
+    assert "audience" in client.get(f"/arrangementer/{make_event(by=host).pk}/ret/").context["form"].fields
+
+
+def test_a_guest_hears_what_is_wrong_before_a_letter_is_sent(client):
+    event = make_event(places=3)
+    typed = {"guest_name": "Lone", "guest_email": "lone@post.example", "people": "4", "reminder": "day"}
+    page = client.post(f"/arrangementer/{event.pk}/tilmeld/", typed)
+    assert "Der er højst plads til 3" in page.text
+    assert 'value="Lone"' in page.text
+    assert not letters_to(make_person(email="lone@post.example"))

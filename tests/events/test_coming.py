@@ -7,13 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from samspil.actors.actions import register_person
+from samspil.actors.actions import end_membership, register_person
 from samspil.events import actions, letters, queries
 from samspil.events.models import Event, EventSignUp
 from samspil.foundation import clock
 from samspil.foundation.models import AccessEntry, JournalEntry
 from samspil.foundation.verbs import NotFound, Refused
-from samspil.foundation.viewer import NOBODY
+from samspil.foundation.viewer import NOBODY, SYSTEM
 from tests.events.making import begun, come, letters_to, make_event, make_host, make_meeting
 from tests.factories import make_actor, make_person, viewer
 
@@ -80,7 +80,8 @@ def test_strangers_the_forged_the_closed_and_the_over_are_refused():
     for shut in (event, begun(make_event()), make_event(needs_sign_up=False)):
         with pytest.raises(ValidationError):
             come(shut)
-    actions.close_sign_up(by=viewer(event.author), event_id=event.pk)
+    assert actions.close_sign_up(by=viewer(event.author), event_id=event.pk).closed_at  # pressed twice
+    actions.close_sign_up(by=viewer(event.author), event_id=event.pk, is_closed=False)
     assert come(event).state == "confirmed"
 
 
@@ -152,6 +153,15 @@ def test_contact_is_the_hosts_only_when_the_place_is_given_and_the_person_allows
     for letter in letters_to(open_one):
         assert not [part for part in ("Geertsen", shy.email) if part in letter.text]
     assert "Geertsen" not in str(list(JournalEntry.objects.values_list("payload", flat=True)))
+
+
+def test_whoever_has_left_the_host_reads_the_list_no_more(sign_in):
+    host = make_host()
+    event = make_event(by=host)
+    come(event, shares_contact=True)
+    end_membership(by=SYSTEM, membership_id=host.memberships.get().pk)
+    for page in ("hvem-kommer/", "hvem-kommer/print/", "ret/"):
+        assert sign_in(host).get(f"/arrangementer/{event.pk}/{page}").status_code == 403
 
 
 def test_the_link_is_for_those_with_a_place(client, sign_in):

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from samspil.events import actions, inviting, queries
+from samspil.actors.models import Actor
+from samspil.events import actions, cards, inviting, queries
 from samspil.events.models import EventInvitation, EventSignUp, MeetingPromise
 from samspil.following.queries import owed_by
 from samspil.following.reminders import remind_owed
@@ -125,6 +126,36 @@ def test_a_named_guest_says_yes_with_the_letter_and_is_on_the_list(client):
     row = EventSignUp.objects.get()
     assert (row.person.email, row.people, row.state) == ("anna@post.example", 2, "confirmed")
     assert EventInvitation.objects.get().answer == "yes"
+    client.post(path, {"svar": "no"})  # from a page that was open since before
+    row.refresh_from_db()
+    assert (row.state, EventInvitation.objects.get().answer) == ("cancelled", "no")
+
+
+def test_a_guest_who_never_became_known_is_forgotten_a_month_after():
+    event = make_meeting()
+    told = {"circles": ["guests"], "guests": "Anna Holm, anna@post.example"}
+    actions.invite_to_event(by=viewer(event.author), event_id=event.pk, **told)
+    for days, names in ((29, ["Anna Holm"]), (31, [])):
+        begun(event, days_ago=days)
+        inviting.forget_guests()
+        (line,) = cards.answers(queries.invitations_to(event))
+        assert (line["count"], line["names"]) == (1, names)
+    assert EventInvitation.objects.get().email == ""
+
+
+def test_whoever_is_invited_by_address_goes_by_what_the_host_wrote(client):
+    """To know an address is no right to hear whose it is."""
+    event = make_meeting()
+    anna = make_person("Anna Hemmelig", email="anna@post.example")
+    guests = "Formanden, anna@post.example"
+    actions.invite_to_event(by=viewer(event.author), event_id=event.pk, circles=["guests"], guests=guests)
+    names = [name for line in cards.answers(queries.invitations_to(event)) for name in line["names"]]
+    assert names == ["Formanden"]
+    come(event, by=anna)  # on the page, and only then with the letter
+    path = link_in(letters_to(anna)[0], "arrangementer/invitation/")
+    assert "Du er skrevet på" in client.post(path, {"svar": "yes"}).text
+    assert event.sign_ups.get().state == "confirmed"
+    assert EventInvitation.objects.get().full_name == "Anna Hemmelig"
 
 
 # --- the agenda -------------------------------------------------------------------------------------------------------
@@ -393,6 +424,26 @@ def test_where_nobody_can_be_written_to_the_host_notes_the_answer():
     actions.answer_promise(by=viewer(event.author), promise_id=promise.pk, answer="yes")
     promise.refresh_from_db()
     assert (promise.state, promise.answered_by) == ("promised", event.author)
+
+
+@pytest.mark.parametrize(("answer", "is_named"), [("", False), ("no", False), ("yes", True)])
+def test_a_person_is_named_for_all_only_once_they_have_promised(client, sign_in, answer, is_named):
+    event = held()
+    owner = event.sign_ups.first().person
+    Actor.objects.filter(pk=owner.actor_id).update(name="Mie Tavs")
+    promise = agree(event, owner.actor)
+    if answer:
+        actions.answer_promise(by=viewer(owner), promise_id=promise.pk, answer=answer)
+    coming = make_meeting(by=event.author, follows_id=str(event.pk))
+    for path in (
+        f"/arrangementer/{event.pk}/",
+        f"/arrangementer/{event.pk}/referat/print/",
+        f"/arrangementer/aftale/{promise.pk}/",
+        f"/arrangementer/{coming.pk}/",
+    ):
+        assert ("Mie Tavs" in client.get(path).text) == is_named, path
+    for person in (owner, event.author):
+        assert "Mie Tavs" in sign_in(person).get(f"/arrangementer/aftale/{promise.pk}/").text
 
 
 def test_drafts_of_what_was_agreed_are_seen_by_keepers_and_owners_alone(client, sign_in):

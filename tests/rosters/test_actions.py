@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from samspil.actors.models import Actor
 from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry, OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused, Stale
@@ -116,7 +117,8 @@ def test_the_host_takes_in_those_it_knows(roster):
     with pytest.raises(ValidationError):
         actions.add_people(by=by, roster_id=roster.pk, person_ids=[str(known.pk), str(stranger.pk)])
     actions.add_people(by=by, roster_id=roster.pk, person_ids=[str(known.pk)])
-    actions.add_person(by=by, roster_id=roster.pk, name="igen", email=known.email)
+    with pytest.raises(ValidationError, match="i forvejen"):
+        actions.add_person(by=by, roster_id=roster.pk, name="igen", email=known.email)
     assert [member.person for member in roster.members.all()] == [known]
 
 
@@ -350,7 +352,11 @@ def test_a_person_gets_and_erases_what_is_theirs(roster):
     (row,) = personal_data.export(member.person_id)
     assert row["together"] == "Bo"
     assert row["wishes"][0]["said"] == "gladly"
+    Actor.objects.filter(person=member.person_id).update(name="Anna Berg")
+    friend = make_member(roster, name="Bent", together="anna berg")
     personal_data.erase(member.person_id)
-    assert not RosterMember.objects.exists()
+    friend.refresh_from_db()
+    assert friend.together == ""
+    assert list(RosterMember.objects.all()) == [friend]
     assert host_of(roster.author) == roster.host
     assert make_actor()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from icalendar import Calendar
 
 from samspil.foundation import clock
-from samspil.foundation.models import OneTimeLink, OutgoingMail
+from samspil.foundation.models import AccessEntry, OneTimeLink, OutgoingMail
 from samspil.rosters import actions, letters, queries
 from samspil.rosters.models import Roster
 from samspil.tasks.models import SignUp, SignUpState
@@ -221,3 +221,60 @@ def test_what_is_over_is_neither_given_nor_told(roster):
         actions.confirm(by=viewer(roster.author), roster_id=made.pk)
     assert not SignUp.objects.exists()
     assert not OutgoingMail.objects.filter(to=member.person.email).exists()
+
+
+def test_one_may_answer_for_several_and_come_oneself(roster):
+    """A teacher with two classes: three members, three letters, and each is planned for itself."""
+    teacher = make_person("Mette", email="mette@post.example")
+    by = viewer(roster.author)
+    told = {"name": "Mette", "email": teacher.email}
+    alone = actions.add_person(by=by, roster_id=roster.pk, **told)
+    seven = actions.add_person(by=by, roster_id=roster.pk, **told, **CLASS)
+    eight = actions.add_person(by=by, roster_id=roster.pk, **told, **CLASS | {"party_name": "8.a", "people": 2})
+    for again in ({}, CLASS):
+        with pytest.raises(ValidationError, match="med i planen i forvejen"):
+            actions.add_person(by=by, roster_id=roster.pk, **told, **again)
+    assert roster.members.count() == 3
+    actions.ask(by=by, roster_id=roster.pk)
+    assert OutgoingMail.objects.filter(to=teacher.email, title__startswith="Hvornår").count() == 3
+    first, second, third = (str(slot.pk) for slot in slots_of(roster))
+    for member, slot in ((alone, third), (seven, first), (eight, first), (eight, second)):
+        actions.tell_wishes(by=viewer(teacher), member_id=member.pk, slots={slot: "can"})
+    made = confirmed(roster)
+    names = sorted((row.slot_id.hex, row.name) for row in SignUp.objects.all())
+    # 7.b takes three of four places, so 8.a goes to the second time.
+    assert {name for _slot, name in names} == {"Mette", "7.b på Åskolen", "8.a"}
+    assert [sorted(shift.member.name for shift in row.shifts) for row in queries.table(made).rows] == [
+        ["7.b på Åskolen"],
+        ["8.a"],
+        ["Mette"],
+    ]
+
+
+def test_somebody_without_a_mail_is_known_by_name_and_number(roster):
+    told = {"by": viewer(roster.author), "roster_id": roster.pk, "name": "Uffe", "phone": "20 20 20 20"}
+    actions.add_person(**told)
+    with pytest.raises(ValidationError, match="med i planen i forvejen"):
+        actions.add_person(**told)
+    assert roster.members.count() == 1
+
+
+def test_the_number_of_who_can_only_be_rung_up_stands_there_and_is_logged(roster, sign_in):
+    by = viewer(roster.author)
+    uffe = actions.add_person(by=by, roster_id=roster.pk, name="Uffe", phone="20 20 20 20")
+    anna = actions.add_person(by=by, roster_id=roster.pk, name="Anna", email="anna@post.example", phone="88 00 00 01")
+    actions.tell_wishes(by=by, member_id=uffe.pk, slots={str(slots_of(roster)[0].pk): "can"})
+    confirmed(roster)
+    desk = sign_in(roster.author)
+    for page in (desk.get(f"/vagtplaner/{roster.pk}/"), desk.get(f"/vagtplaner/{roster.pk}/hvem/")):
+        assert "20 20 20 20" in page.text
+        assert "88 00 00 01" not in page.text  # who has a mail is written to
+    assert AccessEntry.objects.filter(person=uffe.person_id, what="roster_contact").count() == 2
+    assert not AccessEntry.objects.filter(person=anna.person_id).exists()
+
+
+def test_every_reason_that_something_can_be_done_about_is_told():
+    told = {"why": "limit_used", "counts": {"limit_used": 2, "too_many": 1, "not_available": 3}}
+    assert queries.why_in_words(told) == (
+        "2 kunne, men har nået deres antal. 1 hold kunne, men er for mange til pladserne."
+    )

@@ -124,7 +124,7 @@ def test_association_asks_its_own_people_only(there):
         ({"kind": "opdigtet"}, "kind"),
         ({"due_on": date(2020, 1, 1)}, "due_on"),
         ({"due_on": date(2400, 1, 1)}, "due_on"),
-        ({"email": "ukendt@engbaek.example"}, "email"),
+        ({"email": "ukendt@engbaek.example"}, "name"),  # somebody new has one
         ({"email": "", "person_id": "ikke-et-id"}, "person_id"),
     ],
 )
@@ -359,3 +359,40 @@ def test_copy_and_erasure(there):
     assert Safeguard.objects.get(person=None).declared_by == "–"
     actions.erase(there.kurt.pk)
     assert not Safeguard.objects.filter(person__isnull=False).exists()
+
+
+@pytest.mark.parametrize("reached", [{"email": "vibeke@post.example"}, {"phone": "20 20 20 20"}])
+def test_a_newcomer_whom_nobody_knows_yet_can_be_asked_for_a_check(there, reached):
+    """Without the check they cannot sign up, and until they sign up nobody knows them."""
+    told = {"by": viewer(there.lene), "host_id": there.host.pk, "kind": "confidentiality"}
+    row = actions.require_check(**told, name="Vibeke", **reached)
+    assert (row.person.name, row.state) == ("Vibeke", "required")
+    sent = OutgoingMail.objects.filter(to="vibeke@post.example")
+    assert sent.count() == ("email" in reached)
+    if "email" in reached:
+        assert actions.require_check(**told, email="VIBEKE@post.example") == row  # known from now on
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"email": "vibeke@post.example"}, "name"),
+        ({"name": "Vibeke"}, "email"),
+        ({"name": "Vibeke", "email": "ikke en mail"}, "email"),
+        ({"name": "Vibeke 010190-1234", "phone": "20 20 20 20"}, "name"),
+        ({}, "person_id"),
+    ],
+)
+def test_who_it_is_about_must_be_told(there, wrong, field):
+    with pytest.raises(ValidationError) as problem:
+        actions.require_check(by=viewer(there.lene), host_id=there.host.pk, kind="course", **wrong)
+    assert field in problem.value.message_dict
+    assert not Safeguard.objects.exists()
+
+
+def test_an_association_takes_its_newcomers_in_on_its_own_list(there):
+    with pytest.raises(ValidationError) as problem:
+        actions.require_check(
+            by=viewer(there.bent), host_id=there.association.pk, kind="course", name="Vibeke", phone="20 20 20 20"
+        )
+    assert "person_id" in problem.value.message_dict

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from samspil.foundation.viewer import SYSTEM
 from samspil.safeguards import actions, letters, queries
 from samspil.safeguards.models import Safeguard
 from tests.factories import make_actor, make_person, viewer
+from tests.racing import at_once
 from tests.safeguards.making import declared, make_chair
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,14 @@ def test_another_chair_who_comes_later_sees_that_it_is_done(association, bent):
         assert "Ja, det erklærer vi" not in page
         client.post(link_of(letters_to(other)[0]))
         assert Safeguard.objects.get().seen_by == bent
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_chairs_who_declare_at_once_declare_once(association):
+    chairs = [viewer(make_chair(association)) for _chair in range(3)]
+    facts = {"host_id": association.pk, "kind": "course", "year": clock.today().year}
+    assert at_once(*[partial(actions.declare_for_year, by=by, **facts) for by in chairs]) == []
+    assert Safeguard.objects.get().holds
 
 
 def test_a_link_is_nothing_for_one_who_speaks_for_them_no_more(association, bent):

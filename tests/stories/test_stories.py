@@ -257,6 +257,17 @@ def test_edit_asks_anew_with_what_differs(karen):
     assert is_met(story)
 
 
+def test_many_small_edits_are_one_letter_until_there_is_an_answer(karen):
+    story = open_story(by=karen)
+    told = len(letters_to("kaj@post.example"))
+    for number in range(3):
+        actions.edit_story(by=viewer(karen), story_id=story.pk, body=f"{BODY} Og han vandt {number} kr.")
+    assert len(letters_to("kaj@post.example")) == told + 1
+    say(fresh(story))
+    actions.edit_story(by=viewer(karen), story_id=story.pk, body=BODY)
+    assert len(letters_to("kaj@post.example")) == told + 2
+
+
 def test_stale_edit_and_stale_answer(karen):
     story = make_story(by=karen)
     actions.edit_story(by=viewer(karen), story_id=story.pk, title="Kaj til bingo", expected_version=1)

@@ -222,7 +222,8 @@ def test_one_time_is_called_off_and_one_is_closed():
     with pytest.raises(Refused):
         actions.cancel_slot(by=viewer(guest), slot_id=row.slot_id)
     assert actions.close_slot(by=viewer(host), slot_id=row.slot_id).closed_at
-    assert actions.close_slot(by=viewer(host), slot_id=row.slot_id).closed_at is None
+    assert actions.close_slot(by=viewer(host), slot_id=row.slot_id).closed_at  # pressed twice
+    assert actions.close_slot(by=viewer(host), slot_id=row.slot_id, is_closed=False).closed_at is None
     assert actions.cancel_slot(by=viewer(host), slot_id=row.slot_id).sequence == 1
     actions.cancel_slot(by=viewer(host), slot_id=row.slot_id)
     assert OutgoingMail.objects.filter(title__startswith="Aflyst").count() == 1

@@ -8,12 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from samspil.actors.actions import register_person
+from samspil.actors.actions import end_membership, register_person
 from samspil.company_pledges.models import PledgeUse
 from samspil.foundation import clock
 from samspil.foundation.models import AccessEntry, JournalEntry, OneTimeLink, OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused
-from samspil.foundation.viewer import NOBODY
+from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.identity.actions import erase_person
 from samspil.safeguards.models import Safeguard
 from samspil.tasks import actions, letters, queries
@@ -208,6 +208,20 @@ def test_contact_is_shown_when_both_have_said_yes(asks_first, shares, answered, 
     assert guest.actor.name in told
     assert "hemmelig@" not in told
     assert "87 65 43 21" not in told
+
+
+def test_whoever_has_left_neither_reads_nor_hears_who_comes(sign_in):
+    """Having made the task is no right to the people: it goes with the voice of the host."""
+    host = make_host()
+    task = make_task(by=host)
+    come(task, by=make_person("Rigmor Ravn"), shares_contact=True)
+    heard = len(letters_to(host))
+    end_membership(by=SYSTEM, membership_id=host.memberships.get().pk)
+    come(task, by=make_person("Sofus Sten"))
+    assert len(letters_to(host)) == heard
+    assert sign_in(host).get(f"/opgaver/{task.pk}/hvem-kommer/").status_code == 403
+    with pytest.raises(Refused):
+        actions.withdraw_task(by=viewer(host), task_id=task.pk)
 
 
 def test_nothing_of_who_comes_stands_on_the_page_the_calendar_or_the_timeline(client):

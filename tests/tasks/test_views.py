@@ -55,11 +55,9 @@ def test_a_challenge_becomes_a_task_in_two_presses(sign_in):
     answer = client.post(address, typed(client.get(address).context["form"]))
     task = Task.objects.get()
     assert answer["Location"] == f"/opgaver/{task.pk}/"
-    assert (task.origin_id, task.contact_phone, task.does) == (
-        challenge.pk,
-        "11 22 33 44",
-        "Vi mangler følgeskab ned til åen.",
-    )
+    assert (task.origin_id, task.contact_phone) == (challenge.pk, "11 22 33 44")
+    assert challenge.question in task.does
+    assert "følgeskab" not in task.does  # somebody told it of themselves: it is no description of a task
     assert task.title in Client().get(f"/udfordringer/{challenge.pk}/").text
 
 
@@ -122,13 +120,12 @@ def test_rights_and_the_way_to_ask_ones_fund_stand_beside_the_task_and_no_limit_
 @pytest.mark.capability("C21")
 @pytest.mark.capability("C67")
 def test_the_municipalitys_own_tasks_are_marked_and_its_ground_rules_stand_beside(client):
-    theirs, own = make_task(), make_municipal_task(may_replace_paid_work=True)
+    theirs, own = make_task(), make_municipal_task()
     make_frame()
     make_rules(own.host.unit, by=own.author)
     page = client.get(f"/opgaver/{own.pk}/").text
     assert "Kommunens opgave" in page
     assert f"/aftaler/spilleregler/{own.host_id}/" in page
-    assert "Mangler at blive drøftet" in page  # in MED
     assert "Kommunens opgave" not in client.get(f"/opgaver/{theirs.pk}/").text
     assert client.get("/opgaver/").text.count("Kommunens opgave") == 1
 
@@ -270,6 +267,30 @@ def test_the_page_of_who_comes_costs_the_same_however_many_come(sign_in):
     assert cost() <= few
 
 
+def test_pressing_twice_closes_once_and_sends_once(sign_in):
+    host, guest = make_host(), make_person()
+    task = make_task(by=host)
+    slot = slot_of(task)
+    come(task, by=guest)
+    browser = sign_in(host)
+    form = browser.get(f"/opgaver/{task.pk}/hvem-kommer/").text.partition(f"/opgaver/tid/{slot.pk}/skriv/")[2]
+    said = {"request_id": re.search(r'name="request_id" value="([^"]+)"', form)[1], "words": "Tag støvler på."}
+    for _press in range(2):
+        browser.post(f"/opgaver/tid/{slot.pk}/skriv/", said)
+        browser.post(f"/opgaver/tid/{slot.pk}/luk/")
+        browser.post(f"/opgaver/{task.pk}/luk/", {"luk": "ja"})
+    assert OutgoingMail.objects.filter(to=guest.email, text__contains="støvler").count() == 1
+    task.refresh_from_db()
+    slot.refresh_from_db()
+    assert None not in (task.closed_at, slot.closed_at)
+    assert 'name="aabn"' in browser.get(f"/opgaver/{task.pk}/luk/").text
+    for path in (f"/opgaver/tid/{slot.pk}/luk/", f"/opgaver/{task.pk}/luk/"):
+        browser.post(path, {"aabn": "ja"})
+    task.refresh_from_db()
+    slot.refresh_from_db()
+    assert (task.closed_at, slot.closed_at) == (None, None)
+
+
 def test_what_the_engine_gets_is_open_and_public():
     task = make_task(kind="transport", shape="recurring", recurrence="FREQ=WEEKLY;BYDAY=TH", until_on=None)
     closed = make_task()
@@ -281,3 +302,36 @@ def test_what_the_engine_gets_is_open_and_public():
         frozenset({"morning"}),
     )
     assert host_of(task.author).name == document["provider"]
+
+
+def test_a_guest_hears_what_is_wrong_before_a_letter_is_sent(client):
+    """A class of thirty for four places, without a name: told on the page, not after they have opened a letter."""
+    slot = slot_of(make_task(places=4))
+    page = client.post(
+        f"/opgaver/tid/{slot.pk}/tilmeld/", {**SIGN_UP, **GUEST, "party": "school_class", "people": "30"}
+    )
+    assert "Der er højst plads til 4" in page.text
+    assert "Skriv, hvad I hedder" in page.text
+    assert f'value="{GUEST["guest_name"]}"' in page.text
+    assert not OutgoingMail.objects.exists()
+
+
+def test_the_letter_and_the_pages_speak_of_coming_and_not_of_words(client):
+    task = make_task(address="Bænken")
+    slot = slot_of(task)
+    said = client.post(f"/opgaver/tid/{slot.pk}/tilmeld/", {**SIGN_UP, **GUEST, "people": "2", "reminder": "week"}).text
+    letter = OutgoingMail.objects.get()
+    asked = client.get(link_in(letter, "bekraeft/")).text
+    done = client.post(link_in(letter, "bekraeft/")).text
+    assert letter.title == "Tryk for at blive skrevet på"
+    assert "I kommer 2." in letter.text
+    assert "Ja, skriv mig på" in asked
+    for text in (said, letter.text, asked, done):
+        assert "dine ord" not in text.lower()
+        assert "Nu er det sendt" not in text
+    assert f"/opgaver/tid/{slot.pk}/kalender.ics" in done
+    assert "En uge før minder vi dig om det." in done
+    row = SignUp.objects.select_related("person").get()
+    own = client.get(link_in(letters_to(row.person)[-1], "opgaver/l/")).text
+    assert "Bænken" in own
+    assert "Du får en mail med tid og sted" not in own

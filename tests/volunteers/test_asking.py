@@ -8,14 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 from django.urls import reverse
 
+from samspil.actors.actions import end_membership
 from samspil.actors.models import Person
 from samspil.company_pledges.models import CompanyPledge
 from samspil.foundation import clock
+from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AccessEntry, OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused
+from samspil.foundation.viewer import SYSTEM
 from samspil.identity.models import RateHit
 from samspil.moderation import actions as moderation
 from samspil.tasks import actions as tasks
+from samspil.tasks.models import SignUp
 from samspil.volunteers import actions, letters, queries
 from samspil.volunteers.models import Ask, Profile, Silence
 from tests.factories import make_actor, make_person, viewer
@@ -211,7 +215,7 @@ def test_answers_by_link_change_nothing_when_opened(birthe, client):
     assert row.answer == "waiting"
     press = {"hvad": "svar", "ask": str(row.pk)}
     gone_on = client.post(path, {**press, "svar": "yes"})
-    assert gone_on.headers["Location"] == reverse("tasks:sign-up", args=[task.slots.get().pk])
+    assert gone_on.headers["Location"] == f"{path}tid/{row.pk}/"
     client.post(path, {**press, "svar": "not_this"})
     row.refresh_from_db()
     assert row.answer == "not_this"
@@ -265,6 +269,8 @@ def test_actor_link_opens_nothing_of_the_person(birthe, client):
     assert str(row.pk) in page
     assert "Zebraord" not in page
     assert str(own.pk) not in page
+    end_membership(by=SYSTEM, membership_id=chair.memberships.get().pk)
+    assert client.get(path).status_code == 410  # they speak for it no more
 
 
 # --- what a host may know ---------------------------------------------------------------------------------------------
@@ -304,6 +310,19 @@ def test_page_of_the_host_tells_no_address_and_is_logged(sign_in):
     assert not AccessEntry.objects.filter(person=hidden.person_id).exists()
 
 
+def test_host_hears_no_name_of_whoever_wanted_only_the_coordinators(birthe, sign_in):
+    host = make_host()
+    task = make_task(by=host)
+    profile = make_profile(make_person("Rigmor Stille"))
+    row = ask(task, profile, by=birthe)[0]
+    assert "Rigmor Stille" in sign_in(birthe).get(reverse("volunteers:look", args=[task.pk])).text
+    browser = sign_in(host)
+    assert "Rigmor" not in browser.get(reverse("volunteers:look", args=[task.pk])).text
+    assert not AccessEntry.objects.filter(person=profile.person_id, reader=host.pk).exists()
+    actions.answer(by=viewer(profile.person), ask_id=row.pk, answer="yes")
+    assert "Rigmor Stille" in browser.get(reverse("volunteers:look", args=[task.pk])).text
+
+
 def test_letters_to_the_association_are_not_the_hosts(birthe):
     """Nobody but the asked gets a letter."""
     before = OutgoingMail.objects.count()
@@ -311,3 +330,79 @@ def test_letters_to_the_association_are_not_the_hosts(birthe):
     ask(make_municipal_task(), profile, by=birthe)
     assert OutgoingMail.objects.count() == before + 2  # that it is saved, and the question
     assert not CompanyPledge.objects.exists()
+
+
+# --- from yes to a place ----------------------------------------------------------------------------------------------
+
+
+COME = {"reminder": "day"}
+
+
+@pytest.mark.capability("C65")
+def test_who_says_yes_by_link_types_no_name_and_no_address_again(birthe, client):
+    profile, task = make_profile(make_person("Anna", email="anna@post.example")), make_task(places=1)
+    row = ask(task, profile, by=birthe)[0]
+    way = client.post(
+        path_in(letters_to("anna@post.example")[0]), {"hvad": "svar", "ask": str(row.pk), "svar": "yes"}
+    ).headers["Location"]
+    page = client.get(way)
+    assert "guest_email" not in page.text
+    slot = str(task.slots.get().pk)
+    assert page.context["form"]["slot_id"].value() == slot  # the only time is chosen already
+    assert not SignUp.objects.exists()
+    assert client.post(way, {"slot_id": "x", **COME}).status_code == 200
+    told = {"slot_id": slot, "request_id": str(uuid7()), **COME}
+    for _press in range(2):
+        assert client.post(way, told).headers["Location"] == way
+    coming = SignUp.objects.get()
+    assert (coming.person, coming.actor, coming.state, coming.shares_contact) == (
+        profile.person,
+        None,
+        "confirmed",
+        False,
+    )
+    assert "Du er skrevet på" in client.get(way).text
+    client.post(way, {"slot_id": slot, **COME})  # the same time is not among the choices any more
+    assert SignUp.objects.count() == 1
+
+
+def test_the_way_in_is_of_one_letter_and_one_task(birthe, client):
+    mine, other, task = make_profile(), make_profile(), make_task()
+    ask(task, mine, by=birthe)
+    theirs = ask(make_task(), other, by=birthe)[0]
+    path = path_in(letters_to(mine.person.email)[0])
+    slot = task.slots.get().pk
+    assert client.get(f"{path}tid/{theirs.pk}/").status_code == 410
+    assert client.post(f"{path}tid/{theirs.pk}/", {"slot_id": slot, **COME}).status_code == 410
+    assert client.get(f"/vil-du-spoerges/l/et-link/tid/{theirs.pk}/").status_code == 410
+    assert not SignUp.objects.exists()
+
+
+def test_an_association_comes_by_the_link_of_its_letter(birthe, client):
+    chair = make_host()
+    club, task = host_of(chair), make_task(places=5)
+    row = ask(task, by=birthe, actors=[club])[0]
+    path = path_in(letters_to(chair.email)[0])
+    way = client.post(path, {"ask": str(row.pk), "svar": "yes"}).headers["Location"]
+    assert "guest_email" not in client.get(way).text
+    client.post(way, {"slot_id": str(task.slots.get().pk), "people": "3", **COME})
+    coming = SignUp.objects.get()
+    assert (coming.actor, coming.person, coming.people) == (club, chair, 3)
+    assert "I er skrevet på" in client.get(way).text
+
+
+def test_a_common_address_must_say_who_comes(birthe, client):
+    club, task = make_actor("Skakklubben", email="skak@engbaek.example"), make_task()
+    row = ask(task, by=birthe, actors=[club])[0]
+    path = path_in(letters_to("skak@engbaek.example")[0])
+    way = client.post(path, {"ask": str(row.pk), "svar": "yes"}).headers["Location"]
+    assert client.get(way).headers["Location"] == reverse("tasks:sign-up", args=[task.slots.get().pk])
+
+
+def test_nobody_is_asked_before_med_has_talked_about_it(birthe, sign_in):
+    task = make_municipal_task(may_replace_paid_work=True)
+    with pytest.raises(ValidationError, match="MED"):
+        ask(task, make_profile(), by=birthe)
+    page = sign_in(birthe).get(reverse("volunteers:look", args=[task.pk])).text
+    assert "MED skal drøfte opgaven, før I spørger nogen." in page
+    assert "Spørg dem med kryds" not in page

@@ -1,6 +1,7 @@
 """One's own profile: said, mended, rested, deleted, forgotten when nobody uses it, and never told to anybody else."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from samspil.identity.personal_data import copy_for
 from samspil.volunteers import actions, upkeep
 from samspil.volunteers.models import Ask, Profile
 from tests.factories import make_challenge, make_person, viewer
+from tests.racing import at_once
 from tests.tasks.making import come, make_task
 from tests.volunteers.making import ask, make_profile, path_in
 
@@ -122,6 +124,29 @@ def test_unused_is_warned_then_goes_and_one_press_keeps_it(client):
     assert set(Profile.objects.values_list("pk", flat=True)) == {kept.pk, comes.pk}
     lost.person.refresh_from_db()
     assert lost.person.erased_at
+
+
+def test_whoever_presses_keep_while_others_lapse_is_kept(monkeypatch):
+    with clock.at(clock.now() - timedelta(days=600)):
+        profiles = {profile.pk: profile for profile in (make_profile(), make_profile())}
+    upkeep.clean_up()
+
+    def other_keeps(*, by, profile_id):
+        (other,) = set(profiles) - {profile_id}
+        actions.keep_profile(by=viewer(profiles[other].person))
+        return actions.let_lapse(by=by, profile_id=profile_id)
+
+    monkeypatch.setattr(upkeep, "let_lapse", other_keeps)
+    with clock.at(clock.now() + timedelta(days=31)):
+        upkeep.clean_up()
+    assert Profile.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_press_for_the_first_time_at_once_make_one_profile():
+    by = viewer(make_person())
+    assert at_once(*[partial(actions.save_profile, by=by, can=words) for words in ("Kaffe", "Skak")]) == []
+    assert Profile.objects.get().version == 2
 
 
 def test_nobody_but_scheduled_work_lets_a_profile_lapse(birthe):
