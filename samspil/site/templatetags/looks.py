@@ -7,6 +7,7 @@ from typing import Any
 from django import forms, template
 from django.conf import settings
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -14,7 +15,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from samspil.foundation.hooks import all_of
+
 register = template.Library()
+
+
+@register.inclusion_tag("components/sections.html", takes_context=True)
+def sections(context: template.Context, place: str, label: Any) -> dict[str, Any]:
+    """The row of pages that belong together, whichever rooms they stand in (NavigationItem.place)."""
+    here = context["request"].resolver_match
+    entries = [
+        (item.label, reverse(item.url_name), here is not None and here.view_name == item.url_name)
+        for item in all_of("navigation")
+        if item.place == place
+    ]
+    return {"entries": entries, "label": label}
+
 
 SPHERES = {
     "society": "society",
