@@ -15,7 +15,7 @@ from django.test.utils import setup_databases, teardown_databases
 from samspil.actors.models import Person
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
-from tests import factories, kept_world, world
+from tests import factories, kept_world, learnt, world
 from tests.database import forget, migrated
 
 # OR-tools brings a log handler that closes the stream it was made with when logging is set up anew. Here that would be
@@ -101,6 +101,12 @@ def shared_folder(tmp_path_factory) -> Path:
     """A folder that all workers of this run have in common."""
     mine = tmp_path_factory.getbasetemp()
     return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learnt_once(shared_folder):
+    with learnt.once(shared_folder):
+        yield
 
 
 @pytest.fixture(scope="module")

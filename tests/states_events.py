@@ -95,6 +95,7 @@ def _(w):
     actions.edit_event(by=viewer(w.kurt), event_id=event.pk, title="En andens titel")
     data = {
         **facts(title=LONG_WORD, first_on=str(clock.today() + timedelta(days=20)), needs_sign_up="on"),
+        "audience": "public",
         "expected_version": "1",
     }
     return w.post("events:edit", event.pk, by=w.kurt, data=data)

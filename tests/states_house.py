@@ -9,8 +9,10 @@ from django.views.csrf import csrf_failure
 
 from samspil.actors import actions as actors
 from samspil.following import actions as following
+from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM
 from samspil.moderation import actions as moderation
+from tests.events.making import make_event
 from tests.factories import (
     make_actor,
     make_answer,
@@ -24,6 +26,7 @@ from tests.factories import (
 )
 from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, state
 from tests.states_story import full_challenge
+from tests.tasks.making import make_task
 
 
 def make_body(name: str, kind: str, *powers: str):
@@ -278,3 +281,21 @@ def _(w):
 @state("500.html", "our fault", status=500)
 def _(w):
     return defaults.server_error(RequestFactory().get("/"))
+
+
+@state("site/join.html", "empty")
+def _(w):
+    return w.get("joining:join")
+
+
+@state("site/join.html", "filled, very long words, for one who plans")
+def _(w):
+    make_task(title=LONG_WORD[:120], does=LONG_TEXT[:900], place=LONG_WORD[:110])
+    make_event(title=LONG_WORD[:120], place=LONG_WORD[:110])
+    return w.get("joining:join", by=w.birthe)
+
+
+@state("site/join.html", "a day without a place")
+def _(w):
+    make_task()
+    return w.get("joining:join", query=f"?dag={clock.today():%Y-%m-%d}")

@@ -65,6 +65,12 @@ def _(w):
     return w.get("tasks:list", by=w.kurt)
 
 
+@state("tasks/page.html", "waits for MED, for its leader")
+def _(w):
+    task = make_municipal_task(may_replace_paid_work=True)
+    return w.get("tasks:page", task.pk, by=task.author)
+
+
 @state("tasks/page.html", "very long words, done and thanked, for its host")
 def _(w):
     task = wide(w, requirements=[], asks_first=False)

@@ -11,7 +11,7 @@ from tests.factories import make_actor, make_person, viewer
 from tests.resources.making import make_resource
 from tests.states import CPR, LONG_TEXT, LONG_WORD, state
 from tests.suggestions.making import begin_anew
-from tests.tasks.making import make_task
+from tests.tasks.making import come, make_task
 from tests.volunteers.making import ask, letters_to, make_profile, path_in
 
 
@@ -80,6 +80,17 @@ def _(w):
     club = make_actor(LONG_WORD[:100], email="klub@engbaek.example")
     ask(make_task(title=LONG_WORD[:120]), by=w.birthe, actors=[club])
     return w.client().get(path_in(letters_to("klub@engbaek.example")[0]))
+
+
+@state("volunteers/come.html", "an association that comes already, and what is wrong")
+def _(w):
+    club = make_actor(LONG_WORD[:100])
+    chair = make_person(LONG_WORD[:60], member_of=club, email="formand@engbaek.example")
+    task = make_task(title=LONG_WORD[:120], places=5)
+    row = ask(task, by=w.birthe, actors=[club])[0]
+    way = f"{path_in(letters_to('formand@engbaek.example')[0])}tid/{row.pk}/"
+    come(task, by=chair, speaks_as=club.pk)
+    return w.client().post(way, {"slot_id": "x", "people": "", "reminder": "day"})
 
 
 @state("volunteers/look.html", "for the coordinator: people, clubs, companies, one who rests and one who said no")

@@ -72,9 +72,10 @@ def works_for_host(viewer, hosted) -> bool:
 
 
 @rules.predicate
-def made_it(viewer, made) -> bool:
-    """Wrote it, or entered it for somebody else."""
-    return viewer.person_id is not None and viewer.person_id in (made.author_id, made.entered_by_id)
+def made_it(viewer, hosted) -> bool:
+    """Wrote it, or entered it for somebody else, and may still do so: whoever has left keeps nothing of the host's."""
+    is_theirs = viewer.person_id is not None and viewer.person_id in (hosted.author_id, hosted.entered_by_id)
+    return is_theirs and may_host(viewer, hosted.host)
 
 
 @rules.predicate

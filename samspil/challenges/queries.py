@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.history import Change
 from samspil.actors.models import Person
 from samspil.actors.queries import names_of
 from samspil.challenges.models import ChainLink, Challenge, Perspective, Stage
@@ -125,15 +126,6 @@ def perspective_counts(ids: list[UUID], viewer: Viewer) -> dict[UUID, int]:
         .annotate(n=Count("pk"))
     )
     return {row["pk_of"]: row["n"] for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the history: when, by whom, and what each field held before and after."""
-
-    at: object
-    who: str
-    fields: list[tuple[str, str, str]]
 
 
 TRACKED = {

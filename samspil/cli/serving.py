@@ -21,6 +21,7 @@ def children(host: str, port: int, workers: int) -> dict[str, list[str]]:
             *(sys.executable, "-m", "gunicorn", "samspil.wsgi:application"),
             # Threads, so that a slow phone holds up nobody and a browser may keep its connection.
             *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"),
+            *("--config", "python:samspil.cli.workers"),
             *("--preload", "--no-control-socket", "--keep-alive", "30", "--log-level", "warning"),
             *("--worker-tmp-dir", "/dev/shm" if sys.platform == "linux" else "."),  # noqa: S108 - memory, not disk
         ],

@@ -72,7 +72,8 @@ def note_discussion(
     item = find(MedItem, item_id, by, related=("unit__actor", "committee"))
     require("codetermination.note_discussion", by, item)
     subjects.held(item.subject)
-    item.refresh_from_db(fields=["discussed_on", "why"])
+    Subject.objects.select_for_update(no_key=True).get(pk=item.subject_id)  # whoever edits it locks it first, too
+    item = find(MedItem, item_id, by, related=("unit__actor", "committee"))
     if item.discussed_on:
         raise ValidationError(_("Det er skrevet ned, at MED har drøftet det."))
     if committee_id:

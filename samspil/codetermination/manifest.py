@@ -100,7 +100,13 @@ manifest = Manifest(
         Confirmable(name="myth_reply", verb=actions.reply_to_myth, label=_("det, du har oplevet"), text_field="body"),
     ],
     owed_answers=[
-        OwedAnswers(name="myth", label=_("Svar på det, vi hører sagt"), waiting=queries.owed_answers, pass_on=pass_on)
+        OwedAnswers(
+            name="myth",
+            label=_("Svar på det, vi hører sagt"),
+            rows=queries.without_answer,
+            waiting=queries.owed_answers,
+            pass_on=pass_on,
+        )
     ],
     capabilities=[
         Capability(

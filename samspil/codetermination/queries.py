@@ -183,11 +183,14 @@ def sources_like(myth: Myth, viewer: Viewer, most: int = 6) -> list[Subject]:
     return sorted(found.values(), key=lambda subject: -counted[subject.pk])[:most]
 
 
-def owed_answers(person_id: UUID | None = None) -> list[Owed]:
-    """The myths without an answer, of one person (also as a deputy) or of all, the oldest first."""
+def without_answer(person_id: UUID | None = None) -> QuerySet[Myth]:
+    """The myths without an answer, of one person (also as a deputy) or of all."""
     rows = Myth.objects.filter(answered_at=None, withdrawn_at=None, subject__shown=True)
-    if person_id:
-        rows = rows.filter(Q(answerer=person_id) | Q(deputy=person_id))
+    return rows.filter(Q(answerer=person_id) | Q(deputy=person_id)) if person_id else rows
+
+
+def owed_answers(person_id: UUID | None = None) -> list[Owed]:
+    """The answers that are owed, the oldest first."""
     return [
         Owed(
             subject=row.subject,
@@ -198,5 +201,5 @@ def owed_answers(person_id: UUID | None = None) -> list[Owed]:
             unit=row.unit_id,
             deputy=row.deputy_id,
         )
-        for row in rows.select_related("subject").order_by("answer_due", "pk")
+        for row in without_answer(person_id).select_related("subject").order_by("answer_due", "pk")
     ]

@@ -37,7 +37,7 @@ manifest = Manifest(
             url_name="company_pledges:list",
             section="company_pledges",
             order=34,
-            place="foot",
+            place="volunteers",
         )
     ],
     kinds=[

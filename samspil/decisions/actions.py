@@ -11,13 +11,7 @@ from samspil.foundation.viewer import Viewer
 
 def may_spend(viewer: Viewer, case: Case) -> bool:
     """Whether the amount is within what a role of ``viewer`` in the unit's line may spend at a time."""
-    line = case.unit.line if case.unit else ()
-    limits = [
-        grant.amount or 0
-        for grant in viewer.grants
-        if grant.kind == "leader" and (grant.scope is None or grant.scope in line)
-    ]
-    return case.amount <= max(limits, default=0)
+    return case.amount <= viewer.may_spend(case.unit.line if case.unit else ())
 
 
 def decide(

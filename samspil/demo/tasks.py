@@ -4,7 +4,9 @@ from datetime import timedelta
 from functools import partial
 
 from samspil.actors import actions as actors
-from samspil.actors.queries import viewer_of
+from samspil.actors.queries import leaders_of, viewer_of
+from samspil.codetermination.actions import note_discussion
+from samspil.codetermination.queries import committees
 from samspil.demo.content.tasks import TASKS, ComingText, TaskText
 from samspil.demo.story import Loader
 from samspil.foundation import clock
@@ -26,6 +28,9 @@ def plan(loader: Loader) -> None:
 def make(loader: Loader, text: TaskText) -> None:
     today = clock.today()
     period = text.shape == "period"
+    first_on = today + timedelta(days=text.first_in)
+    if text.weekday:
+        first_on += timedelta(days=(text.weekday - first_on.isoweekday()) % 7)
     task = actions.make_task(
         by=loader.viewer(text.by),
         host_id=loader.actors[text.host].pk,
@@ -38,18 +43,28 @@ def make(loader: Loader, text: TaskText) -> None:
         criteria=list(text.criteria),
         access=list(text.access),
         recurrence=text.rule,
-        first_on=today + timedelta(days=text.first_in),
+        first_on=first_on,
         until_on=today + timedelta(days=text.until_in) if text.until_in else None,
         starts_at=None if period else text.starts,
         ends_at=None if period else text.ends,
         may_replace_paid_work=text.paid_work,
     )
+    if text.med_note:
+        loader.later(text.days_ago - 0.5, partial(discuss, loader, task, text.med_note))
     rows: list[tuple[SignUp, ComingText]] = []
     for coming in text.coming:
         loader.later(coming.days_ago, partial(come, loader, task, coming, rows))
     if text.thanks:
         done = text.days_ago - text.first_in - 1
         loader.later(done, partial(finish, loader, text, task, rows))
+
+
+def discuss(loader: Loader, task: Task, note: str) -> None:
+    """MED has talked about it: until then nobody could sign up."""
+    item = task.subject.med_items.select_related("unit").get()
+    leader = viewer_of(leaders_of(item.unit)[0])
+    committee = item.committee_id or committees()[0].pk
+    note_discussion(by=leader, item_id=item.pk, discussed_on=clock.today(), note=note, committee_id=committee)
 
 
 def who(loader: Loader, key: str) -> Viewer:

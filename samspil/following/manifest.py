@@ -44,7 +44,7 @@ def erase(person_id) -> None:
 manifest = Manifest(
     panels=[
         Panel(kind=kind, place="aside", order=80, template="following/panel.html", context=follow_button)
-        for kind in ("award_round", "challenge", "proposal", "myth", "practice", "resource")
+        for kind in ("award_round", "challenge", "proposal", "myth", "practice", "resource", "technology")
     ],
     phrases=[
         Phrase(verb="following.followed", text=_("%(who)s følger med"), is_public=False),

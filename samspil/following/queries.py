@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from samspil.following.models import DEFAULT_PACE, Follow, Preference, Told
 from samspil.foundation import hooks, search
-from samspil.foundation.hooks import Owed
+from samspil.foundation.hooks import Owed, OwedAnswers
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.viewer import Viewer
 
@@ -59,18 +59,27 @@ def save_told(rows: list[Told]) -> None:
 def owed_by(viewer: Viewer) -> list[Owed]:
     """The answers that wait for the viewer, the longest overdue first; those of nobody wait for the coordinators.
 
-    One query for each sort of answers.
+    One query tells which sorts have any; then one for each of those.
     """
     if viewer.person_id is None or not viewer.is_staff:
         return []
     is_coordinator = viewer.holds("coordinator")
+    whose = None if is_coordinator else viewer.person_id
     found = []
-    for sort in hooks.all_of("owed_answers"):
-        for owed in sort.waiting(None if is_coordinator else viewer.person_id):
+    for sort in sorts_with_any(whose):
+        for owed in sort.waiting(whose):
             is_mine = viewer.person_id in (owed.answerer, owed.deputy) or (owed.answerer is None and is_coordinator)
             if is_mine and owed.subject.readable_by(viewer):
                 found.append(owed)
     return sorted(found, key=lambda owed: owed.due)
+
+
+def sorts_with_any(person_id: UUID | None) -> list[OwedAnswers]:
+    """The sorts of answers of which any waits, of one person or of all. One query."""
+    sorts = hooks.all_of("owed_answers")
+    asked = [sort.rows(person_id).order_by().values_list(Value(sort.name, output_field=CharField())) for sort in sorts]
+    there = {name for (name,) in asked[0].union(*asked[1:])}
+    return [sort for sort in sorts if sort.name in there]
 
 
 def owed_count(viewer: Viewer, owed: Sized) -> int:

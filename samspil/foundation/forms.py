@@ -81,6 +81,20 @@ class AddressField(forms.EmailField):
         super().__init__(**{"max_length": 200, **options})
 
 
+SAID_BY_DJANGO = forms.Field.default_error_messages["required"]
+
+
+def said_when_empty(field: forms.Field) -> Any:
+    """What to do about a field that was left empty, where nobody wrote words of their own for it."""
+    if isinstance(field, forms.ChoiceField):
+        return _("Vælg en af mulighederne.")
+    if isinstance(field, forms.DateField):
+        return _("Vælg en dag.")
+    if isinstance(field, forms.IntegerField):
+        return _("Skriv et tal.")
+    return _("Skriv noget her.")
+
+
 class VerbForm(forms.Form):
     """A form that ends in a verb. Its ``request_id`` makes a second press harmless."""
 
@@ -92,8 +106,9 @@ class VerbForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["request_id"].initial = uuid7
         for field in self.fields.values():
+            if field.error_messages["required"] is SAID_BY_DJANGO:
+                field.error_messages["required"] = said_when_empty(field)
             if isinstance(field, forms.ChoiceField):
-                field.error_messages["required"] = _("Vælg en af mulighederne.")
                 field.error_messages["invalid_choice"] = _("Vælg en af mulighederne på listen.")
 
     def clean_request_id(self) -> str | None:

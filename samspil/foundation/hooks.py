@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from samspil.foundation import clock
@@ -24,15 +24,17 @@ from samspil.foundation.viewer import Viewer
 
 @dataclass(frozen=True, kw_only=True)
 class NavigationItem:
-    """An entry in the top navigation, or in the foot of every page. ``section`` is the URL namespace that makes it the
-    current one.
+    """An entry in the top navigation, in the foot of every page, or in the row of pages that belong together.
+
+    ``section`` is the URL namespace that makes it the current one. A row has a name of its own as ``place``, and its
+    pages show it with ``{% sections "<name>" %}``: so rooms on different floors can stand side by side.
     """
 
     label: Any
     url_name: str
     section: str
     order: int
-    place: str = "top"  # or "foot"
+    place: str = "top"  # or "foot", or the name of a row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,8 @@ class Phrase:
 class Confirmable:
     """A verb that somebody without an account may call, once the one-time link in their mail is pressed.
 
-    ``steps`` says what happens now, where it is something else than with words that come on a page.
+    ``steps`` says what happens now, where it is something else than with words that come on a page. ``signs_up``: one
+    says that one comes, so it is not words that are sent; ``calendar`` is where the time lies for one's calendar.
     """
 
     name: str
@@ -104,6 +107,8 @@ class Confirmable:
     label: Any
     text_field: str  # the argument that holds what the person wrote, shown again before confirming
     steps: Callable[[Any], list[dict[str, Any]]] | None = None  # of what the verb made
+    signs_up: bool = False
+    calendar: Callable[[Any], str] | None = None  # of what the verb made; empty while there is no place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,12 +167,14 @@ class Owed:
 class OwedAnswers:
     """A sort of answers that are owed. Silence is never consent: after 7 days they go to a named deputy as well.
 
-    ``waiting`` gives those without an answer, of one person or of all; ``pass_on`` is the verb that lets a deputy
-    answer, called with the subject's id and the deputy's.
+    ``rows`` are those without an answer, of one person or of all: a page asks all sorts in one query whether there are
+    any. ``waiting`` tells them; ``pass_on`` is the verb that lets a deputy answer, called with the subject's id and the
+    deputy's.
     """
 
     name: str
     label: Any
+    rows: Callable[[UUID | None], QuerySet[Any]]
     waiting: Callable[[UUID | None], Iterable[Owed]]
     pass_on: Callable[[UUID, UUID], Any]
 
@@ -277,6 +284,18 @@ class Circle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What a room above asks for before a thing takes a step, such as a trial that starts.
+
+    ``lacks`` tells what is missing, in words for those who do it; empty where nothing is.
+    """
+
+    kind: str  # of the thing's subject
+    step: str
+    lacks: Callable[[Any], list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     navigation: Iterable[NavigationItem] = ()
     kinds: Iterable[SubjectKind] = ()
@@ -294,6 +313,7 @@ class Manifest:
     match_sources: Iterable[MatchSource] = ()
     figures: Iterable[Figures] = ()
     circles: Iterable[Circle] = ()
+    conditions: Iterable[Condition] = ()
 
 
 @cache
@@ -323,6 +343,12 @@ def phrases() -> dict[str, Phrase]:
 @cache
 def confirmables() -> dict[str, Confirmable]:
     return {confirmable.name: confirmable for confirmable in all_of("confirmables")}
+
+
+def lacks(kind: str, step: str, about: Any) -> list[str]:
+    """What rooms above still ask for before ``about`` takes a step."""
+    asked = [row for row in all_of("conditions") if (row.kind, row.step) == (kind, step)]
+    return [text for row in asked for text in row.lacks(about)]
 
 
 def address(subject: Subject) -> str:

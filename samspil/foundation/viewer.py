@@ -56,6 +56,11 @@ class Viewer:
         """Whether the viewer leads one of the units in ``line``: a unit followed by those above it."""
         return self.holds_in(line, "leader")
 
+    def may_spend(self, line: tuple[UUID, ...]) -> int:
+        """The most DKK that the viewer may decide on at a time, as leader in ``line``; 0 for everybody else."""
+        held = (grant for grant in self.grants if grant.kind == "leader")
+        return max((grant.amount or 0 for grant in held if grant.scope is None or grant.scope in line), default=0)
+
     def coordinates(self, line: tuple[UUID, ...]) -> bool:
         """Whether the viewer coordinates one of the units in ``line``, or the whole municipality."""
         return self.holds_in(line, "coordinator")

@@ -40,12 +40,13 @@ LINK_LASTS = timedelta(days=2)
 class Contributed:
     """``made`` is what the verb returned, or None while a letter with a link is on its way to ``sent_to``.
 
-    ``is_letter``: it is sent to somebody rather than put on a page.
+    ``is_letter``: it is sent to somebody rather than put on a page. ``signs_up``: it says that somebody comes.
     """
 
     made: Any = None
     sent_to: str = ""
     is_letter: bool = False
+    signs_up: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -55,7 +56,7 @@ class Contributed:
     def page(self, request: Request) -> HttpResponse | None:
         """What to say instead of "Tak, det står her nu": look in your mail, or we look at it first. Else None."""
         if self.sent_to:
-            shown = {"sent_to": self.sent_to, "is_letter": self.is_letter}
+            shown = {"sent_to": self.sent_to, "is_letter": self.is_letter, "signs_up": self.signs_up}
             return render(request, "identity/check_mail.html", shown)
         return held_page(request, self.made) if self.is_held else None
 
@@ -88,7 +89,8 @@ def contribute(request: Request, form: ContributionForm, name: str, **arguments:
     if not is_sent(waiting):
         check_rates(request, guest["email"])
         send_link(waiting)
-    return Contributed(sent_to=guest["email"], is_letter=confirmable.steps is not None)
+    is_letter = confirmable.steps is not None
+    return Contributed(sent_to=guest["email"], is_letter=is_letter, signs_up=confirmable.signs_up)
 
 
 def plain(arguments: dict[str, Any]) -> dict[str, Any]:
@@ -147,6 +149,7 @@ def send_link(waiting: dict[str, Any]) -> None:
             "label": shown.label,
             "text": shown.text,
             "is_letter": shown.is_letter,
+            "signs_up": shown.signs_up,
             "link": mail.address(reverse("identity:confirm", args=[token])),
         },
         to=guest["email"],
@@ -173,6 +176,7 @@ class Waiting:
     text: str
     more: tuple[str, ...] = ()
     is_letter: bool = False
+    signs_up: bool = False
 
 
 def waiting_in(link: OneTimeLink) -> Waiting:
@@ -181,10 +185,16 @@ def waiting_in(link: OneTimeLink) -> Waiting:
     text = str(arguments.pop(confirmable.text_field, ""))
     # What holds a space was typed; the rest are ids and codes.
     more = tuple(value for value in arguments.values() if isinstance(value, str) and " " in value.strip())
-    is_letter = confirmable.steps is not None
     # The name it will stand under: two who share a mailbox must see that before they press.
     known = Person.objects.select_related("actor").filter(email=link.payload["guest"]["email"]).first()
-    return Waiting(known.name if known else link.payload["guest"]["name"], confirmable.label, text, more, is_letter)
+    return Waiting(
+        name=known.name if known else link.payload["guest"]["name"],
+        label=confirmable.label,
+        text=text,
+        more=more,
+        is_letter=confirmable.steps is not None,
+        signs_up=confirmable.signs_up,
+    )
 
 
 @transaction.atomic

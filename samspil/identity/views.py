@@ -59,13 +59,15 @@ def confirm(request: Request, token: str) -> HttpResponse:
             return render(request, "identity/confirm_spent.html", status=410)
         if not made.subject.shown:
             return contributing.held_page(request, made)
-        steps = hooks.confirmables()[name].steps or next_steps
+        confirmable = hooks.confirmables()[name]
+        steps = confirmable.steps or next_steps
         readable = made.subject.readable_by(request.viewer)
         context = {
             "waiting": waiting,
             "made": made,
             "address": hooks.address(made.subject) if readable else "",
             "steps": steps(made),
+            "calendar_url": confirmable.calendar(made) if confirmable.calendar else "",
         }
         return render(request, "identity/confirmed.html", context)
     return render(request, "identity/confirm.html", {"waiting": waiting, "problem": problem}, status=409)

@@ -137,7 +137,9 @@ manifest = Manifest(
         ),
     ],
     owed_answers=[
-        OwedAnswers(name="invitation", label=_("Invitationer til kommunen"), waiting=waiting, pass_on=pass_on)
+        OwedAnswers(
+            name="invitation", label=_("Invitationer til kommunen"), rows=queries.owed, waiting=waiting, pass_on=pass_on
+        )
     ],
     paper_sections=[
         PaperSection(kind="challenge", order=50, label=_("Invitationer"), of=paper.invitations),

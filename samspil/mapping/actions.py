@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -22,12 +22,17 @@ def freeze_counts(*, by: Viewer) -> Snapshot:
     """Keep what is counted today, to compare with later. Once a day. Raises: Refused, ValidationError."""
     require("mapping.freeze", by)
     today = clock.today()
+    already = ValidationError(_("Tallene fra i dag er gemt allerede."))
     if Snapshot.objects.filter(counted_on=today).exists():
-        raise ValidationError(_("Tallene fra i dag er gemt allerede."))
+        raise already
     title = _("Kortlægning %s") % date_format(today, pgettext("datoformat", "j. F Y"))
     snapshot = Snapshot(counted_on=today)
     snapshot.subject = subjects.create("map_snapshot", title=title, by=by.person_id, is_searchable=False)
-    snapshot.save()
+    try:
+        with transaction.atomic():
+            snapshot.save()
+    except IntegrityError:  # somebody else pressed at the same moment
+        raise already from None
     SnapshotCell.objects.bulk_create(
         SnapshotCell(snapshot=snapshot, axis=axis, **row) for axis in Axis.values for row in queries.rows_of(axis)
     )

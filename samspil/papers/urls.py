@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from samspil.papers import agreed, mapped, views
+from samspil.papers import agreed, assessed, mapped, views
 from samspil.papers.feeds import ChallengeFeed, ProposalFeed
 
 app_name = "papers"
@@ -31,6 +31,10 @@ urlpatterns = [
     path("udfordringer/<uuid:pk>/datoer.ics", views.ics, name="ics"),
     path("aftaler/<uuid:pk>/papir-til-udskrift/", agreed.paper, name="agreement"),
     path("aftaler/<uuid:pk>/aftale.pdf", agreed.as_pdf, name="agreement-pdf"),
+    path("er-det-vaerd-at-bruge/<uuid:pk>/resultat.csv", assessed.assessment, {"kind": "csv"}, name="assessment-csv"),
+    path(
+        "er-det-vaerd-at-bruge/<uuid:pk>/resultat.xlsx", assessed.assessment, {"kind": "xlsx"}, name="assessment-xlsx"
+    ),
     path("spoergeskemaer/<uuid:pk>/svar.csv", views.survey, {"kind": "csv"}, name="survey-csv"),
     path("spoergeskemaer/<uuid:pk>/svar.xlsx", views.survey, {"kind": "xlsx"}, name="survey-xlsx"),
 ]

@@ -202,6 +202,8 @@ def adopt_practice(
     else:
         require("practices.adopt_for", by, place)
     practice.subject = subjects.held(practice.subject)
+    if not Practice.objects.select_for_update(no_key=True).filter(pk=practice.pk, withdrawn_at=None).first():
+        raise NotFound(f"Practice {practice_id}")  # taken back meanwhile; from now on that waits
     if practice.uses.filter(actor=place, until=None, withdrawn_at=None).exists():
         raise ValidationError({"actor_id": [_("De gør det allerede.")]})
     author = voice_of(by).author

@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.history import Change, edits_in
 from samspil.actors.models import ERASED, Actor, Membership, Person, Sphere
-from samspil.actors.queries import leaders_of, names_of, organisations, staff_of, units, viewer_of
+from samspil.actors.queries import leaders_of, organisations, staff_of, units, viewer_of
 from samspil.challenges.models import ChainLink, ChainStep, Challenge
-from samspil.challenges.queries import Change
 from samspil.evaluations.models import Evaluation
 from samspil.foundation import clock, search
 from samspil.foundation.models import Subject, may_read
@@ -338,21 +338,4 @@ TRACKED = {
 
 def changes_of(practice: Practice) -> list[Change]:
     """The edits of a practice, newest first. Two queries."""
-    rows = list(practice.history.order_by("-history_date", "-history_id")[:100])
-    names = names_of({row.history_user_id for row in rows if row.history_user_id})
-
-    def shown(row, name: str) -> str:
-        display = getattr(row, f"get_{name}_display", None)
-        value = display() if display else getattr(row, name)
-        return "" if value is None else str(value)
-
-    changes = []
-    for after, before in zip(rows, rows[1:], strict=False):
-        fields = [
-            (str(label), shown(before, name), shown(after, name))
-            for name, label in TRACKED.items()
-            if shown(before, name) != shown(after, name)
-        ]
-        if fields:
-            changes.append(Change(after.history_date, names.get(after.history_user_id, ""), fields))
-    return changes
+    return edits_in(practice.history, TRACKED)

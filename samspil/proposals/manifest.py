@@ -162,7 +162,13 @@ manifest = Manifest(
         Schedule(name="proposals.remind_of_kept", every=timedelta(hours=24), run=letters.remind_of_kept),
     ],
     owed_answers=[
-        OwedAnswers(name="proposal", label=_("Svar på forslag"), waiting=queries.owed_answers, pass_on=pass_on)
+        OwedAnswers(
+            name="proposal",
+            label=_("Svar på forslag"),
+            rows=queries.without_answer,
+            waiting=queries.owed_answers,
+            pass_on=pass_on,
+        )
     ],
     boundaries=[Boundaries(label=_("Forslag med en rolle til frivillige"), of=at_the_boundary)],
     capabilities=[

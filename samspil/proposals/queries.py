@@ -170,15 +170,14 @@ def steering_by(beacon: Beacon, viewer: Viewer, most: int = 30) -> list[Proposal
 # --- answers that are owed, and what was kept -------------------------------------------------------------------------
 
 
+def without_answer(person_id: UUID | None = None) -> QuerySet[Proposal]:
+    """The proposals without an answer, of one person (also as a deputy) or of all."""
+    rows = Proposal.objects.filter(answered_at=None, withdrawn_at=None, answer_due__isnull=False, subject__shown=True)
+    return rows.filter(Q(answerer=person_id) | Q(deputy=person_id)) if person_id else rows
+
+
 def owed_answers(person_id: UUID | None = None) -> list[Owed]:
-    """The proposals without an answer, of one person (also as a deputy) or of all, the oldest first."""
-    rows = (
-        Proposal.objects.filter(answered_at=None, withdrawn_at=None, answer_due__isnull=False, subject__shown=True)
-        .select_related("subject")
-        .order_by("answer_due", "pk")
-    )
-    if person_id:
-        rows = rows.filter(Q(answerer=person_id) | Q(deputy=person_id))
+    """The answers that are owed, the oldest first."""
     return [
         Owed(
             subject=row.subject,
@@ -189,7 +188,7 @@ def owed_answers(person_id: UUID | None = None) -> list[Owed]:
             unit=row.unit_id,
             deputy=row.deputy_id,
         )
-        for row in rows
+        for row in without_answer(person_id).select_related("subject").order_by("answer_due", "pk")
     ]
 
 

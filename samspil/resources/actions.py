@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
@@ -386,6 +388,15 @@ def own_subject(by: Viewer) -> Subject:
     return Person.objects.select_related("actor__subject").get(pk=by.known_id).actor.subject
 
 
+def area_locked(area_id: int | str) -> Area:
+    """Raises: NotFound."""
+    key = str(area_id)
+    area = Area.objects.select_for_update().filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
+    if area is None:
+        raise NotFound(f"Area {area_id}")
+    return area
+
+
 @verb(Area)
 def set_area(
     *,
@@ -398,22 +409,25 @@ def set_area(
 ) -> Area:
     """Name a part of the municipality, or change what stands. Raises: NotFound, Refused, ValidationError."""
     require("resources.keep_areas", by)
-    area = facts.area_of(area_id) if area_id else Area()
-    if area is None:
-        raise NotFound(f"Area {area_id}")
+    area = area_locked(area_id) if area_id else Area()
     area.name = clean_line(name)
     guard(name=area.name)
     if not area.name:
         raise ValidationError({"name": [_("Skriv et navn.")]})
     if len(area.name) > AREA_LENGTH:
         raise ValidationError({"name": [_("Navnet er for langt.")]})
+    taken = ValidationError({"name": [_("Der er et område med det navn i forvejen.")]})
     if Area.objects.filter(name__iexact=area.name).exclude(pk=area.pk).exists():
-        raise ValidationError({"name": [_("Der er et område med det navn i forvejen.")]})
+        raise taken
     area.lat, area.lon = facts.coordinate_of(lat, "lat", 90), facts.coordinate_of(lon, "lon", 180)
     if (area.lat is None) != (area.lon is None):
         raise ValidationError({"lat": [_("Skriv begge tal, eller lad begge stå tomme.")]})
     area.order = facts.number_of(order, "order", 1000) or 0
-    area.save()
+    try:
+        with transaction.atomic():
+            area.save()
+    except IntegrityError:  # somebody else took the name at the same moment
+        raise taken from None
     journal("resources.area_set", own_subject(by), by=by, payload={"area": area.pk})
     return area
 
@@ -422,13 +436,14 @@ def set_area(
 def remove_area(*, by: Viewer, area_id: int | str) -> Person:
     """Take an area off the list while nothing lies in it. Raises: NotFound, Refused, ValidationError."""
     require("resources.keep_areas", by)
-    area = Area.objects.filter(pk=int(area_id)).first() if str(area_id).isdecimal() else None
-    if area is None:
-        raise NotFound(f"Area {area_id}")
+    area = area_locked(area_id)
+    pk, is_used = area.pk, ValidationError(_("Der ligger noget i området. Flyt det først."))
     if area.resources.exists():
-        raise ValidationError(_("Der ligger noget i området. Flyt det først."))
-    pk = area.pk
-    area.delete()
+        raise is_used
+    try:
+        area.delete()
+    except ProtectedError:  # a task or an event
+        raise is_used from None
     me = Person.objects.select_related("actor__subject").get(pk=by.known_id)
     journal("resources.area_removed", me.actor.subject, by=by, payload={"area": pk})
     return me

@@ -88,8 +88,6 @@ manifest = Manifest(
             id="C47",
             url_name="knowledge:list",
             label=_("Søg i andres erfaringer, også når de bruger andre ord"),
-            is_whole=False,
-            note=_("Hvad I så besluttede, skrives ned senere"),
         ),
     ],
 )

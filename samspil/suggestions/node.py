@@ -31,7 +31,7 @@ from samspil.foundation.models import JournalEntry, Subject
 from samspil.matching.engine import Engine
 from samspil.matching.index import Index, NoIndex
 from samspil.matching.meaning import Meaning
-from samspil.matching.types import Document
+from samspil.matching.types import Document, Need
 from samspil.suggestions import words
 from samspil.suggestions.documents import documents, fingerprint, kinds
 from samspil.suggestions.models import Vector
@@ -315,3 +315,8 @@ node = Node()
 def engine_for() -> Engine:
     """This process's engine."""
     return node.ask()
+
+
+def get_ready() -> None:
+    """Load everything a first question needs, before anybody asks: the index, and what is learnt from the examples."""
+    engine_for().rank(Need(text="En at følges med til kor"), k=1)

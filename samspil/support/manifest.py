@@ -81,7 +81,15 @@ manifest = Manifest(
         )
     ],
     schedules=[Schedule(name="support.forget_old", every=timedelta(hours=24), run=actions.forget_old)],
-    owed_answers=[OwedAnswers(name="help", label=_("Svar på hjælp"), waiting=queries.owed_help, pass_on=pass_on)],
+    owed_answers=[
+        OwedAnswers(
+            name="help",
+            label=_("Svar på hjælp"),
+            rows=queries.without_answer,
+            waiting=queries.owed_help,
+            pass_on=pass_on,
+        )
+    ],
     capabilities=[
         Capability(
             id="C40",

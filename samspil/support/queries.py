@@ -101,12 +101,14 @@ def helpers() -> list[Person]:
     return list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_HELPERS])
 
 
-def owed_help(person_id: UUID | None = None) -> Iterable[Owed]:
-    """The requests without an answer, of one person (also as a deputy) or of all, the oldest first."""
+def without_answer(person_id: UUID | None = None) -> QuerySet[HelpRequest]:
+    """The requests without an answer, of one person (also as a deputy) or of all."""
     rows = HelpRequest.objects.filter(withdrawn_at=None, status__in=WAITING, subject__shown=True)
-    rows = rows.select_related("subject").order_by("answer_due", "pk")
-    if person_id:
-        rows = rows.filter(helped_by(person_id))
+    return rows.filter(helped_by(person_id)) if person_id else rows
+
+
+def owed_help(person_id: UUID | None = None) -> Iterable[Owed]:
+    """The answers that are owed, the oldest first."""
     return [
         Owed(
             subject=row.subject,
@@ -117,7 +119,7 @@ def owed_help(person_id: UUID | None = None) -> Iterable[Owed]:
             unit=row.unit_id,
             deputy=row.deputy_id,
         )
-        for row in rows
+        for row in without_answer(person_id).select_related("subject").order_by("answer_due", "pk")
     ]
 
 

@@ -299,7 +299,7 @@ class FullFields(PlanFields):
     )
     alternatives = forms.MultipleChoiceField(
         label=_("Hvilke andre forslag har I overvejet?"),
-        help_text=_("Vælg mindst to til samme udfordring. Det, I gør i dag, tæller ikke med."),
+        help_text=_("Vælg mindst to andre veje til det samme. Det, I gør i dag, tæller ikke med."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

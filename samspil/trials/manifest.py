@@ -95,7 +95,13 @@ manifest = Manifest(
         Confirmable(name="diary", verb=actions.write_diary, label=_("det, du lagde mærke til"), text_field="body"),
     ],
     owed_answers=[
-        OwedAnswers(name="trial", label=_("Ja eller nej til at prøve"), waiting=queries.owed_answers, pass_on=pass_on)
+        OwedAnswers(
+            name="trial",
+            label=_("Ja eller nej til at prøve"),
+            rows=queries.without_answer,
+            waiting=queries.owed_answers,
+            pass_on=pass_on,
+        )
     ],
     capabilities=[
         Capability(id="C01", url_name="trials:list", label=_("Det, vi gør i dag, er målestokken for en afprøvning")),

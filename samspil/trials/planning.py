@@ -53,6 +53,7 @@ FACTS = {*TEXTS, *FLAGS, *DAYS, "cost", "cost_neutral", "touches"}
 RELATED = ("proposal__challenge__unit__actor", "actor", "unit__actor", "author__actor", "entered_by")
 LONGEST = timedelta(days=3 * 366)
 ALTERNATIVES = 2  # besides today's practice (rule of power 3)
+MOST_WAYS = 100  # on one list
 TOO_FEW = gettext_lazy("Vælg mindst to andre forslag, I har overvejet. Det, I gør i dag, tæller ikke med.")
 
 Missing = dict[str, list[str]]
@@ -204,19 +205,22 @@ def clean_as(instance: Model, name: str, field: str) -> None:
 
 
 def other_ways(proposal: Proposal, by: Viewer) -> list[Proposal]:
-    """The other standing proposals of the same challenge that ``by`` may read."""
-    if proposal.challenge_id is None:
+    """The other standing proposals of the same challenge that ``by`` may read; without one, those of the same unit."""
+    if proposal.challenge_id is None and proposal.unit_id is None:
         return []
-    rows = Proposal.objects.visible_to(by).filter(challenge=proposal.challenge_id, withdrawn_at=None)
-    return list(rows.exclude(pk=proposal.pk).order_by("pk"))
+    same = (
+        {"challenge": proposal.challenge_id} if proposal.challenge_id else {"challenge": None, "unit": proposal.unit_id}
+    )
+    rows = Proposal.objects.visible_to(by).filter(withdrawn_at=None, **same)
+    return list(rows.exclude(pk=proposal.pk).order_by("-pk" if proposal.challenge_id is None else "pk")[:MOST_WAYS])
 
 
 def chosen_ways(proposal: Proposal, ids: Iterable[UUID | str], by: Viewer) -> list[Proposal]:
-    """The alternatives with these ids. Raises: ValidationError for one that is no other way in the same challenge."""
+    """The alternatives with these ids. Raises: ValidationError for one that is no other way here."""
     wanted = {str(pk) for pk in ids}
     found = [row for row in other_ways(proposal, by) if str(row.pk) in wanted]
     if len(found) != len(wanted):
-        raise ValidationError({"alternatives": [_("Vælg blandt de andre forslag til samme udfordring.")]})
+        raise ValidationError({"alternatives": [_("Vælg blandt forslagene på listen.")]})
     return found
 
 

@@ -176,8 +176,8 @@ def diary_of(trial: Trial, viewer: Viewer) -> list[DiaryEntry]:
     return list(rows.order_by("-pk")[:MOST_DIARY])
 
 
-def owed_answers(person_id: UUID | None = None) -> list[Owed]:
-    """The trials that wait for a yes, of one person (also as a deputy) or of all, the oldest first."""
+def without_answer(person_id: UUID | None = None) -> QuerySet[Trial]:
+    """The trials that wait for a yes, of one person (also as a deputy) or of all."""
     rows = Trial.objects.filter(
         status=Status.ASKED,
         withdrawn_at=None,
@@ -185,8 +185,11 @@ def owed_answers(person_id: UUID | None = None) -> list[Owed]:
         asked_at__gte=clock.now() - LAPSES_AFTER,
         subject__shown=True,
     )
-    if person_id:
-        rows = rows.filter(Q(answerer=person_id) | Q(deputy=person_id))
+    return rows.filter(Q(answerer=person_id) | Q(deputy=person_id)) if person_id else rows
+
+
+def owed_answers(person_id: UUID | None = None) -> list[Owed]:
+    """The answers that are owed, the oldest first."""
     return [
         Owed(
             subject=row.subject,
@@ -197,5 +200,5 @@ def owed_answers(person_id: UUID | None = None) -> list[Owed]:
             unit=row.unit_id,
             deputy=row.deputy_id,
         )
-        for row in rows.select_related("subject").order_by("answer_due", "pk")
+        for row in without_answer(person_id).select_related("subject").order_by("answer_due", "pk")
     ]

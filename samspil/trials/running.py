@@ -19,7 +19,7 @@ from samspil.codetermination.queries import is_discussed
 from samspil.decisions.models import Matter
 from samspil.evaluations.queries import completed_for
 from samspil.following.actions import follow_own, tell_followers, tell_news
-from samspil.foundation import clock, subjects
+from samspil.foundation import clock, hooks, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.models import bump
 from samspil.foundation.text import clean_line
@@ -45,7 +45,7 @@ def lacks_to_start(trial: Trial) -> list[str]:
             lacks.append(_("Vælg mindst to andre forslag, I har overvejet."))
         if not trial.reason:
             lacks.append(_("Skriv, hvorfor I vælger den her vej."))
-    return lacks
+    return lacks + hooks.lacks("trial", "start", trial)
 
 
 def lacks_to_conclude(trial: Trial) -> list[str]:
@@ -61,9 +61,10 @@ def lacks_to_conclude(trial: Trial) -> list[str]:
 def lacks_to_adopt(trial: Trial) -> list[str]:
     """MED talks of what the trial showed before it becomes daily life (rule of power 5)."""
     since = trial.started_at.date() if trial.started_at else None
+    lacks = []
     if trial.touches and not is_discussed([trial.pk], since=since, phase=Phase.ADOPTION):
-        return [_("MED skal drøfte, hvad afprøvningen viste, før det bliver hverdag.")]
-    return []
+        lacks.append(_("MED skal drøfte, hvad afprøvningen viste, før det bliver hverdag."))
+    return lacks + hooks.lacks("trial", "adopt", trial)
 
 
 def check_conclusion(trial: Trial, outcome: str) -> None:

@@ -22,7 +22,9 @@ FLAGS = [
 
 def launch_options() -> dict[str, Any]:
     """What ``chromium.launch`` is called with: the Chromium that is there, else the one Playwright brought."""
-    program = os.environ.get("SAMSPIL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    # The one without windows does the same and takes half the time.
+    there = map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))
+    program = os.environ.get("SAMSPIL_CHROMIUM") or next(filter(None, there), None)
     return {"headless": True, "args": FLAGS, **({"executable_path": program} if program else {})}
 
 

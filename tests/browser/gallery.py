@@ -21,12 +21,12 @@ class Gallery:
     def __init__(self, port: int) -> None:
         self.host = f"127.0.0.1:{port}"
         self.numbers = count(1)
-        self.pages: dict[str, Any] = {}
+        self.pages: dict[str, tuple[Any, str]] = {}
 
-    def hang(self, response: Any) -> str:
-        """The address where a rendered response can be seen."""
+    def hang(self, response: Any, page: str) -> str:
+        """The address where a rendered response can be seen, with ``page`` as its content."""
         path = f"/{next(self.numbers)}/"
-        self.pages = {path: response}
+        self.pages = {path: (response, page)}
         return f"http://{self.host}{path}"
 
 
@@ -42,8 +42,8 @@ class Attendant(BaseHTTPRequestHandler):
             headers = {"Content-Type": kind, "Cache-Control": "max-age=600"}
             self.answer(200 if file else 404, headers, Path(file).read_bytes() if file else b"")
         elif path in self.gallery.pages:
-            response = self.gallery.pages[path]
-            self.answer(response.status_code, dict(response.items()), response.content)
+            response, page = self.gallery.pages[path]
+            self.answer(response.status_code, dict(response.items()), page.encode())
         elif path.startswith("/billede/"):  # the real one stands behind a view that asks the database
             self.answer(200, {"Content-Type": "image/svg+xml"}, PICTURE)
         elif self.headers.get("HX-Request"):  # a live part asks for more; what it brings has states of its own

@@ -17,6 +17,11 @@ OPTIONS = {
     "preload": False,  # it would fetch every style sheet again, and no rule we run needs that
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+# These three take longer than all others together, and tell of an element what follows from itself and what it stands
+# in: they look at what is new. The others, also those that hold a page's headings and landmarks together, at all of it.
+COSTLY = ["color-contrast", "link-in-text-block", "target-size"]
+WHOLE_PAGE = {**OPTIONS, "rules": {rule: {"enabled": False} for rule in COSTLY}}
+WHAT_IS_NEW = {**OPTIONS, "runOnly": {"type": "rule", "values": COSTLY}}
 # What depends on how wide the screen is; the rest was seen on the desk.
 ON_A_PHONE = {
     **OPTIONS,

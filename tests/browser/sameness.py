@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 from collections import Counter
+from dataclasses import dataclass
 from hashlib import blake2b
 from html.parser import HTMLParser
 from pathlib import Path
@@ -36,16 +37,36 @@ REFERENCES = {
 }
 
 
+TAG = re.compile(r"<[^\s/>]+")
+SEEN = "data-seen"  # what ``Anatomy.marked`` calls the parts of a page that hold nothing new
+
+
+@dataclass(slots=True)
+class Element:
+    """An element where it begins: at which letter, in which element, and what it is."""
+
+    at: int
+    within: int
+    marks: set[str]
+
+
+def mark_of(what: str) -> str:
+    return blake2b(what.encode(), digest_size=8).hexdigest()
+
+
 class Anatomy(HTMLParser):
-    """The elements of one page, by the part of its body they belong to: masthead, main part, foot."""
+    """The elements of one page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.parts: dict[str, set[str]] = {}
+        self.page = page
+        self.lines = [0, *(found.end() for found in re.finditer("\n", page))]
+        self.elements: list[Element] = []
+        self.marks: set[str] = set()
         self.ids = Counter[str]()
         self.referred: set[str] = set()
         self.heading = ""
-        self.above: list[tuple[str, str]] = []
+        self.above: list[tuple[str, str, int]] = []
         self.feed(page)
         self.close()
 
@@ -54,13 +75,39 @@ class Anatomy(HTMLParser):
         twice = [f"id stands twice: {one}" for one, times in self.ids.items() if times > 1]
         return twice + [f"refers to nothing: {one}" for one in sorted(self.referred - self.ids.keys())]
 
+    def marked(self, new: set[str]) -> str:
+        """The page, in which every part says so that holds nothing new: of what is new, the first of each kind counts.
+
+        In this way a list of thirty rows has one that is looked at, and whatever another has more than that.
+        """
+        missing, holds = set(new), set[int]()
+        for number, element in enumerate(self.elements):
+            if element.marks & missing:
+                missing -= element.marks
+                while number not in holds and number >= 0:
+                    holds.add(number)
+                    number = self.elements[number].within
+        page, done = [], 0
+        for number, element in enumerate(self.elements):
+            above = element.within
+            # Of parts in parts the outer one says it; the page itself and its body never do.
+            if number not in holds and above >= 0 and (above in holds or self.elements[above].within < 0):
+                end = TAG.match(self.page, element.at).end()
+                page += [self.page[done:end], f" {SEEN}"]
+                done = end
+        return "".join([*page, self.page[done:]])
+
     def note(self, what: str) -> None:
-        self.parts.setdefault(self.above[2][0] if len(self.above) > 2 else "page", set()).add(what)
+        self.marks.add(mark := mark_of(what))
+        if self.above:
+            self.elements[self.above[-1][2]].marks.add(mark)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         features = [f"[{name}={value if name in TELLING else bool(value)}]" for name, value in sorted(attrs)]
         path = f"{self.above[-1][1] if self.above else ''}>{tag}{''.join(features)}"
-        self.above.append((tag, path))
+        line, letter = self.getpos()
+        self.elements.append(Element(self.lines[line - 1] + letter, self.above[-1][2] if self.above else -1, set()))
+        self.above.append((tag, path, len(self.elements) - 1))
         self.note(path)
         if re.fullmatch("h[1-6]", tag):  # the order of headings, step by step
             self.note(f"{tag} after {self.heading}")
@@ -78,7 +125,7 @@ class Anatomy(HTMLParser):
             self.note(f"{self.above[-1][1]} with words")
 
     def handle_endtag(self, tag: str) -> None:
-        if any(tag == one for one, _path in self.above):
+        if any(tag == one for one, *_more in self.above):
             while self.above.pop()[0] != tag:
                 pass
 
@@ -92,23 +139,19 @@ class Known:
         self.read, self.seen = 0, set[str]()
 
     def new(self, anatomy: Anatomy, *, looking: bool = True) -> set[str]:
-        """The parts that hold anything nobody has looked at yet. Who asks looks at it on every screen, or says no."""
-        parts = {
-            part: {blake2b(one.encode(), digest_size=8).hexdigest() for one in ones}
-            for part, ones in anatomy.parts.items()
-        }
+        """The marks of what nobody has looked at yet. Who asks looks at it on every screen, or says no."""
         with self.file.open("a+") as shared:
             fcntl.flock(shared, fcntl.LOCK_EX)
             shared.seek(self.read)
             self.seen.update(shared.read().split())
-            fresh = set().union(*parts.values()) - self.seen
+            fresh = anatomy.marks - self.seen
             shared.seek(0, os.SEEK_END)
             if looking:
                 shared.writelines(f"{one}\n" for one in fresh)
                 shared.flush()
                 self.seen |= fresh
             self.read = shared.tell()
-        return {part for part, ones in parts.items() if ones & fresh}
+        return fresh
 
 
 known = Known()

@@ -1,8 +1,8 @@
 """Shows a state (``tests/states.py``) on a desk and on the narrowest screen, and says what is wrong.
 
 Each state is built and rendered. The browser looks at it where it holds an element that no page before it held
-(``tests/browser/sameness.py``); on the narrow screen alone also where it holds a word that is longer than a line. With
-SAMSPIL_EVERY_STATE=1 it looks at every state.
+(``tests/browser/sameness.py``), at its colours and distances only there; on the narrow screen alone also where it holds
+a word that is longer than a line. With SAMSPIL_EVERY_STATE=1 it looks at all of every state.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,16 @@ from tests.browser import sameness
 from tests.browser.chromium import DESK, context_options
 from tests.browser.conftest import Watch
 from tests.browser.gallery import Gallery, open_gallery
-from tests.browser.looking import AXE, EVERY, NARROW, ON_A_PHONE, run_axe, sticks_out
+from tests.browser.looking import (
+    AXE,
+    EVERY,
+    NARROW,
+    ON_A_PHONE,
+    WHAT_IS_NEW,
+    WHOLE_PAGE,
+    run_axe,
+    sticks_out,
+)
 from tests.states import LONG_WORD, State, World
 
 
@@ -38,16 +47,17 @@ class Wall:
         new = sameness.known.new(anatomy)
         self.watch.problems.clear()
         if new or EVERY:
-            known = [] if EVERY else [f"body > {part}" for part in ("header", "footer") if part not in new]
+            known = [] if EVERY else [f"[{sameness.SEEN}]"]
             self.page.set_viewport_size(DESK)
-            self.page.goto(self.gallery.hang(response))
-            faults += [f"desk: {fault}" for fault in run_axe(self.page, leaving_out=known)]
+            self.page.goto(self.gallery.hang(response, response.text if EVERY else anatomy.marked(new)))
+            faults += [f"desk: {fault}" for fault in run_axe(self.page, WHOLE_PAGE)]
+            faults += [f"desk: {fault}" for fault in run_axe(self.page, WHAT_IS_NEW, leaving_out=known)]
             self.page.set_viewport_size(NARROW)
             faults += [f"phone: {fault}" for fault in run_axe(self.page, ON_A_PHONE, leaving_out=known)]
             faults += sticks_out(self.page)
         elif LONG_WORD in response.text:
             self.page.set_viewport_size(NARROW)
-            self.page.goto(self.gallery.hang(response))
+            self.page.goto(self.gallery.hang(response, response.text))
             faults += sticks_out(self.page)
         assert not faults, "\n".join(faults)
         self.watch.check()

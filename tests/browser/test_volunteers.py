@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from samspil.tasks.models import SignUp
 from samspil.volunteers.models import Ask, Profile
 from tests.browser.chromium import PHONE
 from tests.browser.looking import axe
@@ -36,5 +37,9 @@ def test_a_guest_offers_is_asked_and_says_yes(visit, world, demo, js):
     expect(phone.get_by_role("heading", name="Det er du spurgt om")).to_be_visible()
     assert not js or axe(phone) == []
     press(phone, "Ja, se tiderne")
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Dejligt. Hvem kommer?")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Hvornår passer det?")
     assert Ask.objects.get().answer == "yes"
+    assert not js or axe(phone) == []
+    press(phone, "Skriv mig på")  # one time only, and neither name nor mail again
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Du er skrevet på")
+    assert SignUp.objects.get().person.name == "Agnes"

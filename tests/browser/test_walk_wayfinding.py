@@ -25,6 +25,7 @@ def test_finds_the_right_door_and_sees_what_there_is(visit, world):
     expect(phone.get_by_text("Lunde · 1 tilbud")).to_be_visible()
     phone.locator(".matrix-stack").get_by_role("link", name="1 tilbud").first.click()
     expect(phone.get_by_role("link", name="Strik i klubhuset")).to_be_visible()
+    follow(phone, "Vær med")
     follow(phone, "Virksomheder hjælper")
     follow(phone, TITLE)
     expect(phone.get_by_text("40 timer tilbage")).to_be_visible()

@@ -1,6 +1,7 @@
 """What MED is asked about, and that it was discussed (rule of power 5, C43)."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -17,8 +18,11 @@ from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY, SYSTEM
+from samspil.tasks import actions as tasks
 from tests.factories import make_challenge, make_person, make_proposal, make_unit, viewer
+from tests.racing import at_once
 from tests.refusing import problems
+from tests.tasks.making import facts
 
 pytestmark = pytest.mark.django_db
 NOTE = "Vi talte om vagterne. Referatet står i sag 12."
@@ -180,6 +184,25 @@ def test_twice_is_told_and_a_double_press_is_not(item, susanne):
     assert note(item, susanne, request_id=key) == note(item, susanne, request_id=key)
     with pytest.raises(ValidationError):
         note(item, susanne)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_noting_and_editing_at_the_same_moment_wait_for_each_other():
+    unit, committee = make_unit(), make_committee()
+    speaker = viewer(make_person(role="employee", scope=unit, member_of=committee))
+    leader = viewer(make_person(role="leader", scope=unit))
+    for stays in (True, False) * 2:
+        told = facts(insurance="municipal", may_replace_paid_work=True)
+        task = tasks.make_task(by=leader, host_id=unit.pk, origin_id=make_challenge().pk, **told)
+        item = MedItem.objects.get(subject=task.subject)
+        said = {"discussed_on": clock.today(), "note": NOTE, "committee_id": committee.pk}
+        raised = at_once(
+            partial(note_discussion, by=speaker, item_id=item.pk, **said),
+            partial(tasks.edit_task, by=leader, task_id=task.pk, does="Noget andet.", may_replace_paid_work=stays),
+        )
+        # What is off the agenda before it is discussed is not there to note.
+        assert {type(problem) for problem in raised} <= {NotFound}
+        assert bool(raised) == (not MedItem.objects.filter(pk=item.pk).exclude(discussed_on=None).exists())
 
 
 def test_what_one_may_not_read_is_not_there(committee, susanne, unit, mette, client):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -21,8 +22,9 @@ from samspil.moderation.actions import hide
 from samspil.papers import pdf
 from samspil.resources import actions as resources
 from samspil.resources import queries as directory
-from tests.factories import viewer
+from tests.factories import make_person, viewer
 from tests.mapping.making import make_areas, make_offer, nothing_fitted
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 GROUP = queries.Filters(axis=Axis.GROUP)
@@ -112,6 +114,14 @@ def test_only_what_everybody_may_read_and_what_still_is(birthe):
     resources.end_resource(by=viewer(birthe), resource_id=ended.pk)
     assert queries.matrix(queries.Filters()).whole.offers == 1
     assert list(queries.counted()) == [stays]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_day_is_kept_once_however_many_press():
+    by = viewer(make_person(role="coordinator"))
+    raised = at_once(*[partial(actions.freeze_counts, by=by)] * 3)
+    assert [type(problem) for problem in raised] == [ValidationError] * 2
+    assert Snapshot.objects.count() == 1
 
 
 def test_days_are_kept_and_compared(birthe, karen, client):

@@ -1,6 +1,7 @@
 """Taking a practice into use: who decides, MED first, and stopping again."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from samspil.practices import actions, queries
 from samspil.practices.models import Use
 from tests.factories import make_actor, make_challenge, make_person, make_unit, viewer
 from tests.practices.building import REASON, adopt, leader_of, make_practice
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +106,22 @@ def test_once_at_a_time_and_again_after_a_stop(lene, unit):
         adopt(practice, by=lene, place=unit)
     actions.stop_use(by=viewer(lene), use_id=use.pk, reason="Der kom for få.")
     assert adopt(practice, by=lene, place=unit)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_takes_up_what_is_taken_back_at_the_same_moment():
+    for _time in range(4):
+        home, other = make_actor(), make_actor()
+        teller, taker = make_person(member_of=home), make_person(member_of=other)
+        practice = make_practice(by=teller, home=home)
+        raised = at_once(
+            partial(actions.withdraw_practice, by=viewer(teller), practice_id=practice.pk),
+            partial(actions.adopt_practice, by=viewer(taker), practice_id=practice.pk, actor_id=other.pk),
+        )
+        (problem,) = raised  # one of them was first
+        assert isinstance(problem, ValidationError | NotFound | Refused)
+        practice.refresh_from_db()
+        assert practice.uses.filter(actor=other).exists() == (practice.withdrawn_at is None)
 
 
 def test_what_begins_later_is_not_in_use_yet(lene, unit):

@@ -1,6 +1,7 @@
 """Resources are told of, mended, confirmed and ended by the right people; wishes are pledged to and fulfilled."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,7 +20,9 @@ from samspil.moderation.models import Hold
 from samspil.resources import actions, queries
 from samspil.resources.models import Area, Resource, ThemeCode, Wish
 from tests.factories import make_actor, make_person, viewer
+from tests.racing import at_once
 from tests.resources.making import BRIDGE, FACTS, make_area, make_resource, make_wish, make_wish_pledge
+from tests.tasks.making import make_task
 
 pytestmark = pytest.mark.django_db
 CPR = "Ring til 010190-1234"
@@ -286,7 +289,24 @@ def test_coordinators_keep_areas(birthe, mette):
     with pytest.raises(ValidationError):
         actions.remove_area(by=viewer(birthe), area_id=area.pk)
     actions.edit_resource(by=viewer(birthe), resource_id=resource.pk, area_id="")
+    task = make_task(area_id=area.pk)
+    with pytest.raises(ValidationError):
+        actions.remove_area(by=viewer(birthe), area_id=area.pk)
+    task.area = None
+    task.save()
     actions.remove_area(by=viewer(birthe), area_id=area.pk)
+    assert not Area.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_area_of_a_name_and_none_comes_again_however_many_press():
+    by = viewer(make_person(role="coordinator"))
+    raised = at_once(*[partial(actions.set_area, by=by, name="Lunde")] * 3)
+    assert [type(problem) for problem in raised] == [ValidationError] * 2
+    area = Area.objects.get()
+    remove = partial(actions.remove_area, by=by, area_id=area.pk)
+    raised = at_once(remove, remove, partial(actions.set_area, by=by, area_id=area.pk, name="Lunde by"))
+    assert {type(problem) for problem in raised} == {NotFound}
     assert not Area.objects.exists()
 
 

@@ -111,9 +111,15 @@ FORMS = {
     "put on agenda": ("events:meeting", "event:association's", "chair", {"title": 200, "text": 2000}),
     "edit point": ("events:edit-point", "point:own", "chair", {"title": 200, "text": 2000}),
     "agree": ("events:agreed", "event:held", "chair", {"what": 200}),
+    "write to those coming to event": ("events:write", "event:association's", "chair", {"words": 500}),
     "edit meeting promise": ("events:edit-promise", "promise:held", "chair", {"what": 200}),
 }
-CHOICES = [("make event", "kind"), ("make event", "theme"), ("make event", "audience"), ("agree", "owner")]
+CHOICES = [
+    ("make event", "kind"),
+    ("make event", "theme"),
+    ("make event", "audience"),
+    ("agree", "owner"),
+]
 
 
 def told(word: str) -> dict[str, Any]:

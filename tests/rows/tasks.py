@@ -114,7 +114,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
         "kind": "task",
         "shape": "once",
         "places": "9",
-        "insurance": "association",
+        "insurance": "own",
     }
     return {
         "tasks:make": {**facts, "host_id": str(there.things["association"].pk)},
@@ -134,6 +134,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
         "tasks:choose": {"reminder": "week"},
         "tasks:hours": {"hours": "2,5"},
         "tasks:answer": {"svar": "no"},
+        "tasks:cancel": {"sikker": "ja"},
     }
 
 
@@ -146,7 +147,7 @@ def build(world: World) -> None:
 
     made = {
         "association's": make("chair", anglers, "Offentlig", origin_id=things["challenge:public"].pk),
-        "unit's": make("leader", unit, "Offentlig", may_replace_paid_work=True),
+        "unit's": make("leader", unit, "Offentlig"),
         "staff": make(
             "coordinator", unit, "Ansatkun", origin_id=things["challenge:staff"].pk, may_replace_paid_work=True
         ),

@@ -20,6 +20,10 @@ volunteers:edit-by-link               volunteer link                oooooooooo  
 volunteers:edit-by-link               spent volunteer link          0000000000  0000000000
 volunteers:actor-link                 volunteer actor link          oooooooooo  vvvvvvvvvv
 volunteers:actor-link                 spent volunteer link          0000000000  0000000000
+volunteers:come-by-link               way in                        oooooooooo  vvvvvvvvvv
+volunteers:come-by-link               spent way in                  0000000000  0000000000
+volunteers:come-for-actor             actor way in                  oooooooooo  vvvvvvvvvv
+volunteers:come-for-actor             spent way in                  0000000000  0000000000
 volunteers:break-silence              association                   s555555555  s3v3333333
 volunteers:break-silence              hidden association            s555555555  s444444444
 volunteers:missing                    -                             33333333o3  5555555555
@@ -56,6 +60,12 @@ def data(there: World) -> dict[str, dict[str, Any]]:
         "volunteers:by-link": {"hvad": "behold"},
         "volunteers:edit-by-link": facts,
         "volunteers:actor-link": {"ask": str(there.things["ask of association"].pk), "svar": "not_this"},
+        "volunteers:come-by-link": {"slot_id": str(there.things["slot asked about"].pk), "reminder": "day"},
+        "volunteers:come-for-actor": {
+            "slot_id": str(there.things["slot asked about"].pk),
+            "reminder": "day",
+            "people": "2",
+        },
         "volunteers:look": {"words": "Offentlig cykel"},
         "volunteers:ask": {"person": [str(there.things["volunteer"].person_id)]},
     }
@@ -75,15 +85,22 @@ def build(world: World) -> None:
         actors=[things["association"].pk],
     )
     things["ask of association"] = next(row for row in asked.asked if row.actor_id)
+    own_ask = next(row for row in asked.asked if row.person_id)
+    things["slot asked about"] = things["task:unit's"].slots.get()
     # What became hidden, or was never for them, after they were asked.
     for name in ("hidden", "limited", "staff"):
         Ask.objects.create(task=things[f"task:{name}"], person=people["relative"], letter_on=clock.today())
         Ask.objects.create(task=things[f"task:{name}"], actor=things["association"], letter_on=clock.today())
     lasts = {"lasts": timedelta(days=9)}
     own = OneTimeLink.issue(letters.PURPOSE, person=people["relative"].pk, **lasts)
-    club = OneTimeLink.issue(letters.FOR_ACTOR, payload={"actor": str(things["association"].pk)}, **lasts)
+    club = OneTimeLink.issue(
+        letters.FOR_ACTOR, person=people["chair"].pk, payload={"actor": str(things["association"].pk)}, **lasts
+    )
     world.tokens |= {
         "volunteer link": [own[1]],
         "volunteer actor link": [club[1]],
         "spent volunteer link": ["et-link-som-ikke-findes"],
+        "way in": [own[1], own_ask.pk],
+        "actor way in": [club[1], things["ask of association"].pk],
+        "spent way in": ["et-link-som-ikke-findes", own_ask.pk],
     }

@@ -148,3 +148,18 @@ def test_hidden_is_never_suggested_even_before_the_index_knows():
         coordinator = viewer(make_person(role="coordinator"))
         moderation.hide(by=coordinator, subject_id=resource.pk, reason="Der står et navn.")
         assert suggest(Need(text="fiske"), NOBODY) == []
+
+
+def test_a_process_is_ready_before_anybody_asks(tmp_path, monkeypatch):
+    make_resource("Syklubben", body="Vi syr tøj sammen.")
+    fresh = Node()
+    monkeypatch.setattr(nodes, "node", fresh)
+    with override_settings(INDEX_DIR=str(tmp_path)):
+        nodes.get_ready()
+        assert fresh.engine is not None
+
+        def build(*_arguments):
+            raise AssertionError("built while somebody waits")
+
+        monkeypatch.setattr(fresh, "build", build)
+        assert len(found(fresh, "sy tøj")) == 1

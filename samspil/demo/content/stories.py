@@ -198,12 +198,12 @@ OFFERS: tuple[OfferText, ...] = (
         title="Søg § 18-midler",
         body=(
             "Foreninger og grupper kan søge penge til frivilligt socialt arbejde. "
-            "Beløbet er oftest mellem 2.000 og 40.000 kr. Du får svar inden jul."
+            "Beløbet er oftest mellem 2.000 og 40.000 kr. Du får svar seks uger efter fristen."
         ),
         who="Frivilligkoordinatoren",
         phone="99 00 00 10",
         deadline_in=40,
-        deadline_note="Hvert år i efteråret",
+        deadline_note="Én gang om året",
     ),
     OfferText(
         kind="grant",

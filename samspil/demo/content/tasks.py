@@ -24,7 +24,9 @@ class ComingText:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaskText:
-    """``first_in`` is the first day, counted from the day it was made; ``thanks`` what the host wrote afterwards."""
+    """``first_in`` is the first day, counted from the day it was made, or the ``weekday`` (1 is Monday) that follows;
+    ``thanks`` what the host wrote afterwards.
+    """
 
     days_ago: float
     by: str
@@ -41,6 +43,7 @@ class TaskText:
     shape: str = "once"
     rule: str = ""
     first_in: int
+    weekday: int = 0
     until_in: int = 0
     starts: str = "10:00"
     ends: str = "12:00"
@@ -58,11 +61,33 @@ class TaskText:
     access: tuple[str, ...] = ()
     asks_first: bool = False
     paid_work: bool = False
+    med_note: str = ""  # what MED talked about, before anybody was asked
     coming: tuple[ComingText, ...] = ()
     thanks: str = ""
 
 
 TASKS: tuple[TaskText, ...] = (
+    TaskText(
+        days_ago=6,
+        by="kurt",
+        host="lystfiskerne",
+        title="Ryd op langs åen lørdag formiddag",
+        does="Vi går to og to fra broen til bænken og samler op. Der er handsker, sække og suppe bagefter.",
+        does_not="Du går ikke ud i vandet.",
+        for_whom="Alle, der går tur ved åen",
+        contact=("Kurt", "99 00 00 30"),
+        place="Nørre Engbæk",
+        address="Bænken ved broen",
+        first_in=7,
+        weekday=6,
+        starts="10:00",
+        ends="12:00",
+        places=12,
+        needed=4,
+        gains="Suppe, frisk luft og nye naboer.",
+        insurance_note="Lystfiskernes egen forsikring.",
+        coming=(ComingText(days_ago=2, by="Vibeke", people=2, note="Jeg har min søn med. Han er ti."),),
+    ),
     TaskText(
         days_ago=30,
         by="kurt",
@@ -145,6 +170,7 @@ TASKS: tuple[TaskText, ...] = (
         access=("step_free", "no_phone_needed"),
         asks_first=True,
         paid_work=True,
+        med_note="Vi talte om aftenvagten. Ingen vagt bliver kortere. De frivillige læser højt og hjælper ikke i seng.",
     ),
     TaskText(
         days_ago=12,
@@ -214,6 +240,7 @@ TASKS: tuple[TaskText, ...] = (
         contact=("Majbritt", "99 00 00 35"),
         place="Krathøj",
         first_in=24,
+        weekday=5,
         starts="19:00",
         ends="21:30",
         places=4,
