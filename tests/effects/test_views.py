@@ -271,18 +271,24 @@ def test_the_same_figures_for_a_spreadsheet(told):
     assert Client().get(reverse("papers:overview-xlsx") + "?emne=older").status_code == 200
 
 
+def make_ideas(many: int) -> None:
+    """Proposals of long ago that nobody answered, that were tried and stopped, with a practice each."""
+    for _number in range(many):
+        with clock.at(clock.now() - timedelta(days=400)):
+            proposal = make_proposal(make_challenge(unit=make_unit()))
+            make_evaluation(make_trial(proposal, outcome="stop", learning="Nej.", actor=make_actor()))
+            make_practice(proposal)
+
+
 @pytest.mark.parametrize("query", ["", "?emne=older&spor=employee_user&aar=2026"])
 @pytest.mark.parametrize("who", ["visitor", "coordinator"])
 def test_the_overview_costs_at_most_fifteen_queries(told, who, query):
     client = Client() if who == "visitor" else signed_in(make_person("Birthe", role="coordinator"))
     owed = len(hooks.all_of("owed_answers")) if who == "coordinator" else 0
+    make_ideas(1)  # also an answer that waits: the first of its kind is a query of its own
     paths.catch_up()
     first = cost(client, OVERVIEW + query)
-    for _number in range(3):
-        with clock.at(clock.now() - timedelta(days=400)):
-            proposal = make_proposal(make_challenge(unit=make_unit()))
-            make_evaluation(make_trial(proposal, outcome="stop", learning="Nej.", actor=make_actor()))
-            make_practice(proposal)
+    make_ideas(3)
     paths.sweep()
     again = cost(client, OVERVIEW + query)
     assert len(again) <= 15 + owed, "\n".join(again)
