@@ -1,6 +1,7 @@
 """Who comes to a task or an event: oneself, an organisation one speaks for, or somebody who rang."""
 
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from samspil.actors.models import Actor, Person
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import Viewer
+
+CONTACT_FOR = timedelta(days=14)  # a host reads mail and phone so long after: time enough to bring a lost scarf back
 
 
 @dataclass(frozen=True, slots=True)

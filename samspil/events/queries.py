@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspil.actors.comers import CONTACT_FOR
 from samspil.actors.models import ORGANISATIONS, Actor
 from samspil.challenges.models import Challenge
 from samspil.events.models import (
@@ -143,8 +144,10 @@ def those_coming(event: Event) -> list[EventSignUp]:
 
 
 def contact_of(row: EventSignUp) -> list[str]:
-    """Mail and phone, once the place is given and the person has allowed it. Otherwise nothing."""
+    """Mail and phone, once the place is given and the person has allowed it. Otherwise, or long after, nothing."""
     if row.state != EventSignUpState.CONFIRMED or not row.shares_contact:
+        return []
+    if row.event.ends_at < clock.now() - CONTACT_FOR:
         return []
     return [part for part in (row.person.phone, row.person.email) if part]
 

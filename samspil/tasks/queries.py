@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast
 
+from samspil.actors.comers import CONTACT_FOR
 from samspil.actors.models import Actor, Membership, Person
 from samspil.codetermination.models import MedItem, Phase
 from samspil.codetermination.queries import is_discussed
@@ -185,12 +186,13 @@ def thanks_of(task: Task) -> list[Slot]:
 
 def those_coming(slots: Iterable[Slot]) -> dict[UUID, list[SignUp]]:
     """Those who have signed up, by slot, each with the ``contact`` that both have said yes to. Two queries."""
-    slots = list(slots)
-    found: dict[UUID, list[SignUp]] = {slot.pk: [] for slot in slots}
+    by_id = {slot.pk: slot for slot in slots}
+    found: dict[UUID, list[SignUp]] = {pk: [] for pk in by_id}
     rows = SignUp.objects.filter(slot__in=found).exclude(state=SignUpState.CANCELLED)
     related = ("person__actor", "actor__subject", "entered_by__actor")
     named = Prefetch("named", Person.objects.select_related("actor").order_by("actor__name", "pk"))
     for row in rows.select_related(*related).prefetch_related(named).order_by("queued_at", "pk"):
+        row.slot = by_id[row.slot_id]
         row.contact = contact_of(row)
         found[row.slot_id].append(row)
     return found
@@ -209,8 +211,10 @@ def named_ahead(person_id: UUID) -> QuerySet[SignUp]:
 
 
 def contact_of(row: SignUp) -> list[str]:
-    """Mail and phone, once the host has said yes and the person has allowed it. Otherwise nothing."""
+    """Mail and phone, once the host has said yes and the person has allowed it. Otherwise, or long after, nothing."""
     if row.state not in (SignUpState.CONFIRMED, SignUpState.DONE) or not row.shares_contact:
+        return []
+    if row.slot.ends_at < clock.now() - CONTACT_FOR:
         return []
     return [part for part in (row.person.phone, row.person.email) if part]
 

@@ -138,6 +138,10 @@ def test_contact_is_the_hosts_only_when_the_place_is_given_and_the_person_allows
     }
     assert not [part for part in ("22 22 22 22", shy.email, waits.person.email) if part in page]
     assert set(AccessEntry.objects.values_list("person", flat=True)) == {open_one.pk}
+    with clock.at(event.ends_at + timedelta(days=15)):
+        page = sign_in(host).get(f"/arrangementer/{event.pk}/hvem-kommer/").text
+    assert open_one.actor.name in page
+    assert not [part for part in ("11 11 11 11", open_one.email) if part in page]
     paper = client.get(f"/arrangementer/{event.pk}/hvem-kommer/print/").text
     assert "Genert Geertsen" in paper
     assert "@" not in paper.partition("<main")[2]

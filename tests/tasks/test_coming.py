@@ -210,6 +210,19 @@ def test_contact_is_shown_when_both_have_said_yes(asks_first, shares, answered, 
     assert "87 65 43 21" not in told
 
 
+def test_contact_is_gone_from_the_hosts_page_two_weeks_after(sign_in):
+    host, guest = make_host(), make_person(email="hemmelig@engbaek.example")
+    task = make_task(by=host)
+    slot = come(task, by=guest, phone="87 65 43 21", shares_contact=True).slot
+    seen = []
+    for days in (13, 15):
+        with clock.at(slot.ends_at + timedelta(days=days)):
+            page = sign_in(host).get(f"/opgaver/{task.pk}/hvem-kommer/").text
+        assert guest.actor.name in page
+        seen.append(("hemmelig@engbaek.example" in page, "87 65 43 21" in page))
+    assert seen == [(True, True), (False, False)]
+
+
 def test_whoever_has_left_neither_reads_nor_hears_who_comes(sign_in):
     """Having made the task is no right to the people: it goes with the voice of the host."""
     host = make_host()
