@@ -1,0 +1,30 @@
+"""What verdicts hold about a person. That somebody decided stands in ``decisions``."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from samspil.verdicts.models import Declaration, LookBack, StandIn, Verdict
+
+
+def export(person_id: UUID) -> list[dict[str, Any]]:
+    said = Declaration.objects.filter(by=person_id).select_related("assessment__subject")
+    owned = Verdict.objects.filter(evaluation_owner=person_id).select_related("assessment__subject")
+    deputy = Verdict.objects.filter(evaluation_deputy=person_id).select_related("assessment__subject")
+    stands_in = StandIn.objects.filter(person=person_id).select_related("verdict__assessment__subject")
+    looked = LookBack.objects.filter(by=person_id).select_related("verdict__assessment__subject")
+    return [
+        *({"ready": f"{row.assessment}", "interest": row.interest_note, "at": row.at.isoformat()} for row in said),
+        *({"evaluates": f"{row.assessment}", "on": str(row.evaluation_on)} for row in owned),
+        *({"evaluates_if_not": f"{row.assessment}", "on": str(row.evaluation_on)} for row in deputy),
+        *({"stands_in": f"{row.verdict.assessment}", "at": row.at.isoformat()} for row in stands_in),
+        *({"evaluated": f"{row.verdict.assessment}", "text": row.text, "lesson": row.lesson} for row in looked),
+    ]
+
+
+@transaction.atomic
+def erase(person_id: UUID) -> None:
+    """What was decided and found is official and stays, unnamed; what it says about one's own interests goes."""
+    Declaration.objects.filter(by=person_id).exclude(interest_note="").update(interest_note="-")
+    StandIn.objects.filter(person=person_id).delete()
