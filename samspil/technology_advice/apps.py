@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TechnologyAdviceConfig(AppConfig):
+    name = "samspil.technology_advice"
+    label = "technology_advice"

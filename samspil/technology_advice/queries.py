@@ -1,0 +1,199 @@
+"""Reads about the group's work, always through ``visible_to`` of what it is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samspil.actors.models import Actor, BodyKind
+from samspil.assessments.models import Assessment
+from samspil.assessments.models import Status as AssessmentStatus
+from samspil.assessments.queries import assessments
+from samspil.decisions.models import Advice, Sitting
+from samspil.decisions.queries import with_statements
+from samspil.foundation import clock, hooks
+from samspil.foundation.hooks import Owed
+from samspil.foundation.models import Subject, may_read
+from samspil.foundation.verbs import find
+from samspil.foundation.viewer import Viewer
+from samspil.technologies.models import Technology, Use, UseStatus
+from samspil.technology_advice.models import AdviceRequest
+from samspil.technology_needs.models import NeedStatus, TechnologyNeed
+from samspil.technology_needs.queries import needs
+from samspil.technology_projects import queries as projects
+from samspil.technology_projects.models import TechnologyProject
+from samspil.trials.models import Status as TrialStatus
+from samspil.trials.models import Trial
+
+MOST_IN_ROOM = 10  # of one sort; the rest is a press away
+MOST_COMING = 30
+MOST_ON_PANEL = 5
+RELATED = ("subject", "unit__actor", "body", "by__actor", "answerer__actor", "deputy__actor")
+STATES: dict[str, Any] = {"venter": _("Venter på råd"), "ubesvaret": _("Ubesvaret"), "besvaret": _("Har fået råd")}
+SORTS = {"nyeste": ("-at", "pk"), "frist": ("due", "pk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands in the address of the list."""
+
+    words: str = ""
+    state: str = ""
+    unit: UUID | None = None
+    sort: str = "nyeste"
+
+
+def group() -> Actor | None:
+    """The cross-cutting group for welfare technology: the first that may advise."""
+    rows = Actor.objects.filter(body__kind=BodyKind.TECHNOLOGY_GROUP, body__may_advise=True, subject__shown=True)
+    return rows.select_related("subject").order_by("name", "pk").first()
+
+
+def asked(viewer: Viewer) -> QuerySet[AdviceRequest]:
+    """What the group was asked and may be read, with the advice and its statements where there is one."""
+    rows = AdviceRequest.objects.visible_to(viewer).filter(withdrawn_at=None).select_related(*RELATED)
+    return rows.prefetch_related(Prefetch("advice", with_statements(Advice.objects.all())))
+
+
+def requests(viewer: Viewer, filters: Filters) -> QuerySet[AdviceRequest]:
+    """The questions on the list, filtered and sorted."""
+    rows = asked(viewer)
+    if filters.words:
+        said = Q(question__icontains=filters.words) | Q(subject__title__icontains=filters.words)
+        rows = rows.filter(said | Q(advice__recommendation__icontains=filters.words))
+    if filters.state:
+        rows = rows.filter(advice__isnull=filters.state != "besvaret")
+    if filters.state == "ubesvaret":
+        rows = rows.filter(due__lt=clock.today())
+    if filters.unit:
+        rows = rows.filter(unit=filters.unit)
+    return rows.order_by(*SORTS.get(filters.sort, SORTS["nyeste"]))
+
+
+def request_of(pk: Any, viewer: Viewer) -> AdviceRequest:
+    """Raises: NotFound."""
+    found: AdviceRequest = find(AdviceRequest, pk, viewer, related=RELATED)
+    return found
+
+
+def on_matter(subject: Subject, viewer: Viewer) -> list[AdviceRequest]:
+    """What the group was asked about one matter, newest first. One query, and more where it has answered."""
+    return list(asked(viewer).filter(subject=subject).order_by("-at", "pk")[:MOST_ON_PANEL])
+
+
+def on_technology(technology: Technology, viewer: Viewer) -> list[AdviceRequest]:
+    """What it was asked about the technology's assessments and trials. One query, and more where it has answered."""
+    about = Q(subject__root=technology.pk) | Q(subject__trial__technology_project__technology=technology.pk)
+    return list(asked(viewer).filter(about).order_by("-at", "pk")[:MOST_ON_PANEL])
+
+
+def is_over() -> Q:
+    """Nothing more comes of the matter, with or without advice: nobody owes any."""
+    decided = (AssessmentStatus.DECIDED, AssessmentStatus.EVALUATED)
+    return (
+        Q(subject__technologyneed__status__in=(NeedStatus.GOES_ON, NeedStatus.CLOSED))
+        | Q(subject__technologyneed__withdrawn_at__isnull=False)
+        | Q(subject__assessment__status__in=decided)
+        | Q(subject__assessment__withdrawn_at__isnull=False)
+        | Q(subject__trial__status__in=(TrialStatus.CONCLUDED, TrialStatus.WITHDRAWN))
+        | Q(subject__trial__withdrawn_at__isnull=False)
+    )
+
+
+# --- who has something to win -----------------------------------------------------------------------------------------
+
+
+def sitting_of(request: AdviceRequest) -> Sitting:
+    return Sitting(subject=request.subject, body=request.body, parties=parties_of(request.subject))
+
+
+def parties_of(subject: Subject) -> frozenset[UUID]:
+    """The actors outside the municipality that a matter is about: those who take part, and those who sell the thing."""
+    matter = hooks.thing(subject)
+    if isinstance(matter, Assessment):
+        trial, technology = matter.trial, matter.technology_id
+    elif isinstance(matter, Trial):
+        project = TechnologyProject.objects.filter(trial=matter).first()
+        trial, technology = matter, project.technology_id if project else None
+    else:
+        return frozenset()
+    selling = Technology.objects.filter(pk=technology).values("products__supplier")
+    sellers = Actor.objects.filter(name__in=selling).values_list("pk", flat=True)
+    return frozenset({*(trial.case().parties if trial else ()), *sellers})
+
+
+# --- the room ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is on its way, as far as the viewer may read it; each matter with the newest question about it, if any."""
+
+    uses: list[Use]
+    needs: list[tuple[TechnologyNeed, AdviceRequest | None]]
+    projects: list[tuple[TechnologyProject, AdviceRequest | None]]
+    assessments: list[tuple[Assessment, AdviceRequest | None]]
+
+
+def coming(viewer: Viewer) -> Coming:
+    """What the units have on the way: six queries, however much there is."""
+    uses = Use.objects.filter(
+        may_read(viewer, "technology__subject__"),
+        may_read(viewer, "unit__actor__subject__"),
+        is_current=True,
+        status__in=(UseStatus.COMING, UseStatus.TRIAL),
+        technology__withdrawn_at=None,
+    )
+    open_now = (AssessmentStatus.COLLECTING, AssessmentStatus.COMPLETE, AssessmentStatus.READY)
+    needed = list(needs(viewer).filter(status__in=(NeedStatus.OPEN, NeedStatus.LOOKING))[:MOST_IN_ROOM])
+    planned = list(projects.projects(viewer, projects.Filters(state="planlagt"))[:MOST_IN_ROOM])
+    assessed = list(assessments(viewer).filter(status__in=open_now)[:MOST_IN_ROOM])
+    matters = [row.pk for row in (*needed, *planned, *assessed)]
+    rows = AdviceRequest.objects.visible_to(viewer).filter(subject__in=matters, withdrawn_at=None)
+    about = {row.subject_id: row for row in rows.order_by("at", "pk")}
+    return Coming(
+        uses=list(uses.select_related("technology__subject", "unit__actor").order_by("-since", "pk")[:MOST_COMING]),
+        needs=[(row, about.get(row.pk)) for row in needed],
+        projects=[(row, about.get(row.pk)) for row in planned],
+        assessments=[(row, about.get(row.pk)) for row in assessed],
+    )
+
+
+def waiting_first(viewer: Viewer) -> list[AdviceRequest]:
+    """What waits for advice, the day that comes first on top."""
+    return list(asked(viewer).filter(advice=None).exclude(is_over()).order_by("due", "pk")[:MOST_IN_ROOM])
+
+
+def newest(viewer: Viewer) -> list[AdviceRequest]:
+    """The newest advice."""
+    return list(asked(viewer).filter(advice__isnull=False).order_by(F("advice__at").desc(), "pk")[:MOST_IN_ROOM])
+
+
+# --- what is owed -----------------------------------------------------------------------------------------------------
+
+
+def without_answer(person_id: UUID | None = None) -> QuerySet[AdviceRequest]:
+    """The questions without advice, of one member (also as a deputy) or of all."""
+    rows = AdviceRequest.objects.filter(advice=None, withdrawn_at=None, subject__shown=True).exclude(is_over())
+    return rows.filter(Q(answerer=person_id) | Q(deputy=person_id)) if person_id else rows
+
+
+def owed_advice(person_id: UUID | None = None) -> Iterable[Owed]:
+    """The advice that is owed, the oldest first. No unit: its leader decides, and does not advise for the group."""
+    return [
+        Owed(
+            subject=row.subject,
+            url=reverse("technology_advice:request", args=[row.pk]),
+            since=timezone.localdate(row.at),
+            due=row.due,
+            answerer=row.answerer_id,
+            unit=None,
+            deputy=row.deputy_id,
+        )
+        for row in without_answer(person_id).select_related("subject").order_by("due", "pk")
+    ]
