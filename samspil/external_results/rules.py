@@ -1,0 +1,17 @@
+"""Staff put others' results on record, and say with whom and who allowed it. Who reads them follows from that."""
+
+import rules
+
+from samspil.actors.rules import can_read, is_staff
+from samspil.technologies.rules import is_open, keeps_catalogue
+
+
+@rules.predicate
+def wrote_it(viewer, result) -> bool:
+    return viewer.person_id is not None and result.by_id == viewer.person_id
+
+
+rules.add_perm("external_results.view", can_read)
+rules.add_perm("external_results.attach", is_staff)
+rules.add_perm("external_results.edit", can_read & is_open & is_staff & (wrote_it | keeps_catalogue))
+rules.add_perm("external_results.withdraw", can_read & is_open & is_staff & (wrote_it | keeps_catalogue))
