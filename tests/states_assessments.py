@@ -2,11 +2,23 @@
 
 from django.urls import reverse
 
+from samspil.assessments import actions as assessments
 from samspil.assessments import modelling
+from samspil.business_cases import actions as business_cases
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.responses import actions as responses
 from samspil.responses.models import Statement
-from tests.assessments.making import code_for, collecting, counted, enter, make_assessment, numbers_of
+from tests.assessments.making import (
+    code_for,
+    collecting,
+    counted,
+    decided,
+    enter,
+    follow_up,
+    make_assessment,
+    numbers_of,
+)
+from tests.business_cases.making import make_case, make_synthetic, write
 from tests.factories import make_person, viewer
 from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, state
 from tests.technologies.making import make_technology
@@ -89,6 +101,38 @@ def _(w):
     responses.release_statement(**ids, statement_id=said.pk, is_released=True)
     responses.handle_disagreement(**ids, number="1.1", text=LONG_TEXT[:900])
     return w.get("responses:result", assessment.pk, by=w.birthe)
+
+
+@state("responses/result.html", "too few citizens, with cases locked and open")
+def _(w):
+    assessment = counted(collecting(long_one(w), by=w.birthe), by=w.birthe, says={"employee": "1", "organisation": "0"})
+    case = make_synthetic(unit=w.unit, about=assessment, title=LONG_LINE[:110])
+    write(case, "quality", title=LONG_WORD[:110], text="Mere privatliv.")
+    business_cases.lock_case(by=viewer(w.lene), case_id=case.pk)
+    make_case(unit=w.unit, about=assessment, title=LONG_WORD[:110])
+    return w.get("responses:result", assessment.pk, by=w.birthe)
+
+
+@state("responses/compared.html", "better, worse, too few, and evidence that came")
+def _(w):
+    first = decided(counted(collecting(long_one(w), by=w.birthe), by=w.birthe))
+    second = follow_up(first, by=w.birthe)
+    counted(second, by=w.birthe, says={"employee": "-1", "organisation": "2"})
+    grades = {"4.1": ("E2", LONG_WORD[:290])}
+    assessments.grade_evidence(by=viewer(w.birthe), assessment_id=second.pk, grades=grades)
+    return w.get("responses:compared", second.pk, by=w.birthe)
+
+
+@state("responses/compared.html", "nothing to compare yet")
+def _(w):
+    return w.get("responses:compared", follow_up(decided(counted(collecting(long_one(w), by=w.birthe)))).pk)
+
+
+@state("assessments/page.html", "decided, and asked again")
+def _(w):
+    first = decided(counted(collecting(long_one(w), by=w.birthe), by=w.birthe))
+    counted(follow_up(first, by=w.birthe), by=w.birthe)
+    return w.get("assessments:page", first.pk, by=w.birthe)
 
 
 @state("responses/statements.html", "empty")

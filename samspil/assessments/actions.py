@@ -1,6 +1,6 @@
 """The verbs about assessments: beginning, the gate, who is asked what, the weights, and opening for answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,11 +8,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspil import weighing
 from samspil.actors.models import Unit
 from samspil.assessments import modelling
 from samspil.assessments.models import (
+    LEAST,
     MOST_FOR_CITIZENS,
     MOST_FOR_STAFF,
     MOST_POINTS,
@@ -40,12 +42,21 @@ MOST = {
     Perspective.EMPLOYEE: MOST_FOR_STAFF,
     Perspective.ORGANISATION: MOST_FOR_STAFF,
 }
-LEAST = ("least_citizens", "least_employees", "least_organisation")
+KEPT_IN_ROUNDS = (
+    *("technology_id", "unit_id", "trial_id", "model_id", "today"),
+    *LEAST,
+    *("agreed_by", "agreed_why", "agreed_on"),
+)
+TOO_FEW = {
+    "least_citizens": gettext_lazy("Færre end fem borgere er for få. De få kan sige det med egne ord i stedet."),
+    "least_employees": gettext_lazy("Færre end fem medarbejdere er for få."),
+    "least_organisation": gettext_lazy("Færre end to funktioner er for få."),
+}
 
 
 def find_kept(assessment_id: UUID | str, by: Viewer) -> Assessment:
     """An assessment that ``by`` keeps, locked. Raises: NotFound, Refused."""
-    assessment: Assessment = find(Assessment, assessment_id, by, related=("unit", "model"), lock=True)
+    assessment: Assessment = find(Assessment, assessment_id, by, related=("unit", "model", "follows"), lock=True)
     require("assessments.keep", by, assessment)
     return assessment
 
@@ -61,9 +72,9 @@ def begin_assessment(
     unit_id: UUID | str,
     today: str,
     trial_id: UUID | str | None = None,
-    least_citizens: int = 5,
-    least_employees: int = 5,
-    least_organisation: int = 2,
+    least_citizens: int = LEAST["least_citizens"],
+    least_employees: int = LEAST["least_employees"],
+    least_organisation: int = LEAST["least_organisation"],
 ) -> Assessment:
     """Begin to assess a technology in a unit, with the model as it stands now.
 
@@ -110,10 +121,13 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
         problems["trial_id"] = [_("Vælg en afprøvning på listen.")]
     if not assessment.today:
         problems["today"] = [_("Skriv, hvordan det gøres i dag. Det er det, svarene sammenligner med.")]
-    for name in LEAST:
+    for name, least in LEAST.items():
         value = getattr(assessment, name)
-        if not isinstance(value, int) or not 1 <= value <= MOST_REQUIRED:
-            problems[name] = [_("Skriv et tal fra 1 til %d.") % MOST_REQUIRED]
+        if not isinstance(value, int) or value > MOST_REQUIRED:
+            told = _("Skriv et tal fra %(low)d til %(high)d.") % {"low": least, "high": MOST_REQUIRED}
+            problems[name] = [told]
+        elif value < least:
+            problems[name] = [TOO_FEW[name]]
     if problems or unit is None:
         raise ValidationError(problems)
     assessment.unit, assessment.trial = unit, trial
@@ -142,9 +156,9 @@ def edit_assessment(
     unit_id: UUID | str,
     today: str,
     trial_id: UUID | str | None = None,
-    least_citizens: int = 5,
-    least_employees: int = 5,
-    least_organisation: int = 2,
+    least_citizens: int = LEAST["least_citizens"],
+    least_employees: int = LEAST["least_employees"],
+    least_organisation: int = LEAST["least_organisation"],
     expected_version: int | None = None,
 ) -> Assessment:
     """Change what a draft is about and compared with. Raises: NotFound, Refused, Stale, ValidationError."""
@@ -357,6 +371,52 @@ def move_last_day(
     bump(assessment.subject)
     journal("assessments.moved", assessment.subject, by=by)
     return assessment
+
+
+# --- once more, after a decision --------------------------------------------------------------------------------------
+
+
+@verb(Assessment)
+def ask_again(*, by: Viewer, assessment_id: UUID | str, closes_on: date) -> Assessment:
+    """Ask the same of the same sides once more, to see whether what was decided on held. Open for answers at once.
+
+    Questions, weights, minimums and the gate are the first one's own. So is the evidence, until somebody grades it
+    anew. Nothing is decided on the new one. Raises: NotFound, Refused, ValidationError.
+    """
+    first = find_kept(assessment_id, by)
+    require("assessments.ask_again", by, first)
+    check_day(closes_on)
+    if first.rounds.filter(status=Status.COLLECTING, withdrawn_at=None).exists():
+        raise ValidationError(_("I spørger allerede igen. Tæl de svar først."))
+    again = Assessment(
+        follows=first,
+        keeper_id=by.person_id,
+        status=Status.COLLECTING,
+        opened_on=clock.today(),
+        closes_on=closes_on,
+        **{name: getattr(first, name) for name in KEPT_IN_ROUNDS},
+    )
+    title = _("Holdt det? %s") % first.technology.title
+    again.subject = subjects.create(
+        "assessment",
+        title=Truncator(title).chars(TITLE_LENGTH),
+        by=by.person_id,
+        context=first.technology.subject,
+        text=again.today,
+    )
+    again.save()
+    AskedCriterion.objects.bulk_create(copies(first.asked.all(), again))
+    GateAnswer.objects.bulk_create(copies(first.gate_answers.all(), again))
+    journal("assessments.asked_again", again.subject, by=by, payload={"first": str(first.pk)})
+    return again
+
+
+def copies(rows: Iterable[Any], again: Assessment) -> list[Any]:
+    """The rows of one assessment as those of another, not yet saved."""
+    made = list(rows)
+    for row in made:
+        row.pk, row.assessment = None, again
+    return made
 
 
 # --- evidence ---------------------------------------------------------------------------------------------------------

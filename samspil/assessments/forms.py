@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from samspil.actors.queries import units
 from samspil.assessments import queries
+from samspil.assessments.actions import MOST_REQUIRED, TOO_FEW
 from samspil.assessments.models import (
     AGREED_LENGTH,
+    LEAST,
     MOST_POINTS,
     NOTE_LENGTH,
     TODAY_LENGTH,
@@ -30,13 +32,12 @@ from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_cho
 from samspil.foundation.viewer import Viewer
 
 FIRST_ROUND = timedelta(days=21)
-STATES = [(code.value, code.label) for code in (Status.DRAFT, Status.COLLECTING, Status.COMPLETE)]
 Row = tuple[Gate, GateAnswer | None]
 
 
 class AssessmentFilterForm(FilterForm):
     status = forms.ChoiceField(
-        label=gettext_lazy("Hvor langt?"), required=False, choices=[("", gettext_lazy("Alle")), *STATES]
+        label=gettext_lazy("Hvor langt?"), required=False, choices=[("", gettext_lazy("Alle")), *Status.choices]
     )
     enhed = forms.ChoiceField(label=gettext_lazy("Enhed"), required=False)
     sorter = forms.ChoiceField(
@@ -63,16 +64,22 @@ class AssessmentFilterForm(FilterForm):
         )
 
 
-def number_field(label: Any, low: int, high: int, **options: Any) -> forms.IntegerField:
+def number_field(label: Any, low: int, high: int, *, too_few: Any = "", **options: Any) -> forms.IntegerField:
     wrong = gettext_lazy("Skriv et tal fra %(low)d til %(high)d.") % {"low": low, "high": high}
+    told = dict.fromkeys(("invalid", "min_value", "max_value", "required"), wrong)
     return forms.IntegerField(
         label=label,
         min_value=low,
         max_value=high,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value", "required"), wrong),
+        error_messages={**told, "min_value": too_few or wrong},
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         **options,
     )
+
+
+def least(name: str) -> dict[str, Any]:
+    """What a field for how many must answer goes by: never fewer than a verdict can rest on."""
+    return {"low": LEAST[name], "high": MOST_REQUIRED, "too_few": TOO_FEW[name], "initial": LEAST[name]}
 
 
 class AssessmentFacts(VerbForm):
@@ -91,20 +98,18 @@ class AssessmentFacts(VerbForm):
     trial_id = forms.ChoiceField(label=gettext_lazy("Bygger den på en afprøvning?"), required=False)
     least_citizens = number_field(
         gettext_lazy("Mindst så mange borgere"),
-        1,
-        500,
-        initial=5,
-        help_text=gettext_lazy("Vi foreslår 5. Tal om færre end fem borgere eller medarbejdere viser vi aldrig."),
+        help_text=gettext_lazy("Fem eller flere. Tal om færre borgere eller medarbejdere viser vi aldrig."),
+        **least("least_citizens"),
     )
     least_employees = number_field(
-        gettext_lazy("Mindst så mange medarbejdere"), 1, 500, initial=5, help_text=gettext_lazy("Vi foreslår 5.")
+        gettext_lazy("Mindst så mange medarbejdere"),
+        help_text=gettext_lazy("Fem eller flere."),
+        **least("least_employees"),
     )
     least_organisation = number_field(
         gettext_lazy("Mindst så mange funktioner i organisationen"),
-        1,
-        500,
-        initial=2,
-        help_text=gettext_lazy("Vi foreslår 2, for eksempel it og økonomi."),
+        help_text=gettext_lazy("To eller flere, for eksempel it og økonomi."),
+        **least("least_organisation"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -245,8 +250,8 @@ class WeightsForm(EditForm):
         }
 
 
-class LastDayForm(EditForm):
-    closes_on = forms.DateField(
+def last_day() -> forms.DateField:
+    return forms.DateField(
         label=gettext_lazy("Sidste dag for svar"),
         help_text=gettext_lazy("Tre dage før minder vi dem, der mangler, én gang."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -256,12 +261,22 @@ class LastDayForm(EditForm):
         },
     )
 
+
+class LastDayForm(EditForm):
+    closes_on = last_day()
+
     @staticmethod
     def initial_of(assessment: Assessment) -> dict[str, Any]:
         return {
             "closes_on": assessment.closes_on or clock.today() + FIRST_ROUND,
             "expected_version": assessment.version,
         }
+
+
+class AskAgainForm(VerbForm):
+    """The same questions once more: only the day is new."""
+
+    closes_on = last_day()
 
 
 class GradesForm(EditForm):

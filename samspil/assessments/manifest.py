@@ -42,6 +42,7 @@ manifest = Manifest(
     phrases=[
         Phrase(verb="assessments.begun", text=_("%(who)s begyndte en vurdering: %(title)s")),
         Phrase(verb="assessments.opened", text=_("Nu bliver folk spurgt: %(title)s"), news="stage"),
+        Phrase(verb="assessments.asked_again", text=_("Nu bliver folk spurgt igen: %(title)s"), news="stage"),
         quiet("edited", _("%(who)s rettede en vurdering")),
         quiet("gate_answered", _("%(who)s svarede på de fire ja eller nej")),
         quiet("criteria_chosen", _("%(who)s valgte, hvad der bliver spurgt om")),
@@ -58,8 +59,6 @@ manifest = Manifest(
             id="C59",
             url_name="assessments:newest-model",
             label=_("Én ensartet model: de samme spørgsmål til borger, medarbejder og organisation"),
-            is_whole=False,
-            note=_("Konklusionen af en vurdering kommer i sin egen del."),
         ),
     ],
     personal_data=[

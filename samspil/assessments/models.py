@@ -25,6 +25,8 @@ AGREED_LENGTH = 300
 NOTE_LENGTH = 300
 MOST_FOR_CITIZENS, MOST_FOR_STAFF = 6, 12  # questions: a longer form is not answered
 MOST_POINTS = 100
+# Nobody may ask for fewer. Of the citizens and employees figures are shown from five; of the organisation, from two.
+LEAST = {"least_citizens": 5, "least_employees": 5, "least_organisation": 2}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -199,19 +201,21 @@ class Assessment(AboutSubject):
 
     It belongs to the technology's page and is read by whoever reads that. ``today`` is what it is compared with. The
     weights are agreed (``agreed_by``, ``agreed_why``) before anybody answers, and never after. ``least_*`` is how many
-    must answer from each perspective; of the organisation they count by function.
+    must answer from each perspective; of the organisation they count by function. ``follows`` is the decided assessment
+    that this one asks the same of once more, to lay what was expected beside what was measured: it is never decided on.
     """
 
     technology = models.ForeignKey("technologies.Technology", models.PROTECT, related_name="assessments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     trial = models.ForeignKey("trials.Trial", models.PROTECT, null=True, blank=True, related_name="assessments")
     model = models.ForeignKey(ModelVersion, models.PROTECT, related_name="assessments", editable=False)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="rounds", editable=False)
     keeper = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     today = models.TextField(max_length=TODAY_LENGTH)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
-    least_citizens = models.PositiveSmallIntegerField(default=5)
-    least_employees = models.PositiveSmallIntegerField(default=5)
-    least_organisation = models.PositiveSmallIntegerField(default=2)
+    least_citizens = models.PositiveSmallIntegerField(default=LEAST["least_citizens"])
+    least_employees = models.PositiveSmallIntegerField(default=LEAST["least_employees"])
+    least_organisation = models.PositiveSmallIntegerField(default=LEAST["least_organisation"])
     agreed_by = models.CharField(max_length=AGREED_LENGTH, blank=True)
     agreed_why = models.TextField(max_length=WORDS_LENGTH, blank=True)
     agreed_on = models.DateField(null=True, blank=True, editable=False)
@@ -224,8 +228,8 @@ class Assessment(AboutSubject):
         indexes = [models.Index(fields=["status", "closes_on"], name="assessment_closing")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(least_citizens__gte=1, least_employees__gte=1, least_organisation__gte=1),
-                name="assessment_least_one",
+                condition=Q(**{f"{name}__gte": least for name, least in LEAST.items()}),
+                name="assessment_least_heard",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.DRAFT)
@@ -236,6 +240,16 @@ class Assessment(AboutSubject):
                 condition=Q(status__in=(Status.DRAFT, Status.COLLECTING), completed_on=None)
                 | Q(completed_on__isnull=False),
                 name="assessment_counted_has_day",
+            ),
+            # What a verdict rests on is the first round; the next ones tell whether it held.
+            models.CheckConstraint(
+                condition=Q(follows=None) | Q(status__in=(Status.COLLECTING, Status.COMPLETE)),
+                name="assessment_round_never_decided",
+            ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=Q(status=Status.COLLECTING, withdrawn_at=None),
+                name="assessment_one_open_round",
             ),
         ]
 
@@ -253,6 +267,15 @@ class Assessment(AboutSubject):
     @property
     def is_collecting(self) -> bool:
         return self.status == Status.COLLECTING and self.stands
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in (Status.DECIDED, Status.EVALUATED)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it asks the same once more after a decision."""
+        return self.follows_id is not None
 
     @property
     def is_counted(self) -> bool:

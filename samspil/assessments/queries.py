@@ -28,6 +28,7 @@ RELATED = (
     "model__subject",
     "keeper__actor",
     "subject__context",
+    "follows__subject",
 )
 SORTS = {"nyeste": "-subject__created_at", "lukker": "closes_on", "teknologi": "technology__title"}
 MOST_TRIALS = 200
@@ -71,6 +72,14 @@ def assessments_of(about: Subject, viewer: Viewer) -> list[Assessment]:
     rows = Assessment.objects.visible_to(viewer).filter(withdrawn_at=None)
     rows = rows.filter(technology=about.pk) if about.kind == "technology" else rows.filter(trial=about.pk)
     return list(rows.select_related("subject", "technology", "unit__actor").order_by("-pk")[:MOST_ON_PANEL])
+
+
+def rounds_of(assessment: Assessment, viewer: Viewer) -> list[Assessment]:
+    """Those that asked the same once more after the decision, newest first. One query, and none before a decision."""
+    if not assessment.is_settled:
+        return []
+    rows = Assessment.objects.visible_to(viewer).filter(follows=assessment, withdrawn_at=None)
+    return list(rows.order_by("-pk"))
 
 
 def asked_of(assessment: Assessment) -> list[AskedCriterion]:

@@ -38,8 +38,15 @@ def is_collecting(_viewer, assessment) -> bool:
 
 
 @rules.predicate
+def is_decided(_viewer, assessment) -> bool:
+    return assessment.status == Status.DECIDED
+
+
+@rules.predicate
 def is_undecided(_viewer, assessment) -> bool:
-    return assessment.status not in (Status.DECIDED, Status.EVALUATED)
+    """Nothing was decided on it; of a round that asks once more: nobody has written yet whether it held."""
+    first = assessment.follows
+    return not assessment.is_settled and (first is None or first.status != Status.EVALUATED)
 
 
 @rules.predicate
@@ -55,6 +62,7 @@ rules.add_perm("assessments.keep", can_read & stands & keeps)
 rules.add_perm("assessments.edit", can_read & stands & is_draft & keeps)
 rules.add_perm("assessments.collect", can_read & stands & is_collecting & keeps)
 rules.add_perm("assessments.grade", can_read & stands & is_undecided & keeps)
+rules.add_perm("assessments.ask_again", can_read & stands & is_decided & keeps)
 rules.add_perm("assessments.withdraw", can_read & stands & is_undecided & keeps)
 rules.add_perm("models.view", can_read)
 rules.add_perm("models.copy", is_administrator)

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspil.actors.queries import timeline_of
 from samspil.assessments import actions, queries
 from samspil.assessments.forms import (
+    FIRST_ROUND,
+    AskAgainForm,
     AssessmentFilterForm,
     BeginForm,
     CriteriaForm,
@@ -25,6 +27,7 @@ from samspil.assessments.forms import (
     WeightsForm,
 )
 from samspil.assessments.models import AskedCriterion, Assessment
+from samspil.foundation import clock
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
@@ -55,7 +58,7 @@ def assessment_page(request: Request, pk) -> HttpResponse:
     assessment = queries.assessment_of(pk, viewer)
     allowed = {
         f"may_{name}": rules.has_perm(f"assessments.{name}", viewer, assessment)
-        for name in ("edit", "collect", "grade", "withdraw")
+        for name in ("edit", "collect", "grade", "withdraw", "ask_again")
     }
     gate = queries.gate_of(assessment)
     return render(
@@ -67,6 +70,7 @@ def assessment_page(request: Request, pk) -> HttpResponse:
             "has_gate": all(answer for _gate, answer in gate),
             "asked": queries.asked_of(assessment),
             "trial": queries.trial_of(assessment, viewer),
+            "rounds": queries.rounds_of(assessment, viewer),
             "missing": actions.missing_from(assessment) if allowed["may_edit"] else [],
             "timeline": timeline_of(assessment.subject, viewer),
             **allowed,
@@ -245,6 +249,30 @@ def open_for_answers(request: Request, pk) -> HttpResponse:
         done_url=reverse("assessments:page", args=[pk]),
         message=_("Dagen er flyttet.") if is_open else _("Der er åbent for svar nu. Spørg folk herfra."),
     )
+
+
+@form_page
+def ask_again(request: Request, pk) -> HttpResponse:
+    """The same questions once more, to those who live with what was decided."""
+    assessment = kept(pk, request, "assessments.ask_again")
+    initial = {"closes_on": clock.today() + FIRST_ROUND}
+    form = AskAgainForm(sent(request), viewer=request.viewer, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            again = actions.ask_again(by=request.viewer, assessment_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Der er åbent for svar nu. Spørg folk herfra."))
+            return redirect("assessments:page", pk=again.pk)
+    context = around(
+        assessment,
+        form=form,
+        title=_("Spørg igen"),
+        lead=_("De samme spørgsmål, vægte og mindstetal som sidst. Så kan I se, om det holdt."),
+        submit=_("Åbn for svar"),
+    )
+    return render(request, "site/form.html", context)
 
 
 @form_page

@@ -55,8 +55,6 @@ manifest = Manifest(
             id="C59",
             url_name="assessments:list",
             label=_("Borger, medarbejder og organisation svarer hver for sig, og uenighed kan ses"),
-            is_whole=False,
-            note=_("Konklusionen af en vurdering kommer i sin egen del."),
         ),
     ],
     personal_data=[

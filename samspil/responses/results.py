@@ -21,10 +21,23 @@ from samspil.responses.models import (
     Side,
     Statement,
 )
-from samspil.weighing import Disagreement, Profile, Tally, disagreement, joined, profile, total, weights
+from samspil.weighing import (
+    HALF_WIDTHS,
+    Disagreement,
+    Profile,
+    Score,
+    Tally,
+    disagreement,
+    joined,
+    profile,
+    robustness,
+    total,
+    weights,
+)
 
 FEWEST_FUNCTIONS = 2
 MOST_STATEMENTS = 200
+HALF_OF_ONE = 0.005  # of a hundred: nearer to all or none than a whole figure tells
 
 
 @dataclass(slots=True)
@@ -130,6 +143,40 @@ class Line:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Robust:
+    """How often one side, or all of them joined (``side`` None), comes out better than today when what is uncertain
+    moves.
+
+    ``share`` is of all samples, 0 to 1; None where there is nothing that may be shown. ``criteria`` took part.
+    """
+
+    side: Side | None
+    share: float | None
+    criteria: int
+
+    @property
+    def label(self) -> str:
+        return str(self.side.label) if self.side else _("Alle tre, hver side én gang")
+
+    @property
+    def of_hundred(self) -> str:
+        """How many of a hundred, and never a whole hundred or none of what only nearly is."""
+        if self.share is None:
+            return "–"
+        if 0 < self.share < HALF_OF_ONE:
+            return _("under 1")
+        if 1 - HALF_OF_ONE < self.share < 1:
+            return _("over 99")
+        return str(round(100 * self.share))
+
+    @property
+    def in_words(self) -> str:
+        if self.share is None:
+            return _("Ingen tal at vise.")
+        return _("I %s af 100 tænkte udfald er den bedre end i dag.") % self.of_hundred
+
+
 @dataclass
 class Result:
     """The whole of it. Before the count there are no lines."""
@@ -177,6 +224,25 @@ class Result:
         if not self.shares or any(told.value is None for _turnout, told in self.profiles):
             return None
         return total(joined(self.medians), self.shares)
+
+    @cached_property
+    def robustness(self) -> list[Robust]:
+        """How sure the profiles are, side by side, and at last of all three joined. Nothing hidden takes part."""
+        of_all = joined(self.medians) if self.total is not None else {}
+        told = [self.robust(turnout.side, self.medians[turnout.side.value]) for turnout in self.turnouts]
+        return [*told, self.robust(None, of_all)]
+
+    def robust(self, side: Side | None, scores: Mapping[str, float | None]) -> Robust:
+        """The evidence says how far a median may be off, and of the points only their order is trusted."""
+        points, known = {}, {}
+        for line in self.lines:
+            number, score = line.criterion.number, scores.get(line.criterion.number)
+            if score is not None and line.asked.points:
+                points[number] = line.asked.points
+                known[number] = Score(score, HALF_WIDTHS[line.asked.grade])
+        if not points:
+            return Robust(side, None, 0)
+        return Robust(side, robustness({"it": known}, points).positive["it"], len(points))
 
     @property
     def disagreements(self) -> list[Line]:
@@ -226,9 +292,13 @@ def result_of(assessment: Assessment) -> Result:
     return result
 
 
+def is_asked(asked: AskedCriterion, side: Side) -> bool:
+    return any(SIDE_OF[Perspective(each)] == side for each in asked.perspectives)
+
+
 def cell_of(asked: AskedCriterion, turnout: Turnout, counted: Mapping[tuple[int, Side], Tally]) -> Cell:
     """A side's cell: its tally where enough stand behind it, else in words why not."""
-    if not any(SIDE_OF[Perspective(each)] == turnout.side for each in asked.perspectives):
+    if not is_asked(asked, turnout.side):
         return Cell(turnout.side, why=_("ikke spurgt"))
     found = counted.get((asked.pk, turnout.side))
     if found is None or not found.asked:

@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspil.assessments.models import Assessment, Perspective
+from samspil.assessments.models import Assessment, Grade, Perspective
 from samspil.assessments.queries import assessment_of, questions_for
 from samspil.foundation.http import Request, private
 from samspil.foundation.ids import uuid7
 from samspil.foundation.verbs import require
-from samspil.responses import actions, queries
+from samspil.responses import actions, compare, queries
 from samspil.responses.forms import AskForm, EnterForm, HandleForm
 from samspil.responses.results import result_of, turnouts_of
+from samspil.weighing import HALF_WIDTHS
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,10 +46,22 @@ def result(request: Request, pk) -> HttpResponse:
     context = {
         "assessment": assessment,
         "result": told,
+        "money": queries.money_behind(assessment, request.viewer),
+        "half_widths": [(Grade(grade).label, width) for grade, width in HALF_WIDTHS.items()],
         "may_handle": rules.has_perm("responses.handle", request.viewer, assessment),
         "may_release": rules.has_perm("responses.release", request.viewer, assessment),
     }
     return render(request, "responses/result.html", context)
+
+
+@require_safe
+def expected_and_measured(request: Request, pk) -> HttpResponse:
+    """A decided assessment beside the round that asked the same once more: of either, from either."""
+    assessment = found(pk, request, "responses.view")
+    first, again = queries.both_of(assessment, request.viewer)
+    compared = compare.compared(result_of(first), result_of(again)) if again else None
+    context = {"assessment": first, "again": again, "compared": compared}
+    return render(request, "responses/compared.html", context)
 
 
 @private

@@ -6,7 +6,7 @@ from typing import Any
 
 from samspil.actors.models import Person, Unit
 from samspil.assessments import actions, queries
-from samspil.assessments.models import Assessment, Perspective
+from samspil.assessments.models import Assessment, Perspective, Status
 from samspil.foundation import clock
 from samspil.responses import actions as responses
 from samspil.responses import letters
@@ -103,6 +103,25 @@ def counted(assessment: Assessment | None = None, *, by: Person | None = None, *
     by = by or coordinator()
     assessment = answered(assessment, by=by, **facts)
     return responses.count_responses(by=viewer(by), assessment_id=assessment.pk)
+
+
+def decided(assessment: Assessment | None = None, **facts: Any) -> Assessment:
+    """Counted, and as the verbs of ``verdicts`` leave it."""
+    if assessment is None or not assessment.is_counted:
+        assessment = counted(assessment, **facts)
+    Assessment.objects.filter(pk=assessment.pk).update(status=Status.DECIDED)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def follow_up(first: Assessment | None = None, *, by: Person | None = None, days: int = 14, **facts: Any) -> Assessment:
+    """The round that asks the same once more, open for answers; ``first`` is decided on if nothing else is given."""
+    by = by or coordinator()
+    return actions.ask_again(
+        by=viewer(by),
+        assessment_id=(first or decided(by=by, **facts)).pk,
+        closes_on=clock.today() + timedelta(days=days),
+    )
 
 
 def invited(assessment: Assessment, *emails: str, perspective: str = "citizen", by: Person | None = None, **facts):

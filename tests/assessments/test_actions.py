@@ -132,8 +132,10 @@ def test_assessment_begins_with_the_model_and_its_defaults(mette, unit):
         ({"today": CPR}, "today"),
         ({"unit_id": "0" * 32}, "unit_id"),
         ({"trial_id": "0" * 32}, "trial_id"),
-        ({"least_citizens": 0}, "least_citizens"),
+        ({"least_citizens": 4}, "least_citizens"),
+        ({"least_employees": 4}, "least_employees"),
         ({"least_employees": 501}, "least_employees"),
+        ({"least_organisation": 1}, "least_organisation"),
         ({"least_organisation": -1}, "least_organisation"),
     ],
 )

@@ -16,6 +16,9 @@ from samspil.responses.models import Statement
 from tests.assessments.making import (
     answered,
     collecting,
+    counted,
+    decided,
+    follow_up,
     invited,
     make_assessment,
     numbers_of,
@@ -59,6 +62,18 @@ assessments:grades                    assessment:counted            333oo333oo  
 assessments:grades                    assessment:hidden             4444444444  4444444444
 assessments:withdraw                  assessment:draft              333oo333oo  333vv333vv
 assessments:withdraw                  assessment:hidden             4444444444  4444444444
+assessments:ask-again                 assessment:decided            333oo333oo  333vv333vv
+assessments:ask-again                 assessment:counted            3333333333  3333333333
+assessments:ask-again                 assessment:hidden             4444444444  4444444444
+responses:compared                    assessment:round              oooooooooo  5555555555
+responses:compared                    assessment:counted            oooooooooo  5555555555
+responses:compared                    assessment:hidden             4444444444  5555555555
+responses:compared                    round of hidden               4444444444  5555555555
+papers:compared-csv                   assessment:round              oooooooooo  5555555555
+papers:compared-csv                   round of hidden               4444444444  5555555555
+papers:compared-csv                   assessment:counted            4444444444  5555555555
+papers:compared-xlsx                  assessment:round              oooooooooo  5555555555
+papers:compared-xlsx                  assessment:hidden             4444444444  5555555555
 responses:result                      assessment:counted            oooooooooo  5555555555
 responses:result                      assessment:collecting         oooooooooo  5555555555
 responses:result                      assessment:hidden             4444444444  5555555555
@@ -144,6 +159,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "agreed_why": "Livet vejer mest.",
         },
         "assessments:open": {"closes_on": clock.today() + timedelta(days=9)},
+        "assessments:ask-again": {"closes_on": clock.today() + timedelta(days=9)},
         "assessments:grades": {
             f"{row.criterion.number}_grade": "E0" for row in things["assessment:counted"].asked.all()
         },
@@ -203,9 +219,17 @@ def build(world: World) -> None:
     answered(done, by=coordinator, says={"citizen": "2", "employee": "-1", "organisation": "1"})
     responses.count_responses(by=world.viewer("coordinator"), assessment_id=done.pk)
     done.refresh_from_db()
+    settled = decided(open_one("Offentlig", assessed), by=coordinator)
+    judged = decided(open_one("Offentlig", assessed), by=coordinator)
+    unseen_first = decided(open_one("Skjultdel", assessed), by=leader)
+    measured = counted(follow_up(judged, by=coordinator), by=coordinator)
+    of_unseen = counted(follow_up(unseen_first, by=leader), by=leader)
     moderation.hide(by=world.viewer("coordinator"), subject_id=gone.pk, reason="Der står et navn på en borger.")
+    moderation.hide(by=world.viewer("coordinator"), subject_id=unseen_first.pk, reason="Der står et navn på en borger.")
     things |= {
         "assessment:counted": done,
+        "assessment:decided": settled,
+        "assessment:round": measured,
         "model:first": first,
         "model:draft": modelling.copy_model(by=SYSTEM),
     }
@@ -216,6 +240,7 @@ def build(world: World) -> None:
         "criterion of draft": [draft.pk, "1.1"],
         "criterion of first": [first.pk, "1.1"],
         "citizens' sheet": [things["assessment:collecting"].pk, "citizen"],
+        "round of hidden": [of_unseen.pk],
         "disagreement": [done.pk, "1.1"],
         "respondent": [letters.code_of(waiting)],
         "respondent in hidden": [letters.code_of(unseen)],
