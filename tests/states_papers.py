@@ -1,8 +1,10 @@
 """The states of the print views and the overview."""
 
 from samspil.challenges.models import Challenge
+from tests.assessments.making import collecting, counted, make_assessment
 from tests.factories import make_answer, make_challenge, make_person, make_perspective, make_proposal
-from tests.states import LONG_TEXT, LONG_WORD, World, state
+from tests.papers.deciding import advised, asked_for_advice, attached, decided, make_full
+from tests.states import LONG_LINE, LONG_TEXT, LONG_WORD, World, state
 from tests.states_story import full_challenge, long_challenge
 
 
@@ -52,3 +54,32 @@ def empty_overview(w: World):
 def chosen_overview(w: World):
     make_challenge(by=w.karen)
     return w.get("overview:who-defines", query="?emne=health&enhed=nej&aar=1999")
+
+
+def staff_and_leader(w: World):
+    staff = make_person("Mette Skov", role="employee", scope=w.unit, member_of=w.unit.actor)
+    return staff, make_person("Lene Dahlgaard", role="leader", scope=w.unit, amount=500_000)
+
+
+@state("papers/decision.html", "decided, with everything and very long words")
+def decision_paper(w: World):
+    staff, leader = staff_and_leader(w)
+    assessment = make_full(staff, leader, w.unit, today=LONG_TEXT[:590])
+    advised(assessment, recommendation=LONG_TEXT, dissent=LONG_WORD)
+    asked_for_advice(assessment, question=LONG_LINE)
+    attached(assessment, staff, title=LONG_LINE[:150], found=LONG_TEXT, method=LONG_WORD, agreement=LONG_WORD)
+    decided(assessment, staff, leader, reason=LONG_TEXT, baseline=LONG_LINE)
+    return w.get("papers:decision", assessment.pk)
+
+
+@state("papers/decision.html", "nothing known yet")
+def empty_decision_paper(w: World):
+    staff, _leader = staff_and_leader(w)
+    return w.get("papers:decision", make_assessment(by=staff, unit=w.unit).pk)
+
+
+@state("papers/decision.html", "too few to decide")
+def decision_paper_of_few(w: World):
+    staff, _leader = staff_and_leader(w)
+    assessment = collecting(make_assessment(by=staff, unit=w.unit), by=staff)
+    return w.get("papers:decision", counted(assessment, by=staff, says={"employee": "-1", "organisation": "1"}).pk)

@@ -1,6 +1,9 @@
-"""The result of an assessment as a table: the page's own figures. What is hidden there, is not here either."""
+"""The result of an assessment as a table, and what was expected beside what was measured: the pages' own figures.
 
-from django.http import HttpResponse
+What is hidden there, is not here either.
+"""
+
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,6 +13,8 @@ from samspil.foundation.http import Request
 from samspil.foundation.verbs import require
 from samspil.papers.tables import Table
 from samspil.papers.views import table_as
+from samspil.responses.compare import Comparison, Pair, compared
+from samspil.responses.queries import both_of
 from samspil.responses.results import Result, result_of
 
 
@@ -30,7 +35,23 @@ def result_table(result: Result) -> Table:
     for turnout, profile in result.profiles if result.lines else []:
         value = None if profile.value is None else round(profile.value, 2)
         rows.append([_("Profil"), str(turnout.side.label), value, turnout.counted, *[None] * 9, turnout.in_words])
+    for sure in result.robustness if result.lines else []:
+        rows.append([_("Hvor sikkert er det?"), sure.label, *[None] * 11, sure.in_words])
     return Table(result.assessment.technology.title, columns, rows)
+
+
+def compared_table(comparison: Comparison) -> Table:
+    """A row per criterion and side that was asked: expected, measured, and the difference where there is one."""
+    columns = [_("Kriterium"), _("Side"), _("Forventet"), _("Målt"), _("Forskel"), _("Hvor godt ved vi det")]
+    columns.append(_("Bemærkning"))
+    rows = [row_of(str(line.criterion), pair, line.evidence) for line in comparison.lines for pair in line.pairs]
+    rows += [row_of(_("Profil"), pair, "") for pair in comparison.profiles]
+    return Table(comparison.first.assessment.technology.title, columns, rows)
+
+
+def row_of(what: str, pair: Pair, evidence: str) -> list[Cell]:
+    figures = [None if each is None else round(each, 2) for each in (pair.expected, pair.measured, pair.difference)]
+    return [what, str(pair.side.label), *figures, evidence, pair.in_words]
 
 
 @require_safe
@@ -38,3 +59,13 @@ def assessment(request: Request, pk, kind: str) -> HttpResponse:
     found = assessment_of(pk, request.viewer)
     require("responses.view", request.viewer, found)
     return table_as(kind, result_table(result_of(found)), request)
+
+
+@require_safe
+def expected_and_measured(request: Request, pk, kind: str) -> HttpResponse:
+    found = assessment_of(pk, request.viewer)
+    require("responses.view", request.viewer, found)
+    first, again = both_of(found, request.viewer)
+    if again is None:
+        raise Http404
+    return table_as(kind, compared_table(compared(result_of(first), result_of(again))), request)

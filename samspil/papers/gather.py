@@ -63,8 +63,12 @@ class Paper:
 
     @property
     def ui_language(self) -> str:
-        """The language of headings and labels, as a tag with a country (da-DK)."""
-        return {"da": "da-DK", "en": "en-GB"}.get(get_language() or "", "da-DK")
+        return ui_language()
+
+
+def ui_language() -> str:
+    """The language of headings and labels, as a tag with a country (da-DK)."""
+    return {"da": "da-DK", "en": "en-GB"}.get(get_language() or "", "da-DK")
 
 
 def paper_of(challenge: Challenge, viewer: Viewer) -> Paper:

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from samspil.papers import agreed, assessed, mapped, views
+from samspil.papers import agreed, assessed, decision_paper, mapped, views
 from samspil.papers.feeds import ChallengeFeed, ProposalFeed
 
 app_name = "papers"
@@ -35,6 +35,21 @@ urlpatterns = [
     path(
         "er-det-vaerd-at-bruge/<uuid:pk>/resultat.xlsx", assessed.assessment, {"kind": "xlsx"}, name="assessment-xlsx"
     ),
+    path(
+        "er-det-vaerd-at-bruge/<uuid:pk>/forventet-og-maalt.csv",
+        assessed.expected_and_measured,
+        {"kind": "csv"},
+        name="compared-csv",
+    ),
+    path(
+        "er-det-vaerd-at-bruge/<uuid:pk>/forventet-og-maalt.xlsx",
+        assessed.expected_and_measured,
+        {"kind": "xlsx"},
+        name="compared-xlsx",
+    ),
+    path("er-det-vaerd-at-bruge/<uuid:pk>/oplaeg/", decision_paper.paper, name="decision"),
+    path("er-det-vaerd-at-bruge/<uuid:pk>/oplaeg.pdf", decision_paper.as_pdf, name="decision-pdf"),
+    path("er-det-vaerd-at-bruge/<uuid:pk>/oplaeg.docx", decision_paper.docx, name="decision-docx"),
     path("spoergeskemaer/<uuid:pk>/svar.csv", views.survey, {"kind": "csv"}, name="survey-csv"),
     path("spoergeskemaer/<uuid:pk>/svar.xlsx", views.survey, {"kind": "xlsx"}, name="survey-xlsx"),
 ]

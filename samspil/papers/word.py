@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samspil.foundation.cells import IMPOSSIBLE
 from samspil.foundation.hooks import PaperItem
 from samspil.papers.gather import Paper, as_text
+from samspil.papers.report import Report
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 LETTERS = "IBM Plex Sans"
@@ -41,7 +42,7 @@ def as_docx(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def set_up(document: Any, paper: Paper) -> None:
+def set_up(document: Any, paper: Paper | Report) -> None:
     """What the file tells about itself, and the language that spelling and screen readers go by."""
     from docx.oxml.ns import qn
 

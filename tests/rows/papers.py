@@ -1,4 +1,4 @@
-"""Papers, lists to take along, feeds and the overview. All of them are only read."""
+"""Papers, those about a decision too, lists to take along, feeds and the overview. All of them are only read."""
 
 TABLE = """
 papers:challenges-csv                 -                             oooooooooo  5555555555
@@ -34,6 +34,15 @@ papers:ics                            challenge:public              oooooooooo  
 papers:ics                            challenge:limited             444oo44444  5555555555
 papers:ics                            challenge:draft               444o444444  5555555555
 papers:ics                            challenge:hidden              4444444444  5555555555
+papers:decision                       assessment:counted            oooooooooo  5555555555
+papers:decision                       assessment:collecting         oooooooooo  5555555555
+papers:decision                       assessment:draft              oooooooooo  5555555555
+papers:decision                       assessment:hidden             4444444444  5555555555
+papers:decision                       nobody                        4444444444  5555555555
+papers:decision-pdf                   assessment:counted            oooooooooo  5555555555
+papers:decision-pdf                   assessment:hidden             4444444444  5555555555
+papers:decision-docx                  assessment:counted            oooooooooo  5555555555
+papers:decision-docx                  assessment:hidden             4444444444  5555555555
 overview:who-defines                  -                             oooooooooo  5555555555
 overview:who-defines-csv              -                             oooooooooo  5555555555
 """
