@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from samspil.actors.models import Actor
 from samspil.foundation import clock
-from samspil.stories import consents, gains
+from samspil.stories import consents, gains, work
 from samspil.stories.actions import edit_story
 from tests.company_pledges.making import make_promise
-from tests.factories import make_challenge, viewer
+from tests.factories import make_challenge, make_person, viewer
 from tests.practices.building import make_practice
 from tests.states import CPR, LONG_TEXT, LONG_WORD, World, state
 from tests.stories.making import consent_of, letters_to, make_offer, make_story, path_in, put_picture, say
@@ -119,6 +120,39 @@ def _(w):
     practice = make_practice(by=w.lene, home=w.unit)
     gains.say_gains(by=viewer(w.lene), subject_id=practice.pk, gains=WIDE)
     return w.post("stories:say-gains", practice.pk, by=w.lene, data={"user_words": CPR})
+
+
+def at_work(w: World):
+    """An employee's story about a project that is over, where everything is long."""
+    by = make_person("Mette Skov", role="employee", scope=w.unit, member_of=w.unit.actor)
+    story = say(make_story(by=by, people=PEOPLE[:1], title=LONG_WORD[:120], body=f"Kaj Holm.\n\n{LONG_TEXT}"[:1900]))
+    work.show_at_work(by=viewer(by), story_id=story.pk, unit_id=w.unit.pk)
+    return say(story)
+
+
+@state("stories/work.html", "empty")
+def _(w):
+    return w.get("stories:work")
+
+
+@state("stories/work.html", "filled, with a place to ring")
+def _(w):
+    at_work(w)
+    Actor.objects.filter(pk=w.unit.pk).update(phone="99 00 00 13")
+    return w.get("stories:work")
+
+
+@state("stories/work_poster.html", "filled")
+def _(w):
+    at_work(w)
+    return w.get("stories:work-poster")
+
+
+@state("site/form.html", "where a story is told from, wrong")
+def _(w):
+    story = at_work(w)
+    by = story.author
+    return w.post("stories:show-at-work", story.pk, by=by, data={"unit_id": "her"})
 
 
 @state("stories/offers.html", "filled and old, for the coordinator")

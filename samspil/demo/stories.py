@@ -9,7 +9,7 @@ from samspil.demo.story import Loader
 from samspil.foundation import clock
 from samspil.foundation.models import Subject
 from samspil.resources.models import Area
-from samspil.stories import actions, consents, gains, offering, queries
+from samspil.stories import actions, consents, gains, offering, queries, work
 from samspil.stories.models import Consent, OfferKind
 
 
@@ -64,6 +64,10 @@ def tell(loader: Loader, text: StoryText) -> None:
         gains=said,
         speaks_as=loader.actors[text.actor].pk if text.actor else None,
     )
+    if text.work_unit:
+        unit = loader.units[text.work_unit].pk
+        show = partial(work.show_at_work, by=loader.viewer(text.by), story_id=story.pk, unit_id=unit)
+        loader.later(text.days_ago - 0.5, show)
     for row, consent in zip(text.people, story.people.order_by("order"), strict=True):
         if row.answer:
             loader.later(text.days_ago - row.after, partial(reply, loader, text, row, consent.pk))

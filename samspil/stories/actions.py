@@ -199,7 +199,7 @@ def clear(story: Story) -> None:
     picture, story.picture = story.picture, None
     story.title = story.body = story.screened = ""
     story.withdrawn_at = clock.now()
-    story.about = story.area = None
+    story.about = story.area = story.work_unit = None
     story.save()
     if picture:
         delete_pictures([picture])

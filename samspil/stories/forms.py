@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Channel
+from samspil.actors.models import Channel, Unit
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
@@ -59,6 +59,29 @@ class StoryFilterForm(FilterForm):
             whom=values.get("hvem", ""),
             gain=values.get("gav", ""),
         )
+
+
+class WorkFilterForm(FilterForm):
+    emne = forms.ChoiceField(label=_("Emne"), required=False, choices=[("", _("Alle emner")), *Theme.choices])
+    enhed = forms.ChoiceField(label=_("Hvor?"), required=False)
+
+    def __init__(self, data: Any, *, units: list[Unit], **options: Any) -> None:
+        super().__init__(data, **options)
+        set_choices(self, "enhed", [("", _("Alle steder")), *((str(unit.pk), unit.actor.name) for unit in units)])
+
+
+class WorkForm(EditForm):
+    """Where a story may stand for those who look for work, too."""
+
+    unit_id = forms.ChoiceField(label=_("Hvor arbejder du?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "unit_id", [(str(unit.pk), unit.actor.name) for unit in queries.own_units(self.viewer)])
+
+    @staticmethod
+    def initial_of(story: Story) -> dict[str, Any]:
+        return {"unit_id": str(story.work_unit_id or ""), "expected_version": story.version}
 
 
 class PossibleFilterForm(StoryFilterForm):

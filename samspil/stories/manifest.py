@@ -27,9 +27,11 @@ def told_here(request, about) -> dict[str, Any]:
         return {"is_shown": False}
     takes_gains = about.subject.kind in gains.BENEFIT_KINDS
     said = queries.benefits_on(about.subject) if takes_gains else []
+    told = queries.about_page(about.subject, request.viewer)
     return {
         "is_shown": True,
-        "stories": queries.about_page(about.subject, request.viewer),
+        "stories": told,
+        "is_at_work": any(story.work_unit_id for story in told),
         "gains": queries.gains_in_words(said),
         "words": [row for row in said if row.gain == Gain.OWN],
         "may_say": takes_gains and rules.has_perm("benefits.say", request.viewer, about),
@@ -60,6 +62,7 @@ manifest = Manifest(
         NavigationItem(
             label=_("Job og mentorer"), url_name="stories:employment", section="stories", order=29, place="volunteers"
         ),
+        NavigationItem(label=_("Arbejd med os"), url_name="stories:work", section="stories", order=80, place="foot"),
     ],
     kinds=[
         SubjectKind(kind="story", label=_("Historie"), url_name="stories:page"),
@@ -90,6 +93,8 @@ manifest = Manifest(
         Phrase(verb="stories.taken_back", text=_("%(who)s tog sit ja tilbage"), is_public=False),
         Phrase(verb="stories.consent_noted", text=_("%(who)s skrev et svar ned"), is_public=False),
         Phrase(verb="stories.withdrawn", text=_("%(who)s trak historien tilbage"), is_public=False),
+        Phrase(verb="stories.shown_at_work", text=_("%(who)s viser historien for dem, der søger arbejde")),
+        Phrase(verb="stories.ended_at_work", text=_("%(who)s tog den af »Arbejd med os«"), is_public=False),
         Phrase(verb="stories.gains_said", text=_("%(who)s fortalte, hvad det giver")),
         Phrase(verb="stories.gain_removed", text=_("%(who)s tog noget tilbage"), is_public=False),
         Phrase(verb="stories.offer_added", text=_("%(who)s satte det på siden")),
@@ -115,6 +120,11 @@ manifest = Manifest(
         )
     ],
     capabilities=[
+        Capability(
+            id="C51",
+            url_name="stories:work",
+            label=_("Ansatte fortæller dem, der søger arbejde, hvad teknologi har gjort ved arbejdet"),
+        ),
         Capability(
             id="C61",
             url_name="stories:offers",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Channel, Contribution, Person
+from samspil.actors.models import Channel, Contribution, Person, Unit
 from samspil.foundation import clock
 from samspil.foundation.history import person_history
 from samspil.foundation.ids import uuid7
@@ -24,7 +24,7 @@ LINE_LENGTH = 120
 MOST_PEOPLE = 12  # named in one story
 LASTS_YEARS = 2
 LOOKED_AT_FOR = timedelta(days=365)
-ABOUT_KINDS = ("task", "resource", "challenge", "trial", "practice")  # pages that a story may be about
+ABOUT_KINDS = ("task", "resource", "challenge", "trial", "practice", "technology")  # pages that a story may be about
 
 
 class ConsentAnswer(models.TextChoices):
@@ -59,8 +59,9 @@ class StoryState(models.TextChoices):
 
 
 class Story(Contribution):
-    """A short story of something volunteers made possible. ``about`` is the page it belongs to, where it is shown too.
+    """A short story of what people made possible together. ``about`` is the page it belongs to, where it is shown too.
 
+    ``work_unit`` is set where an employee lets it stand for those who look for work, too: the unit they work in (C51).
     Nobody but its keepers reads it before everybody in it has said yes; ``standing.settle`` alone opens and shuts it.
     ``screened`` is a digest of the text that was looked at, or let through, before it first came out.
     """
@@ -72,6 +73,7 @@ class Story(Contribution):
     about = models.ForeignKey(Subject, models.SET_NULL, null=True, blank=True, related_name="stories_about")
     picture = models.OneToOneField(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
     screened = models.CharField(max_length=64, blank=True, editable=False)
+    work_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
 
     reading: Any  # standing.Reading, filled by queries.with_readings
     benefits: "list[Benefit]"

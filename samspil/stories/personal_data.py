@@ -23,10 +23,18 @@ def about(person_id: UUID) -> QuerySet[Consent]:
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
-    told = Story.objects.filter(author=person_id).select_related("subject").order_by("pk")
+    told = Story.objects.filter(author=person_id).select_related("subject", "work_unit__actor").order_by("pk")
     said = Benefit.objects.filter(by=person_id).select_related("subject").order_by("pk")
     return [
-        *({"story": row.title, "text": row.body, "at": row.subject.created_at.isoformat()} for row in told),
+        *(
+            {
+                "story": row.title,
+                "text": row.body,
+                "for_applicants": row.work_unit.actor.name if row.work_unit else "",
+                "at": row.subject.created_at.isoformat(),
+            }
+            for row in told
+        ),
         *(
             {
                 "in_story": row.story.subject.title,

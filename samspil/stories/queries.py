@@ -9,17 +9,27 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.actors.models import Person, Role
+from samspil.actors.models import Person, Role, Unit
+from samspil.actors.queries import units
 from samspil.foundation import hooks, search
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, OneTimeLink, Subject, may_read
-from samspil.foundation.viewer import Viewer
+from samspil.foundation.viewer import NOBODY, Viewer
 from samspil.resources.models import Area
 from samspil.stories import standing
 from samspil.stories.letters import PURPOSE
 from samspil.stories.models import ABOUT_KINDS, Benefit, Consent, Gain, OfferKind, Story, VolunteerOffer, Whom
 
-RELATED = ("subject", "actor", "author__actor", "entered_by__actor", "about", "area", "picture__subject")
+RELATED = (
+    "subject",
+    "actor",
+    "author__actor",
+    "entered_by__actor",
+    "about__context",
+    "area",
+    "picture__subject",
+    "work_unit__actor__subject",
+)
 MOST_OWN = 50
 MOST_WORDS = 12  # own words shown for one of the three
 STORIES_PER_GAIN = 5
@@ -152,6 +162,40 @@ def page_named(subject_id: object, viewer: Viewer, kinds: Iterable[str] = ABOUT_
 
 def areas() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in Area.objects.values_list("pk", "name")]
+
+
+# --- for those who look for work --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A unit that employees tell of, and whom to ask for there: the first who leads it."""
+
+    unit: Unit
+    ask_for: str
+
+
+def told_by_colleagues(viewer: Viewer, filters: Filters | None = None, unit: UUID | None = None) -> QuerySet[Story]:
+    """The stories employees let stand for those who look for work, newest first (C51)."""
+    rows = stories(viewer, filters).filter(may_read(viewer, "work_unit__actor__subject__"))
+    return rows.filter(work_unit=unit) if unit else rows
+
+
+def workplaces(viewer: Viewer) -> list[Workplace]:
+    """The units that such stories are from, by name. Two queries; one where there are none."""
+    told = told_by_colleagues(viewer).order_by().values("work_unit")
+    found = list(Unit.objects.filter(pk__in=told).select_related("actor__subject").order_by("actor__name", "pk"))
+    roles = Role.objects.current().filter(kind="leader", scope__in=[unit.pk for unit in found])
+    leaders: dict[UUID | None, str] = {}
+    for role in roles.select_related("person__actor").order_by("pk"):
+        leaders.setdefault(role.scope_id, role.person.name)
+    return [Workplace(unit, leaders.get(unit.pk, "")) for unit in found]
+
+
+def own_units(viewer: Viewer) -> list[Unit]:
+    """The units the viewer works in and everybody may read of: those they may tell of their work in."""
+    scopes = [grant.scope for grant in viewer.grants if grant.kind in ("leader", "employee") and grant.scope]
+    return list(units(NOBODY).filter(pk__in=scopes).order_by("actor__name"))
 
 
 # --- what is gained ---------------------------------------------------------------------------------------------------

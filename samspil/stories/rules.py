@@ -53,6 +53,17 @@ def is_there(_viewer, offer) -> bool:
     return offer is not None and offer.removed_at is None
 
 
+@rules.predicate
+def tells_of_own_work(viewer, story) -> bool:
+    """Their own words, not those of somebody they wrote for."""
+    return viewer.is_staff and viewer.person_id == story.author_id and story.entered_by_id is None
+
+
+@rules.predicate
+def is_for_applicants(_viewer, story) -> bool:
+    return story.work_unit_id is not None
+
+
 keeps = told_it | speaks_for_it | is_coordinator
 
 rules.add_perm("stories.view", can_read)
@@ -62,6 +73,8 @@ rules.add_perm("stories.keep", stands & is_known & keeps)
 rules.add_perm(
     "stories.note", stands & is_known & (is_coordinator | speaks_for_it | (is_staff & (told_it | wrote_it_down)))
 )
+rules.add_perm("stories.show_at_work", stands & tells_of_own_work)
+rules.add_perm("stories.end_at_work", stands & is_known & is_for_applicants & keeps)
 rules.add_perm("stories.answer", story_is_told & is_asked)
 rules.add_perm("benefits.say", can_read & is_known & (is_staff | speaks_for_somebody))
 rules.add_perm("benefits.remove", is_known & (said_it | is_coordinator))

@@ -43,7 +43,7 @@ class Reading:
 def content_of(story: Story, benefits: Iterable[Benefit]) -> Content:
     """All that somebody in the story says yes to. The same content is the same yes."""
     picture = story.picture
-    return {
+    content = {
         "title": story.title,
         "body": story.body,
         "words": [[row.whom, row.words] for row in benefits if row.gain == Gain.OWN],
@@ -51,10 +51,16 @@ def content_of(story: Story, benefits: Iterable[Benefit]) -> Content:
         "alt": picture.alt if picture else "",
         "credit": picture.credit if picture else "",
     }
+    return {**content, "for_applicants": str(story.work_unit_id)} if story.work_unit_id else content
 
 
 def content_now(story: Story) -> Content:
     return content_of(story, Benefit.objects.filter(subject=story.subject_id, gain=Gain.OWN))
+
+
+def covers(seen: Content, content: Content) -> bool:
+    """To stand for those who look for work is more to say yes to; who said yes to that said yes to less, too."""
+    return seen == content or {name: part for name, part in seen.items() if name != "for_applicants"} == content
 
 
 def digest(content: Content) -> str:
@@ -66,7 +72,7 @@ def state_of(consent: Consent, content: Content, today: date) -> str:
         return ConsentState(consent.answer)
     if not consent.answer:
         return ConsentState.WAITING
-    if consent.seen != content:
+    if not covers(consent.seen, content):
         return ConsentState.CHANGED
     if consent.until is None or consent.until < today:
         return ConsentState.RUN_OUT
@@ -218,5 +224,7 @@ def differences(before: Content, after: Content) -> list[tuple[str, list[Piece]]
     if before.get("picture") != after["picture"]:
         told = _("Billedet er et andet.") if after["picture"] else _("Billedet er taget af.")
         found.append((_("Billede"), [Piece("new", told)]))
+    if after.get("for_applicants") not in (None, before.get("for_applicants")):
+        found.append((_("Hvor den står"), [Piece("new", _("Den bliver også vist for dem, der søger arbejde hos os."))]))
     old, new = (" · ".join(words for _whom, words in each.get("words", [])) for each in (before, after))
     return [*found, (_("Det gav det"), compared(old, new))] if old != new else found

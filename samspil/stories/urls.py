@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samspil.stories import consent_views, offer_views, views
+from samspil.stories import consent_views, offer_views, views, work_views
 
 app_name = "stories"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("historier/<uuid:pk>/billede/fjern/", views.drop_picture, name="drop-picture"),
     path("historier/<uuid:pk>/billede/se/", views.picture_file, name="picture-file"),
     path("historier/<uuid:pk>/navn/", views.name_person, name="name-person"),
+    path("historier/<uuid:pk>/arbejde/", work_views.show_at_work, name="show-at-work"),
+    path("historier/<uuid:pk>/arbejde/fjern/", work_views.end_at_work, name="end-at-work"),
     path("historier/<uuid:pk>/traek-tilbage/", views.withdraw, name="withdraw"),
     path("historier/samtykke/<uuid:pk>/", consent_views.own, name="consent"),
     path("historier/samtykke/<uuid:pk>/tag-tilbage/", consent_views.take_back, name="take-back"),
@@ -34,5 +36,7 @@ urlpatterns = [
     path("det-tilbyder-kommunen/<uuid:pk>/bekraeft/", offer_views.confirm, name="confirm-offer"),
     path("det-tilbyder-kommunen/<uuid:pk>/flyt/", offer_views.move, name="move-offer"),
     path("det-tilbyder-kommunen/<uuid:pk>/fjern/", offer_views.remove, name="remove-offer"),
+    path("arbejd-med-os/", work_views.work_here, name="work"),
+    path("arbejd-med-os/plakat/", work_views.poster, name="work-poster"),
     path("job-og-mentorer/", offer_views.employment, name="employment"),
 ]

@@ -146,6 +146,7 @@ def keep(request: Request, pk) -> HttpResponse:
             "people": people,
             "state": StoryState(state),
             "may_note": rules.has_perm("stories.note", request.viewer, story),
+            "may_show_at_work": rules.has_perm("stories.show_at_work", request.viewer, story),
             "about": about_of(story, request),
         },
     )

@@ -6,7 +6,7 @@ from typing import Any
 from samspil.foundation import clock
 from samspil.foundation.models import OneTimeLink
 from samspil.moderation import actions as moderation
-from samspil.stories import actions, gains, letters
+from samspil.stories import actions, gains, letters, work
 from samspil.stories.models import Benefit
 from tests.factories import make_person, viewer
 from tests.pictures.samples import upload
@@ -41,6 +41,15 @@ stories:name-person                   story:hidden                  4444444444  
 stories:withdraw                      story:open                    3o333333oo  3v333333vv
 stories:withdraw                      story:waiting                 44o44444oo  44v44444vv
 stories:withdraw                      story:hidden                  4444444444  4444444444
+stories:show-at-work                  story:at work                 333o333333  333v333333
+stories:show-at-work                  story:open                    3333333333  3333333333
+stories:show-at-work                  story:waiting                 4434444433  4434444433
+stories:show-at-work                  story:hidden                  4444444444  4444444444
+stories:end-at-work                   story:at work                 5555555555  333v3333vv
+stories:end-at-work                   story:open                    5555555555  3333333333
+stories:end-at-work                   story:hidden                  5555555555  4444444444
+stories:work                          -                             oooooooooo  5555555555
+stories:work-poster                   -                             oooooooooo  5555555555
 stories:consent                       consent:open                  s44o444444  s44v444444
 stories:consent                       consent:waiting               s444444444  s444444444
 stories:take-back                     consent:open                  s555555555  s44v444444
@@ -86,6 +95,7 @@ FORMS = {
     "tell story guest": ("stories:tell", "", "visitor", {"body": 2000, "title": 120}),
     "edit story": ("stories:edit", "story:open", "relative", {"title": 120, "body": 2000, "staff_words": 200}),
     "story picture": ("stories:picture", "story:open", "relative", {"alt": 200, "credit": 120}),
+    "show at work": ("stories:show-at-work", "story:at work", "employee", {}),
     "say gains": ("stories:say-gains", "practice:own", "chair", {}),
     "add volunteer offer": (
         "stories:add-offer",
@@ -99,6 +109,7 @@ CHOICES = [
     ("tell story", "theme"),
     ("tell story", "user_gains"),
     ("edit story", "area_id"),
+    ("show at work", "unit_id"),
     ("say gains", "staff_gains"),
     ("add volunteer offer", "kind"),
     ("edit volunteer offer", "person_id"),
@@ -109,7 +120,7 @@ def told(word: str) -> dict[str, Any]:
     return {"title": f"{word}historie", "body": f"{word}historie i flere ord.", "theme": "older"}
 
 
-def data(_there: World) -> dict[str, dict[str, Any]]:
+def data(there: World) -> dict[str, dict[str, Any]]:
     today = f"{clock.today():%Y-%m-%d}"
     person = {"name": "Offentlig nabo", "email": "nabo@post.example", "instead": "en nabo"}
     story = {**told("Offentlig"), "user_gains": "calm", "user_words": "Offentlig ro."}
@@ -134,6 +145,7 @@ def data(_there: World) -> dict[str, dict[str, Any]]:
         "stories:consent": {"answer": "yes", "years": "2"},
         "stories:by-link": {"answer": "unnamed", "years": "1", "parent_name": "Offentlig mor"},
         "stories:note": {"answer": "yes", "years": "2", "channel": "phone", "on": today},
+        "stories:show-at-work": {"unit_id": there.things["unit"].pk},
         "stories:say-gains": {"user_gains": "calm", "staff_gains": "time"},
         "stories:add-offer": offer,
         "stories:edit-offer": offer,
@@ -168,8 +180,10 @@ def build(world: World) -> None:
         "hidden": make_offer(make_person(role="coordinator"), title="Skjultaltpenge", who="Skjultaltperson"),
     }
     moderation.hide(by=world.viewer("coordinator"), subject_id=offers["hidden"].pk, reason="Forkert beløb.")
+    stories["at work"] = make_story(by=people["employee"], people=(), **told("Offentlig"))
+    work.show_at_work(by=world.viewer("employee"), story_id=stories["at work"].pk, unit_id=world.things["unit"].pk)
     things |= {f"story:{name}": row for name, row in stories.items()}
-    things |= {f"consent:{name}": consent_of(row) for name, row in stories.items()}
+    things |= {f"consent:{name}": consent_of(stories[name]) for name in ("open", "waiting", "hidden")}
     things |= {f"volunteer_offer:{name}": row for name, row in offers.items()}
     link = OneTimeLink.issue(
         letters.PURPOSE, lasts=timedelta(days=9), payload={"consent": str(things["consent:open"].pk)}

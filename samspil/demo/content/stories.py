@@ -40,6 +40,7 @@ class StoryText:
     user_words: str = ""
     staff_words: str = ""
     volunteer_words: str = ""
+    work_unit: str = ""  # shown for those who look for work there, from half a day after it was told
 
 
 STORIES: tuple[StoryText, ...] = (
@@ -127,6 +128,56 @@ STORIES: tuple[StoryText, ...] = (
         people=(InItText("Leyla", email="leyla@post.example", instead="en ny nabo", answer=""),),
         user=("special_knowledge", "open_community"),
         volunteer=("open_community",),
+    ),
+    StoryText(
+        days_ago=30,
+        by="bo",
+        title="Nu siger jeg godnat og går igen",
+        body=(
+            "Før gik vi to ind klokken to og tændte lyset. Rune vågnede hver gang, og så lå han der.\n\n"
+            "Nu vender lagnet ham langsomt, mens jeg står i døren og hører, at han sover. Den første uge var jeg inde"
+            " alligevel. Det sværeste var at lade være.\n\n"
+            "Jeg når hele gangen. Om morgenen fortæller Rune, hvad han har drømt."
+        ),
+        theme="disability",
+        about=("trial", "Lagen, der vender, hos to beboere i otte uger"),
+        people=(InItText("Rune", instead="en beboer", channel="meeting", answer="unnamed"),),
+        user=("calm",),
+        staff=("calm", "challenged_routines"),
+        staff_words="Jeg er mindre træt, når solen står op.",
+        work_unit="moellebakken",
+    ),
+    StoryText(
+        days_ago=50,
+        by="tine",
+        title="Én lift, og så er der tid til vinduet",
+        body=(
+            "Vi var altid to om at hjælpe Elly op. Den anden skulle hentes, og så var morgenen gået.\n\n"
+            "Nu kører liften helt hen til vinduet. Jeg kan gøre det alene, og hun kan selv trykke på knappen. "
+            "Vi kigger på åen, mens hun får sko på. Min ryg er der stadig, når jeg kommer hjem.\n\n"
+            "Vi sparede ikke en stilling. Vi fik formiddagen tilbage."
+        ),
+        theme="older",
+        about=("technology", "Loftlift, der dækker hele rummet"),
+        people=(InItText("Elly", key="elly"),),
+        user=("calm", "time"),
+        staff=("time",),
+        work_unit="aabrinken",
+    ),
+    StoryText(
+        days_ago=55,
+        by="kaj",
+        title="Vi sagde nej til dragten, og det måtte vi godt",
+        body=(
+            "Otte af os prøvede en dragt, der skulle skåne ryggen. Den var varm, og den var i vejen.\n\n"
+            "Efter seks uger talte vi op og sagde nej. Lene skrev det, som det var, og pengene går til en lift i"
+            " stedet. Det var os, der afgjorde det. Det havde jeg ikke regnet med, da jeg søgte job her."
+        ),
+        theme="health",
+        about=("trial", "Støttedragt på morgenruten i seks uger"),
+        people=(InItText("Lene", key="lene"),),
+        staff=("challenged_routines",),
+        work_unit="hp-nord",
     ),
     StoryText(
         days_ago=12,
