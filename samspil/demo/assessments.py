@@ -39,6 +39,7 @@ def begin(loader: Loader) -> None:
     assessment = actions.begin_assessment(
         by=by, technology_id=technology(loader).pk, unit_id=loader.units[text.unit].pk, today=content.TODAY
     )
+    loader.things["assessment"] = assessment
     ids = {"by": by, "assessment_id": assessment.pk}
     actions.answer_gate(**ids, answers=content.GATE)
     actions.agree_weights(**ids, points=content.POINTS, agreed_by=content.AGREED_BY, agreed_why=content.AGREED_WHY)

@@ -87,4 +87,11 @@ def join(loader: Loader, pk: Any, text: JoinText) -> None:
 
 def decide(loader: Loader, pk: Any, text: ReuseText) -> None:
     looked_at = [loader.things[f"experience {key}"].pk for key in text.looked_at]
-    needs.decide_reuse(by=loader.viewer(text.by), need_id=pk, choice=text.choice, why=text.why, looked_at=looked_at)
+    needs.decide_reuse(
+        by=loader.viewer(text.by),
+        need_id=pk,
+        choice=text.choice,
+        why=text.why,
+        looked_at=looked_at,
+        searched=text.searched,
+    )

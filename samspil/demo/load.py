@@ -14,6 +14,7 @@ from samspil.demo import (
     evaluations,
     events,
     experiences,
+    external_results,
     mapping,
     meetings,
     practices,
@@ -27,8 +28,10 @@ from samspil.demo import (
     surveys,
     tasks,
     technologies,
+    technology_advice,
     technology_projects,
     trials,
+    verdicts,
     volunteers,
     wayfinding,
 )
@@ -71,8 +74,11 @@ PARTS = (
     business_cases,
     experiences,
     assessments,
+    verdicts,
     buildings,
     technology_projects,
+    external_results,
+    technology_advice,
 )
 
 

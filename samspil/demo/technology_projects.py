@@ -1,137 +1,177 @@
-"""A technology Engbæk tries: from a need of a unit to a trial with the law, the work and the evaluation in place."""
+"""The technologies Engbæk tries: from a need of a unit to a trial with all in place, and to what came of it."""
 
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from samspil.demo import evaluations
+from samspil.demo.content.technology_projects import PROJECTS, ChosenFigure, ProjectText, TakenUpText
+from samspil.demo.content.trials import DiaryText
 from samspil.demo.story import Loader
+from samspil.evaluations import actions as evaluating
+from samspil.evaluations.models import Lesson
 from samspil.foundation import clock
 from samspil.indicators.actions import add_indicator, measure
+from samspil.indicators.models import Indicator
 from samspil.proposals.actions import propose
 from samspil.technology_needs.actions import go_on
 from samspil.technology_projects import actions
 from samspil.trials import actions as trials
 
-NEED = "need Gulvene tager formiddagen"
-OTHER_WAYS = (
-    ("En time mere til rengøring om eftermiddagen", "Så kan gulvene vente, til beboerne er gået til ro."),
-    ("Færre tæpper på gangene", "To lange løbere samler det meste af støvet. Vi kunne rulle dem sammen."),
-)
-LAW = (
-    ("device", "not_needed", "En støvsuger er ikke medicinsk udstyr. Den har CE-mærke som husholdningsmaskine."),
-    ("data", "in_order", "Vi har valgt en uden kamera og uden net. Den gemmer ikke noget om nogen."),
-    ("consent", "in_order", "Vi spurgte på beboermødet. Den kører ikke i nogens bolig."),
-)
-PLAN = (
-    (
-        "workflow",
-        "Vi støvsuger gangene fra 9 til 11.",
-        "Robotten kører fra 9 til 11. Vi tømmer den kl. 11.",
-        "Dagholdet",
-    ),
-    ("workflow", "Stolene står, hvor de står.", "Stolene i fællesrummet bliver sat op kl. 8.45.", "Natholdet"),
-    ("competence", "Ingen har brugt den.", "Tømme, rense børster og slå den fra.", "To på hvert hold, lært op af Tine"),
-)
-
 
 def plan(loader: Loader) -> None:
-    loader.plan(16, propose_it, loader)
+    for text in PROJECTS:
+        loader.plan(text.days_ago, propose_it, loader, text)
 
 
-def propose_it(loader: Loader) -> None:
-    need = loader.things[NEED]
-    need = go_on(
-        by=loader.viewer("tine"),
-        need_id=need.pk,
-        title="En robot på gangene om formiddagen",
-        body="Den tager gangene og fællesrummet, mens vi drikker kaffe med beboerne. Boligerne gør vi selv.",
-    )
-    unit = loader.units["aabrinken"].pk
-    ways = [propose(**loader.voice("tine", None), title=title, body=body, unit_id=unit) for title, body in OTHER_WAYS]
+def propose_it(loader: Loader, text: ProjectText) -> None:
+    title, body = text.idea
+    need = loader.things[f"need {text.need}"]
+    need = go_on(by=loader.viewer(text.by), need_id=need.pk, title=title, body=body)
+    unit = loader.units[text.unit].pk
+    ways = [
+        propose(**loader.voice(text.by, None), title=other, body=why, unit_id=unit).pk for other, why in text.other_ways
+    ]
     loader.let_out()
-    loader.later(14, partial(plan_it, loader, need.proposal.pk, [way.pk for way in ways]))
+    loader.later(text.days_ago - 2, partial(plan_it, loader, text, need, ways))
 
 
-def plan_it(loader: Loader, proposal: Any, ways: list[Any]) -> None:
+def plan_it(loader: Loader, text: ProjectText, need: Any, ways: list[Any]) -> None:
     starts = clock.today() + timedelta(days=8)
+    believe, leads_to, seen_by = text.sentence
+    needed, present = text.competences
     trial = trials.plan_trial(
-        **loader.voice("tine", None),
-        proposal_id=proposal,
+        **loader.voice(text.by, None),
+        proposal_id=need.proposal.pk,
         scale="full",
-        title="Robotstøvsuger på Åbrinkens gange i otte uger",
-        unit_id=loader.units["aabrinken"].pk,
+        title=text.title,
+        unit_id=loader.units[text.unit].pk,
         alternatives=ways,
         starts_on=starts,
-        ends_on=starts + timedelta(weeks=8),
-        what="Én robot på hver af de to gange og én i fællesrummet. Vi låner dem.",
-        who="Dagholdet og nattevagten",
-        reason="En time mere koster penge hver uge, og uden løberne bliver der glat om vinteren.",
+        ends_on=starts + timedelta(weeks=text.weeks),
+        what=text.what,
+        who=text.who,
+        reason=text.reason,
         needs_staff=True,
         cost_neutral="unknown",
         is_reversible=True,
-        believe="at vi får en halv time mere ved kaffen",
-        leads_to="at færre sidder alene om formiddagen",
-        seen_by="hvor mange minutter vi sidder ned sammen",
-        competences_needed="At tømme den og slå den fra.",
-        competences_present="Poul har selv en derhjemme.",
-        users_part="Beboerrådet siger hver fredag, om den larmer.",
+        believe=believe,
+        leads_to=leads_to,
+        seen_by=seen_by,
+        competences_needed=needed,
+        competences_present=present,
+        users_part=text.users_part,
     )
-    by, ids = loader.viewer("tine"), {"trial_id": trial.pk}
-    trials.add_partner(
-        by=by,
-        actor_id=loader.actors["rolig-teknik"].pk,
-        role="Låner os tre robotter i otte uger",
-        interest="sells",
-        interest_note="Sælger dem, og vil gerne sælge flere.",
-        **ids,
-    )
+    loader.let_out()
+    by, ids = loader.viewer(text.by), {"trial_id": trial.pk}
+    for partner in text.partners:
+        trials.add_partner(
+            by=by,
+            actor_id=loader.actors[partner.actor].pk,
+            role=partner.role,
+            interest=partner.interest,
+            interest_note=partner.interest_note,
+            **ids,
+        )
     actions.begin_project(
         by=by,
-        technology_id=loader.things["technology:stoevsuger"].pk,
-        is_better_life=True,
-        is_smarter_work=True,
-        need_id=loader.things[NEED].pk,
+        technology_id=loader.things[f"technology:{text.technology}"].pk,
+        is_better_life=text.life is not None,
+        is_smarter_work=text.work is not None,
+        need_id=need.pk,
         **ids,
     )
-    approve = partial(trials.approve_trial, by=loader.viewer("hanne"), reason="Ja. Prøv det.", interest="none", **ids)
-    loader.later(12, approve)
-    loader.later(11, partial(make_ready, loader, trial))
-    loader.later(6, partial(trials.start_trial, by=by, **ids))
+    leader = loader.viewer(text.leader)
+    approve = partial(trials.approve_trial, by=leader, reason="Ja. Prøv det.", interest="none", **ids)
+    loader.later(text.days_ago - 4, approve)
+    loader.later(text.days_ago - 5, partial(make_ready, loader, text, trial))
+    if text.taken_up:
+        loader.later(text.taken_up.days_ago, partial(take_up, loader, text.by, trial, text.taken_up))
+    if text.starts:
+        loader.later(text.days_ago - 10, partial(trials.start_trial, by=by, **ids))
+    for entry in text.diary:
+        loader.later(entry.days_ago, partial(write, loader, trial, entry))
+    if text.end:
+        loader.later(text.end.days_ago, partial(conclude, loader, text, trial))
 
 
-def make_ready(loader: Loader, trial: Any) -> None:
-    by, ids = loader.viewer("tine"), {"trial_id": trial.pk}
-    life = add_indicator(
-        by=by,
-        subject_id=trial.pk,
-        kind="own",
-        name="Minutter ved kaffebordet om formiddagen",
-        unit="minutter om dagen",
-        higher_is_better=True,
-        about_people=False,
-    )
-    work = add_indicator(by=by, subject_id=trial.pk, kind="time")
-    for indicator, value in ((life, 12), (work, 95)):
-        measure(
-            by=by,
-            indicator_id=indicator.pk,
-            phase="before",
-            on=clock.today(),
-            value=Decimal(value),
-            how="counted",
-            n=None if indicator is life else 9,
-            source="Talt i fem dage af dagholdet",
-        )
-    for topic, state, words in LAW:
+def make_ready(loader: Loader, text: ProjectText, trial: Any) -> None:
+    by, ids = loader.viewer(text.by), {"trial_id": trial.pk}
+    chosen = {name: choose(by, trial, figure) for name, figure in (("life", text.life), ("work", text.work)) if figure}
+    for topic, state, words in text.law:
         actions.check_law(by=by, topic=topic, state=state, words=words, **ids)
-    for kind, today, then, who in PLAN:
+    for kind, today, then, who in text.lines:
         actions.add_line(by=by, kind=kind, today=today, then=then, who=who, on=clock.today(), **ids)
     actions.edit_project(
         by=by,
-        life_indicator_id=life.pk,
-        work_indicator_id=work.pk,
-        evaluation_on=clock.today() + timedelta(weeks=10),
-        evaluation_owner_id=loader.people["tine"].pk,
+        **{f"{name}_indicator_id": indicator.pk for name, indicator in chosen.items()},
+        evaluation_on=clock.today() + timedelta(weeks=text.weeks + 2),
+        evaluation_owner_id=loader.people[text.by].pk,
         **ids,
+    )
+
+
+def choose(by: Any, trial: Any, text: ChosenFigure) -> Indicator:
+    """A figure of the trial, as it is before."""
+    facts: dict[str, Any] = {"kind": text.kind}
+    if text.name:  # one they found themselves
+        facts |= {"name": text.name, "unit": text.unit, "about_people": text.n is not None}
+        facts["higher_is_better"] = text.higher_is_better
+    indicator = add_indicator(by=by, subject_id=trial.pk, **facts)
+    tell(by, indicator, "before", text.before, text.n)
+    return indicator
+
+
+def tell(by: Any, indicator: Indicator, phase: str, value: str, n: int | None) -> None:
+    measure(
+        by=by,
+        indicator_id=indicator.pk,
+        phase=phase,
+        on=clock.today(),
+        value=Decimal(value),
+        how="counted",
+        n=n,
+        source="Talt i fem dage af dem, der prøvede det",
+    )
+
+
+def take_up(loader: Loader, who: str, trial: Any, text: TakenUpText) -> None:
+    lesson = Lesson.objects.get(text__startswith=text.begins)
+    evaluating.acknowledge_lesson(by=loader.viewer(who), lesson_id=lesson.pk, subject_id=trial.pk, text=text.text)
+
+
+def write(loader: Loader, trial: Any, text: DiaryText) -> None:
+    trials.write_diary(**loader.voice(text.by, None), trial_id=trial.pk, side=text.side, body=text.body)
+
+
+def conclude(loader: Loader, text: ProjectText, trial: Any) -> None:
+    """Measured once more, evaluated with those who live with it, and ended."""
+    by = loader.viewer(text.by)
+    project = trial.technology_project
+    project.refresh_from_db()
+    for indicator, figure in ((project.life_indicator, text.life), (project.work_indicator, text.work)):
+        if indicator and figure:
+            tell(by, indicator, "after", figure.after, figure.n)
+    evaluation = evaluating.begin_evaluation(by=by, about_id=trial.pk)
+    evaluations.fill(loader, evaluation, text.evaluation, by, clock.today())
+    evaluations.complete(loader, evaluation, text.evaluation, by)
+    for lesson in text.more_lessons:
+        evaluating.hand_on_lesson(by=by, evaluation_id=evaluation.pk, text=lesson)
+    for partner in text.partners if text.end.outcome == "adopt" else ():
+        actions.check_purchase(
+            by=by,
+            trial_id=trial.pk,
+            seller_id=loader.actors[partner.actor].pk,
+            way="framework",
+            words="Lagnet er på den rammeaftale, hjælpemidler køber på. Prisen er den samme for alle.",
+            value=38_000,
+        )
+    trials.conclude_trial(
+        by=loader.viewer(text.end.by),
+        trial_id=trial.pk,
+        outcome=text.end.outcome,
+        reason=text.end.reason,
+        learning=text.end.learning,
+        interest="none",
     )

@@ -17,6 +17,7 @@ from samspil.foundation.hooks import (
     Panel,
     PersonalData,
     Phrase,
+    PointsAt,
     SubjectKind,
 )
 from samspil.suggestions.documents import written
@@ -34,10 +35,14 @@ def tried_elsewhere_and_here(request, technology) -> dict:
 
 
 def tried_here(request, actor) -> dict:
-    """What a unit has tried. One query."""
-    if actor.kind != "unit":
+    """What a unit has tried. One query where there is any."""
+    if actor.kind != "unit" or "experience" not in hooks.parts_on(request, actor.subject):
         return {"rows": []}
     return {"rows": cards.rows(queries.tried_in(actor, request.viewer))}
+
+
+def told_by_unit(unit_id):
+    return Experience.objects.filter(unit=unit_id, withdrawn_at=None)
 
 
 def report_link(_request, _about) -> dict:
@@ -96,6 +101,7 @@ manifest = Manifest(
         Panel(kind="experience", place="aside", order=95, template="moderation/panel_report.html", context=report_link),
     ],
     badges=[Badge(kind="technology", order=20, of=experience_badges)],
+    points_at=[PointsAt(kind="actor", name="experience", of=told_by_unit)],
     phrases=[
         Phrase(verb="experiences.told", text=_("%(who)s fortalte om en erfaring: %(title)s"), news="words"),
         Phrase(verb="experiences.edited", text=_("%(who)s rettede erfaringen: %(title)s")),

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 
 from samspil.foundation import clock
@@ -296,6 +296,30 @@ class Condition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Consequence:
+    """What a room above writes down when a thing takes a step, in the same transaction.
+
+    ``then`` gets the thing as it stands after the step, and who took it. It never refuses: that is a ``Condition``.
+    """
+
+    kind: str  # of the thing's subject
+    step: str
+    then: Callable[[Any, Viewer], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsAt:
+    """Rows that are shown on the page of a thing because they point at it, such as what a unit has in use.
+
+    They hang on other subjects, so ``parts_on`` asks ``of`` with the id of the page's subject, in its own one query.
+    """
+
+    kind: str  # of the page's subject
+    name: str
+    of: Callable[[UUID], QuerySet[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     navigation: Iterable[NavigationItem] = ()
     kinds: Iterable[SubjectKind] = ()
@@ -314,6 +338,8 @@ class Manifest:
     figures: Iterable[Figures] = ()
     circles: Iterable[Circle] = ()
     conditions: Iterable[Condition] = ()
+    consequences: Iterable[Consequence] = ()
+    points_at: Iterable[PointsAt] = ()
 
 
 @cache
@@ -351,6 +377,13 @@ def lacks(kind: str, step: str, about: Any) -> list[str]:
     return [text for row in asked for text in row.lacks(about)]
 
 
+def follow_through(kind: str, step: str, about: Any, by: Viewer) -> None:
+    """Let rooms above write down what follows from a step that ``about`` has taken."""
+    for row in all_of("consequences"):
+        if (row.kind, row.step) == (kind, step):
+            row.then(about, by)
+
+
 def address(subject: Subject) -> str:
     """Where a subject is read: its own page, or its place on the page of what it belongs to."""
     kind = kinds().get(subject.kind)
@@ -378,16 +411,20 @@ def badges(kind: str, ids: list[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
 
 
 def parts_on(request: Any, subject: Subject) -> frozenset[str]:
-    """Which kinds of things hang on the page of ``subject``, for anybody: a panel about another kind needs no query.
+    """Which kinds of things hang on the page of ``subject``, or point at it (``PointsAt`` by name), for anybody: a
+    panel about another kind needs no query.
 
     One query per request, however many panels ask.
     """
     if not hasattr(request, "parts_on"):
         request.parts_on = {}
-    if subject.root_id not in request.parts_on:
-        rows = Subject.objects.filter(root=subject.root_id).order_by().values_list("kind", flat=True).distinct()
-        request.parts_on[subject.root_id] = frozenset(rows)
-    return request.parts_on[subject.root_id]
+    pointing = [row for row in all_of("points_at") if row.kind == subject.kind]
+    key = subject.pk if pointing else subject.root_id
+    if key not in request.parts_on:
+        rows = Subject.objects.filter(root=subject.root_id).order_by().values_list("kind").distinct()
+        there = (row.of(subject.pk).order_by().values_list(Value(row.name)) for row in pointing)
+        request.parts_on[key] = frozenset(name for (name,) in rows.union(*there))
+    return request.parts_on[key]
 
 
 def timeline(subject: Subject, viewer: Viewer, limit: int = 30) -> list[JournalEntry]:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person, Unit
@@ -23,6 +25,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.technologies import queries
 from samspil.technologies.checking import TEXTS, check, check_products, put_right, words_of
 from samspil.technologies.models import (
+    LINE_LENGTH,
     MOST_PIECES,
     CatalogueFile,
     Placement,
@@ -234,10 +237,7 @@ def set_use(
     said = ("status", "since", "reason", "how_many", "contact_id")
     if before and all(getattr(before, name) == getattr(use, name) for name in said):
         raise ValidationError(_("Det står der allerede. Ret det, der er anderledes nu."))
-    technology.uses.filter(unit=unit, is_current=True).update(is_current=False)
-    use.save(force_insert=True)
-    subjects.touch(technology.subject)
-    told = {"by": by, "actor": unit.pk, "payload": {"use": use.pk, "status": use.status}}
+    told = put_in_place(use, by)
     if use.status == UseStatus.COMING:
         entry = journal("technologies.coming", technology.subject, **told)
     elif use.status == UseStatus.TRIAL:
@@ -249,6 +249,47 @@ def set_use(
     if before is None or before.status != use.status:
         tell_news(entry)
     return use
+
+
+def put_in_place(use: Use, by: Viewer) -> dict[str, Any]:
+    """Let ``use`` be what the unit says from now on; what the journal is to know of it."""
+    use.technology.uses.filter(unit=use.unit, is_current=True).update(is_current=False)
+    use.save(force_insert=True)
+    subjects.touch(use.technology.subject)
+    return {"by": by, "actor": use.unit_id, "payload": {"use": use.pk, "status": use.status}}
+
+
+# What a trial may put in place of what a unit said before (None: nothing yet). All else says more than the trial does.
+GIVES_WAY: dict[str, tuple[str | None, ...]] = {
+    UseStatus.TRIAL: (None, UseStatus.COMING, UseStatus.PHASED_OUT),
+    UseStatus.IN_USE: (None, UseStatus.COMING, UseStatus.TRIAL, UseStatus.PHASED_OUT),
+    UseStatus.PHASED_OUT: (UseStatus.TRIAL,),
+}
+
+
+@transaction.atomic
+def say_what_a_trial_says(*, by: Viewer, technology_id: UUID, unit: Unit, status: str, reason: str = "") -> None:
+    """Write down what follows for a unit from a trial: called in the verb that starts or ends it.
+
+    Whoever may take that step has the right; nothing is written over that says more, and nothing is refused.
+    """
+    rows = Technology.objects.select_for_update(of=("self", "subject"), no_key=True).select_related("subject")
+    technology = rows.filter(pk=technology_id, withdrawn_at=None, subject__shown=True).first()
+    if technology is None:
+        return
+    before = technology.uses.filter(unit=unit, is_current=True).first()
+    if (before.status if before else None) not in GIVES_WAY[status]:
+        return
+    use = Use(technology=technology, unit=unit, status=status, since=clock.today(), by_id=by.person_id)
+    use.reason = Truncator(clean_line(reason)).chars(LINE_LENGTH)
+    use.contact = before.contact if before else None
+    told = put_in_place(use, by)
+    if use.status == UseStatus.TRIAL:
+        tell_news(journal("technologies.tried", technology.subject, **told))
+    elif use.status == UseStatus.IN_USE:
+        tell_news(journal("technologies.taken_into_use", technology.subject, **told))
+    else:
+        tell_news(journal("technologies.phased_out", technology.subject, **told))
 
 
 @verb(Technology)

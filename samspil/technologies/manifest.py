@@ -5,6 +5,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.queries import viewer_by_id
+from samspil.foundation import hooks
 from samspil.foundation.hooks import (
     Capability,
     Manifest,
@@ -13,6 +14,7 @@ from samspil.foundation.hooks import (
     Panel,
     PersonalData,
     Phrase,
+    PointsAt,
     Schedule,
     SubjectKind,
 )
@@ -23,11 +25,17 @@ from samspil.technologies.models import CatalogueFile, Placement, Technology, Us
 
 
 def in_this_unit(request, actor) -> dict:
-    """What technology a unit has, or is about to have. One query, and none for anybody else."""
+    """What technology a unit has, or is about to have. One query where there is any."""
     if actor.kind != "unit":
         return {"uses": []}
+    has_any = "technology_use" in hooks.parts_on(request, actor.subject)
     may_set = rules.has_perm("technologies.set_use_for", request.viewer, getattr(actor, "unit", None))
-    return {"uses": queries.in_unit(actor.pk, request.viewer), "may_set": may_set, "unit_id": actor.pk}
+    uses = queries.in_unit(actor.pk, request.viewer) if has_any else []
+    return {"uses": uses, "may_set": may_set, "unit_id": actor.pk}
+
+
+def said_by_unit(unit_id):
+    return Use.objects.filter(unit=unit_id, is_current=True)
 
 
 def export(person_id) -> list[dict]:
@@ -91,6 +99,7 @@ manifest = Manifest(
     panels=[
         Panel(kind="actor", place="main", order=25, template="technologies/panel_unit.html", context=in_this_unit),
     ],
+    points_at=[PointsAt(kind="actor", name="technology_use", of=said_by_unit)],
     phrases=[
         Phrase(verb="technologies.added", text=_("%(who)s lagde den i kataloget: %(title)s")),
         Phrase(verb="technologies.edited", text=_("%(who)s rettede teksten: %(title)s")),

@@ -13,9 +13,10 @@ from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, journal, require, verb
-from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.foundation.viewer import NOBODY, SYSTEM, Viewer
 from samspil.indicators.models import Indicator
-from samspil.technologies.models import Technology
+from samspil.technologies.actions import say_what_a_trial_says
+from samspil.technologies.models import Technology, UseStatus
 from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_projects.models import (
     LegalCheck,
@@ -29,7 +30,7 @@ from samspil.technology_projects.models import (
 )
 from samspil.technology_projects.queries import may_evaluate, sellers_of
 from samspil.trials import planning
-from samspil.trials.models import Trial
+from samspil.trials.models import Outcome, Trial
 
 
 @verb(TechnologyProject)
@@ -72,6 +73,10 @@ def edit_project(
     require("technology_projects.edit", by, project.trial)
     check_version(project.trial.subject, expected_version)
     if "technology_id" in changes:
+        if project.trial.is_running:
+            raise ValidationError(
+                {"technology_id": [_("I prøver den af nu. Skal det være en anden, så lav en ny plan.")]}
+            )
         project.technology = chosen_technology(changes["technology_id"], by)
     if "need_id" in changes:
         project.need = chosen_need(changes["need_id"], by)
@@ -288,6 +293,31 @@ def check_purposes(project: TechnologyProject) -> None:
         project.life_indicator = None
     if not project.is_smarter_work:
         project.work_indicator = None
+
+
+# --- what follows from the trial --------------------------------------------------------------------------------------
+
+# What a unit says of the technology once the trial has ended. What is adapted is tried on.
+SAID_AFTER = {Outcome.ADOPT: UseStatus.IN_USE, Outcome.STOP: UseStatus.PHASED_OUT}
+
+
+def tell_that_it_is_tried(trial: Trial, by: Viewer) -> None:
+    """It has started: the catalogue shows that the unit tries it."""
+    tell_catalogue(trial, UseStatus.TRIAL, "", by)
+
+
+def tell_how_it_ended(trial: Trial, by: Viewer) -> None:
+    """It has ended: the unit has it in use, or let it go because of what was learnt."""
+    status = SAID_AFTER.get(Outcome(trial.outcome))
+    if status:
+        tell_catalogue(trial, status, trial.learning if status == UseStatus.PHASED_OUT else "", by)
+
+
+def tell_catalogue(trial: Trial, status: UseStatus, reason: str, by: Viewer) -> None:
+    """Only of a trial that everybody may read: the catalogue tells no more than its page does."""
+    project = TechnologyProject.objects.filter(trial=trial).first()
+    if project and trial.unit and trial.subject.readable_by(NOBODY):
+        say_what_a_trial_says(by=by, technology_id=project.technology_id, unit=trial.unit, status=status, reason=reason)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.foundation.hooks import (
     Capability,
     Condition,
+    Consequence,
     Manifest,
     NavigationItem,
     OwedAnswers,
@@ -29,7 +30,14 @@ def on_trial(request, trial) -> dict:
 
 
 def with_technology(request, technology) -> dict:
-    return {"projects": queries.of_technology(technology, request.viewer)}
+    """Where it is or was tried, each with what people tell of it. One query; two where it was."""
+    projects = queries.of_technology(technology, request.viewer)
+    return {"rows": queries.with_stories(projects, request.viewer)}
+
+
+def measured(request, _place) -> dict:
+    """For those who look for work: what the projects showed. Three queries; one where none is over."""
+    return {"rows": queries.measured(request.viewer)}
 
 
 def pass_on(trial_id, deputy_id):
@@ -67,6 +75,7 @@ manifest = Manifest(
             template="technology_projects/panel_technology.html",
             context=with_technology,
         ),
+        Panel(kind="work", place="main", order=10, template="technology_projects/panel_work.html", context=measured),
     ],
     phrases=[
         Phrase(verb="technology_projects.begun", text=_("%(who)s skrev en teknologi på: %(title)s")),
@@ -94,6 +103,10 @@ manifest = Manifest(
         Condition(kind="trial", step="start", lacks=queries.lacks_to_start),
         Condition(kind="trial", step="adopt", lacks=queries.lacks_to_adopt),
     ],
+    consequences=[
+        Consequence(kind="trial", step="start", then=actions.tell_that_it_is_tried),
+        Consequence(kind="trial", step="conclude", then=actions.tell_how_it_ended),
+    ],
     capabilities=[
         Capability(
             id="C45", url_name="technology_projects:list", label=_("Hvert projekt siger, hvad det er for, med et tal")
@@ -110,6 +123,11 @@ manifest = Manifest(
             id="C49",
             url_name="technology_projects:list",
             label=_("Køb hos en, der var med, bliver set efter først"),
+        ),
+        Capability(
+            id="C53",
+            url_name="technology_projects:list",
+            label=_("Et projekt begynder med at læse, hvad andre lærte af den samme teknologi"),
         ),
         Capability(
             id="C57",

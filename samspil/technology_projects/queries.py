@@ -13,12 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from samspil.actors.models import Actor, Person
 from samspil.actors.queries import leaders_of, staff_of
-from samspil.evaluations.models import Evaluation
+from samspil.evaluations.models import Acknowledgement, Evaluation, Lesson
+from samspil.evaluations.queries import lessons
 from samspil.foundation import clock, search
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import may_read
-from samspil.foundation.viewer import Viewer
+from samspil.foundation.viewer import NOBODY, Viewer
 from samspil.indicators.models import Indicator, Measurement, Phase
+from samspil.indicators.queries import Figure, figures_of
+from samspil.practices.models import Practice
+from samspil.stories.models import Story
+from samspil.stories.queries import stories
 from samspil.technologies.models import Technology
 from samspil.technology_needs.models import NeedStatus, TechnologyNeed
 from samspil.technology_needs.queries import behind, needs
@@ -34,6 +39,9 @@ from samspil.technology_projects.models import (
 from samspil.trials.models import PartnerInterest, Status, Trial
 
 MOST_NEEDS = 100  # in one list
+MOST_LESSONS = 20
+MOST_MEASURED = 12
+MOST_STORIES = 20
 GOAL = 3  # completed projects a year (H 3, C57)
 SORTS = {"nyeste": "-trial__subject__created_at", "evaluering": "evaluation_on", "aktiv": "-trial__subject__active_at"}
 
@@ -115,6 +123,32 @@ def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProj
     )
 
 
+def with_stories(projects: list[TechnologyProject], viewer: Viewer) -> list[tuple[TechnologyProject, list[Story]]]:
+    """The projects, each with the stories about its trial, newest first. One query, and none without a project."""
+    told: dict[UUID, list[Story]] = {row.pk: [] for row in projects}
+    for story in stories(viewer).filter(about__in=told)[:MOST_STORIES] if projects else ():
+        told[story.about_id].append(story)
+    return [(row, told[row.pk]) for row in projects]
+
+
+def measured(viewer: Viewer) -> list[tuple[TechnologyProject, list[Figure]]]:
+    """The projects that are over, whatever came of them, with what was measured before and after. Three queries.
+
+    Without what fewer than five people answered, and without a project of which nothing is left to show.
+    """
+    rows = visible(viewer).filter(completed())
+    rows = rows.select_related("trial__subject", "trial__unit__actor", "trial__actor", "technology__subject")
+    found = list(rows.order_by("-trial__concluded_at", "pk")[:MOST_MEASURED])
+    by_trial = figures_of([row.pk for row in found], viewer) if found else {}
+    told = []
+    for row in found:
+        chosen = (row.life_indicator_id, row.work_indicator_id)
+        figures = [figure for figure in by_trial[row.pk] if figure.id in chosen]
+        if figures := [figure for figure in figures if figure.before is not None and figure.after is not None]:
+            told.append((row, figures))
+    return told
+
+
 def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
     """The project of a trial with all that stands on it. Four queries; one where there is none."""
     rows = TechnologyProject.objects.filter(trial=trial).select_related(
@@ -165,17 +199,50 @@ def may_evaluate(trial: Trial) -> list[Person]:
     return list(found.values())
 
 
+# --- what others learnt -----------------------------------------------------------------------------------------------
+
+
+def lessons_before(project: TechnologyProject, viewer: Viewer) -> list[Lesson]:
+    """What earlier projects with the same technology, or the same sort, hand on to this one, its own kind first (C53).
+
+    Each with ``is_same``: of this very technology. What the project has taken up already is not among them. One query.
+    """
+    earlier = TechnologyProject.objects.exclude(pk=project.pk)
+    same = lessons_of(earlier.filter(technology=project.technology_id))
+    alike = lessons_of(earlier.filter(technology__group=project.technology.group))
+    taken_up = Acknowledgement.objects.filter(lesson=OuterRef("pk"), subject=project.pk)
+    rows = lessons(viewer).filter(alike).exclude(Exists(taken_up)).annotate(is_same=same)
+    return list(rows.order_by("-is_same", "-at", "-pk")[:MOST_LESSONS])
+
+
+def lessons_of(projects: QuerySet[TechnologyProject]) -> Q:
+    """The lessons from the evaluations of these projects, and of what became daily life after them."""
+    trials = projects.values("trial")
+    practices = Practice.objects.filter(tried_as__in=trials)
+    return Q(evaluation__about__in=trials) | Q(evaluation__about__in=practices.values("subject"))
+
+
+def lessons_to_take_up(project: TechnologyProject) -> int:
+    """How many lessons of this very technology wait for an answer before it may start: those everybody may read.
+
+    What only some may read is shown to them and holds nobody back who does not know of it.
+    """
+    return sum(row.is_same for row in lessons_before(project, NOBODY))
+
+
 # --- what is missing --------------------------------------------------------------------------------------------------
 
 
 def lacks_to_start(trial: Trial) -> list[str]:
     """What a technology asks for before its trial starts, in words; nothing where the trial is of none. Issue: H 3."""
-    project = TechnologyProject.objects.filter(trial=trial).select_related("need").first()
+    project = TechnologyProject.objects.filter(trial=trial).select_related("need", "technology").first()
     if project is None:
         return []
     lacks = []
     if project.need is None or project.need.reuse_id is None:
         lacks.append(_("Skriv, hvad I lærte af andres erfaringer. Det står på behovet, og det mangler."))
+    if waiting_lessons := lessons_to_take_up(project):
+        lacks.append(_("Læs, hvad andre lærte af teknologien, og skriv, hvad I gør. Der venter %d.") % waiting_lessons)
     for is_for, indicator_id, text in (
         (project.is_better_life, project.life_indicator_id, _("Vælg det tal, der viser, om livet bliver bedre.")),
         (project.is_smarter_work, project.work_indicator_id, _("Vælg det tal, der viser, om arbejdet bliver lettere.")),

@@ -4,7 +4,7 @@ import rules
 
 from samspil.actors.rules import can_read, is_coordinator, is_staff
 from samspil.trials.models import Status
-from samspil.trials.rules import is_running, plans_it
+from samspil.trials.rules import is_open, is_running, plans_it
 
 
 @rules.predicate
@@ -39,7 +39,8 @@ works_on_it = plans_it | (is_staff & decides)
 
 # Each is asked of the trial: the project is the trial.
 rules.add_perm("technology_projects.view", can_read)
-rules.add_perm("technology_projects.begin", can_read & is_full & may_change & works_on_it)
+# What must be in place comes before the start; of a technology named later it would never be asked.
+rules.add_perm("technology_projects.begin", can_read & is_full & is_open & works_on_it)
 rules.add_perm("technology_projects.edit", can_read & is_full & may_change & works_on_it)
 rules.add_perm(
     "technology_projects.check_law", can_read & (is_staff | is_among_themselves) & may_change & ~sells_it & works_on_it

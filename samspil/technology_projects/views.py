@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samspil.evaluations.queries import taken_up_by
 from samspil.foundation import clock
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
@@ -122,6 +123,9 @@ def project_page(request: Request, pk: Any) -> HttpResponse:
         "workflows": [line for line in project.plan.all() if line.kind == PlanKind.WORKFLOW],
         "competences": [line for line in project.plan.all() if line.kind == PlanKind.COMPETENCE],
         "law": [(topic, checks.get(topic.value)) for topic in LegalTopic],
+        "lessons": queries.lessons_before(project, request.viewer),
+        "taken": taken_up_by(trial.subject, request.viewer),
+        "may_acknowledge": rules.has_perm("lessons.acknowledge", request.viewer, trial),
         "sellers": [(seller, bought.get(seller.pk)) for seller in sellers],
         "may": may,
     }

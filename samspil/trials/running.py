@@ -170,6 +170,7 @@ def start_trial(*, by: Viewer, trial_id: UUID | str, expected_version: int | Non
     hold_delivery(trial, [trial.actor, *(row.actor for row in trial.partners.all() if row.delivers)])
     put_on_agenda(trial.subject, trial.touches, phase=Phase.ADOPTION, unit=trial.unit)
     move_challenge(trial, by)
+    hooks.follow_through("trial", "start", trial, by)
     tell_news(journal("trials.started", trial.subject, by=by, actor=trial.actor_id))
     return trial
 
@@ -298,6 +299,7 @@ def conclude_trial(
     trial.save()
     bump(trial.subject)
     move_challenge(trial, by)
+    hooks.follow_through("trial", "conclude", trial, by)
     journal("trials.concluded", trial.subject, by=by, actor=trial.actor_id, payload={"outcome": outcome})
     tell_followers(
         trial.subject,

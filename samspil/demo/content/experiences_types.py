@@ -77,7 +77,8 @@ class ReuseText:
     by: str
     choice: str
     why: str
-    looked_at: tuple[str, ...]
+    looked_at: tuple[str, ...] = ()
+    searched: str = ""  # where nothing was found
     days_ago: float
 
 

@@ -145,6 +145,7 @@ MUNICIPALITY: tuple[PersonText, ...] = (
         members=(
             Member(actor="stoettecentret", function="leder", speaks_for=True),
             Member(actor="udsatteraadet", function="kommunens medlem"),
+            Member(actor="teknologigruppen", function="medlem"),
         ),
         roles=(RoleText(kind="leader", scope="stoettecentret", amount=20000),),
     ),
@@ -223,7 +224,10 @@ MUNICIPALITY: tuple[PersonText, ...] = (
         email="dorthe@engbaek.example",
         kind="employee",
         function="systemansvarlig",
-        members=(Member(actor="borgerservice", function="digital konsulent"),),
+        members=(
+            Member(actor="borgerservice", function="digital konsulent"),
+            Member(actor="teknologigruppen", function="medlem"),
+        ),
         roles=(RoleText(kind="administrator", scope=None), RoleText(kind="employee", scope="borgerservice")),
     ),
     PersonText(
@@ -232,7 +236,10 @@ MUNICIPALITY: tuple[PersonText, ...] = (
         email="line@engbaek.example",
         kind="employee",
         function="hjemmesygeplejerske",
-        members=(Member(actor="sundhed", function="hjemmesygeplejerske"),),
+        members=(
+            Member(actor="sundhed", function="hjemmesygeplejerske"),
+            Member(actor="teknologigruppen", function="medlem"),
+        ),
         roles=(RoleText(kind="employee", scope="sundhed"),),
     ),
     PersonText(
@@ -286,7 +293,10 @@ MUNICIPALITY: tuple[PersonText, ...] = (
         email="ahmed@engbaek.example",
         kind="employee",
         function="jobkonsulent",
-        members=(Member(actor="jobcenter", function="jobkonsulent"),),
+        members=(
+            Member(actor="jobcenter", function="jobkonsulent"),
+            Member(actor="teknologigruppen", function="medlem"),
+        ),
         roles=(RoleText(kind="employee", scope="jobcenter"),),
     ),
     PersonText(

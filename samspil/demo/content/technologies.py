@@ -435,7 +435,15 @@ TECHNOLOGIES: tuple[TechnologyText, ...] = (
                 how_many=9,
                 contact="tine",
             ),
-            UseText(by="mette", unit="hp-nord", status="trial", days_ago=40, since_days_ago=45, how_many=2),
+            UseText(
+                by="mette",
+                unit="hp-nord",
+                status="coming",
+                days_ago=40,
+                since_days_ago=-20,
+                how_many=2,
+                reason="To borgere får det hjem, når planen er på plads.",
+            ),
         ),
         places=(
             PlaceText(years_ago=1, ring="try", reason="Åbrinken prøver ni lagner."),
