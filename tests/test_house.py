@@ -131,7 +131,7 @@ BESIDES = {
     "processes": {"ready"},
     "proposals": {"cards", "idea", "idea_views"},
     "rosters": {"asking", "planning"},
-    "responses": {"answering", "results", "upkeep"},
+    "responses": {"answering", "compare", "results", "upkeep"},
     "resources": {
         "cards",
         "facts",
@@ -153,14 +153,7 @@ BESIDES = {
         "word_views",
         "words",
     },
-    "stories": {
-        "consent_views",
-        "consents",
-        "gains",
-        "offer_views",
-        "offering",
-        "standing",
-    },
+    "stories": {"consent_views", "consents", "gains", "offer_views", "offering", "standing", "work", "work_views"},
     "surveys": {"answering", "answers", "catalogue", "making", "results", "scoring", "upkeep"},
     "tasks": {
         "beforehand",
@@ -177,6 +170,7 @@ BESIDES = {
     "technologies": {"bringing", "cards", "checking", "file_views", "radar", "sheets"},
     "technology_needs": {"cards"},
     "trials": {"answering", "cards", "planning", "running", "step_forms"},
+    "verdicts": {"readiness"},
     "volunteers": {"asking_views", "finding", "limits", "upkeep"},
     "wayfinding": {"finding"},
 }
@@ -196,6 +190,7 @@ CONCEPTS = (
     "events",
     "exchange",
     "experiences",
+    "external_results",
     "following",
     "indicators",
     "invitations",
@@ -218,10 +213,12 @@ CONCEPTS = (
     "surveys",
     "tasks",
     "technologies",
+    "technology_advice",
     "technology_needs",
     "technology_projects",
     "tracks",
     "trials",
+    "verdicts",
     "volunteers",
     "wayfinding",
 )

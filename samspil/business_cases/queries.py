@@ -68,18 +68,6 @@ def cases_on(subject: Subject, viewer: Viewer) -> list[BusinessCase]:
     return list(rows.select_related("subject", "unit__actor").order_by("-pk")[:20])
 
 
-def unlocked_on(subject_id: UUID | str) -> list[BusinessCase]:
-    """The cases on a page whose figures may still change. A verdict waits until there are none. One query."""
-    rows = BusinessCase.objects.filter(about__in=[as_uuid(subject_id)], withdrawn_at=None, locked_at=None)
-    return list(rows.select_related("subject").order_by("pk"))
-
-
-def locked_on(subject_id: UUID | str) -> list[BusinessCase]:
-    """The cases on a page that are frozen, for a paper about a decision. One query."""
-    rows = BusinessCase.objects.filter(about__in=[as_uuid(subject_id)], withdrawn_at=None, locked_at__isnull=False)
-    return list(rows.select_related("subject", *RELATED).order_by("pk"))
-
-
 def page_named(subject_id: UUID | str, viewer: Viewer) -> Any:
     """The thing whose page a case may hang on. Raises: NotFound."""
     rows = Subject.objects.visible_to(viewer).filter(pk__in=[as_uuid(subject_id)], kind__in=ABOUT_KINDS)
