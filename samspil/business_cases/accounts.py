@@ -113,7 +113,9 @@ def accounts(case: BusinessCase, lines: list[CaseLine], norms: Norms, signatures
                 explain.ratio(counts),
             )
         ],
-        capacity=[show(part) for part in (explain.hours_freed(counts), *explain.shared_hours(counts, counts.years))],
+        capacity=[
+            show(part) for part in (explain.hours_in(counts, counts.years), *explain.shared_hours(counts, counts.years))
+        ],
         quality=[line for line in lines if line.kind == LineKind.QUALITY],
         years=years_of(reckoned),
         groups=groups_of(lines, reckoned, norms),

@@ -38,6 +38,16 @@ SETTINGS = (
     *("years", "ramp_1", "ramp_2", "use", "use_low", "use_high", "cash_share", "capacity_share", "priced_on"),
 )
 MOST_LINES = 60
+# More is a slip of the finger: citizens of one municipality, occasions and minutes for each, and staff at once.
+MOST_OF = {
+    "citizens": Decimal(1_000_000),
+    "occasions": Decimal(100_000),
+    "staff_before": HUNDRED,
+    "staff_after": HUNDRED,
+    "minutes_before": Decimal(10_000),
+    "minutes_after": Decimal(10_000),
+    "hourly_pay": Decimal(100_000),
+}
 PRICED = ("pay_group", "hourly_pay")
 TIME = ("citizens", "occasions", "staff_before", "minutes_before", "staff_after", "minutes_after", *PRICED)
 TOLD = ("title", "source_kind", "source", "low", "high")
@@ -216,8 +226,9 @@ def check_line(line: CaseLine) -> dict[str, list[str]]:
             problems[name] = [_("Skriv et tal.")]
     for name in (*FIGURES[line.kind], "low", "high"):
         value = getattr(line, name)
-        if isinstance(value, Decimal | int) and not 0 <= value <= HIGHEST:
-            problems[name] = [_("Skriv et tal fra 0 til en milliard.")]
+        most = MOST_OF.get(name, HIGHEST)
+        if isinstance(value, Decimal | int) and not 0 <= value <= most:
+            problems[name] = [_("Skriv et tal fra 0 til %s.") % in_words(most)]
     if "hours" in FIGURES[line.kind] and (line.amount is None) == (line.hours is None):
         problems["amount"] = [_("Skriv enten kroner eller timer.")]
     if line.kind == LineKind.TIME or line.hours is not None:

@@ -29,7 +29,7 @@ from samspil.business_cases.norms import Norms
 from samspil.business_cases.numbers import NumberField, YearsField, in_words, settled
 from samspil.foundation import hooks
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.viewer import Viewer
 from samspil.identity.people_forms import DayField
@@ -65,7 +65,7 @@ class CaseFilterForm(UnitFilterForm):
     vis = forms.ChoiceField(
         label=_("Vis"),
         required=False,
-        choices=[("", _("Alle")), (queries.OPEN, _("Kan rettes")), (queries.LOCKED, _("Låst"))],
+        choices=[("", ALL), (queries.OPEN, _("Kan rettes")), (queries.LOCKED, _("Låst"))],
     )
     om = forms.ChoiceField(label=_("Hører til"), required=False)
     sorter = forms.ChoiceField(
@@ -188,7 +188,7 @@ HELP: dict[str, Any] = {
 class LineForm(EditForm):
     """The fields of one kind of line; the others are taken out."""
 
-    title = title_field(_("Hvad er linjen?"), _("Kort. For eksempel: Forflytning morgen og aften."))
+    title = title_field(_("Hvad er linjen?"), _("Kort, så en anden ved, hvad det er."))
     text = PlainTextField(
         label=_("Hvad bliver anderledes, og for hvem?"),
         help_text=_("Både det gode og det dårlige. Har I målt det, så skriv tallet med."),

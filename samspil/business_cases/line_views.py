@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.business_cases import actions
 from samspil.business_cases.forms import HELP, LineForm
 from samspil.business_cases.models import CaseLine, LineKind
-from samspil.business_cases.views import asked, found, framed
+from samspil.business_cases.views import asked, found, framed, require_form
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.verbs import NotFound, require
@@ -36,7 +36,7 @@ def after_saving(line: CaseLine) -> str:
 
 def write(request: Request, pk: Any, kind: str) -> HttpResponse:
     case = found(request, pk)
-    require("business_cases.edit", request.viewer, case)
+    require_form(request, case)
     if kind not in LineKind.values:
         raise NotFound(kind)
     form = LineForm(request.POST or None, viewer=request.viewer, kind=kind, case=case, names=names_of(kind))
@@ -60,7 +60,7 @@ def initial_of(request: Request, pk: int) -> dict[str, Any]:
 
 def edit(request: Request, pk: int) -> HttpResponse:
     line = actions.line_found(pk, request.viewer)
-    require("business_cases.edit", request.viewer, line.case)
+    require_form(request, line.case)
     names = names_of(line.kind)
     form = LineForm(
         request.POST or None,

@@ -49,6 +49,7 @@ rules.add_perm("business_cases.list", is_staff)
 rules.add_perm("business_cases.view", can_read)
 rules.add_perm("business_cases.begin", can_read & is_staff & stands)  # of the page it is to hang on
 rules.add_perm("business_cases.own", is_staff & (works_there | is_coordinator))  # of the unit it is to belong to
+rules.add_perm("business_cases.keep", can_read & stands & keeps)  # also while it is locked
 rules.add_perm("business_cases.edit", can_read & stands & ~is_locked & keeps)
 rules.add_perm("business_cases.sign", can_read & stands & ~is_locked & is_staff & leads_unit)
 rules.add_perm("business_cases.lock", can_read & stands & ~is_locked & keeps)

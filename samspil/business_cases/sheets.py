@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspil.business_cases.accounts import Accounts
 from samspil.business_cases.models import LineKind, NormKind
+from samspil.business_cases.numbers import in_words
 from samspil.business_cases.words import FORMULAS, LABELS
 from samspil.costing import explain
 from samspil.costing.case import CITIZEN, ONCE, RUNNING, SAVING, Case, Money
@@ -291,10 +292,10 @@ def of_sources(book: Any, accounts: Accounts) -> None:
     frozen = accounts.case.frozen.get("norms") if accounts.case.is_locked else None
     if frozen is not None:
         for row in frozen:
-            values = " / ".join(str(each) for each in row["values"] if each is not None)
+            values = " / ".join(in_words(Decimal(each)) for each in row["values"] if each is not None)
             page.add(f"{NormKind(row['kind']).label} {row['name']}".strip(), values, row["valid_from"], row["source"])
         return
     for norm in accounts.norms.used:
         figures = (norm.value, norm.value_36, norm.value_71, norm.hours)
-        values = " / ".join(f"{each.normalize():f}" for each in figures if each is not None)
+        values = " / ".join(in_words(each) for each in figures if each is not None)
         page.add(f"{norm.get_kind_display()} {norm.name}".strip(), values, norm.valid_from, norm.source)

@@ -130,6 +130,14 @@ def begin(request: Request, subject_id: Any) -> HttpResponse:
     return render(request, "site/form.html", context)
 
 
+def require_form(request: Request, case: BusinessCase) -> None:
+    """Whoever keeps a case may send a form that they opened before it was locked: the verb says so, beside their text.
+
+    Raises: Refused.
+    """
+    require("business_cases.keep" if request.method == "POST" else "business_cases.edit", request.viewer, case)
+
+
 def framed(case: BusinessCase, **page: Any) -> dict[str, Any]:
     """The frame of a page about a case."""
     back = reverse("business_cases:page", args=[case.pk])
@@ -138,7 +146,7 @@ def framed(case: BusinessCase, **page: Any) -> dict[str, Any]:
 
 def edit(request: Request, pk: Any) -> HttpResponse:
     case = found(request, pk)
-    require("business_cases.edit", request.viewer, case)
+    require_form(request, case)
     initial = EditCaseForm.initial_of(case)
     return edited(
         request,

@@ -123,8 +123,8 @@ def figure(value: Decimal | None, unit: str) -> str:
 def said(part: Line | Sum) -> str:
     if part.key == "factor" and part.value is not None:
         return in_words(part.value, FACTOR_DIGITS)
-    if part.value is None and part.unit == sums.YEARS:
-        return _("ikke i den tid")
+    if part.unit == sums.YEARS and not part.value:
+        return _("ikke i den tid") if part.value is None else _("der er ingen udgift at tjene hjem")
     return figure(part.value, part.unit)
 
 

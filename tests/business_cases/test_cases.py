@@ -321,6 +321,8 @@ LINES = [
     ("time", {"pay_group": "Assistent"}, "hourly_pay"),
     ("time", {"pay_group": "Findes ikke", "hourly_pay": None}, "pay_group"),
     ("time", {"citizens": D(-1)}, "citizens"),
+    ("time", {"citizens": D(1_000_001)}, "citizens"),
+    ("time", {"minutes_after": D(10_001)}, "minutes_after"),
     ("time", {"task_id": "x"}, "task_id"),
     ("time", {"low": D(110)}, "low"),
     ("time", {"source": ""}, "source"),

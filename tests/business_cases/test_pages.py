@@ -249,3 +249,27 @@ def test_the_list_is_found_by_words_state_and_unit(client, sign_in, unit, lene):
     assert "Ingen regnestykker passer" in client.get(f"{address}?q=zebra").text
     assert CaseLine.objects.count() == 1
     assert accounts(case, [], queries.norms(case.priced_on), []).is_empty
+
+
+def test_a_case_without_any_cost_is_not_said_to_pay_back_at_once(client):
+    case = make_case()
+    write_time(case)
+    page = client.get(reverse("business_cases:page", args=[case.pk])).text
+    assert "der er ingen udgift at tjene hjem" in page
+    assert "0 år" not in page
+
+
+def test_a_form_that_was_open_when_the_case_was_locked_keeps_what_was_typed(sign_in, unit, lene):
+    case = make_synthetic(unit=unit, by=lene)
+    line = case.lines.first()
+    actions.lock_case(by=viewer(lene), case_id=case.pk)
+    typed = {"title": "Enhjørningens minutter", "citizens": "30"}
+    for address in (
+        reverse("business_cases:edit", args=[case.pk]),
+        reverse("business_cases:write-line", args=[case.pk, "time"]),
+        reverse("business_cases:edit-line", args=[line.pk]),
+    ):
+        page = sign_in(lene).post(address, typed).text
+        assert "Enhjørningens minutter" in page
+    line.refresh_from_db()
+    assert line.title != "Enhjørningens minutter"

@@ -30,7 +30,7 @@ business_cases:history                case:limited                  444oo44444  
 business_cases:history                case:hidden                   4444444444  5555555555
 business_cases:edit                   case:own                      333oo333oo  333vv333vv
 business_cases:edit                   case:staff                    444oo443oo  444vv443vv
-business_cases:edit                   case:locked                   3333333333  3333333333
+business_cases:edit                   case:locked                   3333333333  333ee333ee
 business_cases:edit                   case:hidden                   4444444444  4444444444
 business_cases:sign                   case:own                      3333o33333  3333v33333
 business_cases:sign                   case:limited                  4443o44444  4443v44444
