@@ -1,7 +1,8 @@
 """The states of others' results: the list, the page with its partnership, the forms."""
 
+from samspil.external_results import actions
 from tests.external_results.making import TOOK_PART, make_result
-from tests.factories import make_actor, make_person
+from tests.factories import make_actor, make_person, viewer
 from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, World, state
 from tests.technologies.making import make_technology
 
@@ -47,6 +48,15 @@ def _(w):
 @state("external_results/page.html", "only read, for staff alone")
 def _(w):
     return w.get("external_results:page", make_result(by=w.birthe).pk, by=make_person(role="leader"))
+
+
+@state("external_results/history.html", "mended twice, the words and who allowed it")
+def _(w):
+    row = whole(w, is_public=False, permission="")
+    by = viewer(w.birthe)
+    actions.edit_result(by=by, result_id=row.pk, found=LONG_LINE, since=None, partnership="read", evidence=1)
+    actions.edit_result(by=by, result_id=row.pk, **SHOWN)
+    return w.get("external_results:history", row.pk, by=w.birthe)
 
 
 @state("technologies/page.html", "others' results beside it")

@@ -19,8 +19,10 @@ from samspil.external_results.models import (
     Partnership,
     ResultPartner,
 )
+from samspil.external_results.queries import partners_of
 from samspil.following.actions import tell_news
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.history import sign
 from samspil.foundation.models import Audience, bump
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
@@ -52,6 +54,7 @@ def attach_result(
     result.subject = subjects.create(
         "external_result", title=result.title, by=by.person_id, context=technology.subject, text=searched(result)
     )
+    sign(result, by)
     result.save()
     put_partners(result, rows)
     let_read(result)
@@ -73,10 +76,13 @@ def edit_result(
     result = find(ExternalResult, result_id, by, related=("technology__subject",), lock=True)
     require("external_results.edit", by, result)
     check_version(result.subject, expected_version)
-    known = [str(row) for row in result.partners.select_related("actor")]
-    rows = fill(result, changes, known if partners is None else partners, by)
+    # Whoever mends it sees no partner that is hidden, and so takes none of them off.
+    told = [] if partners is None else [row.pk for row in partners_of(result, by)]
+    kept = list(result.partners.exclude(pk__in=told))
+    rows = fill(result, changes, partners or (), by, kept)
+    sign(result, by)
     result.save()
-    result.partners.all().delete()
+    result.partners.filter(pk__in=told).delete()
     put_partners(result, rows)
     subject = result.subject
     subject.title = result.title
@@ -104,6 +110,7 @@ def withdraw_result(
     if not result.withdrawn_reason:
         raise ValidationError({"reason": [_("Skriv, hvorfor.")]})
     result.withdrawn_at, result.is_public = clock.now(), False
+    sign(result, by)
     result.save()
     let_read(result)
     search.forget(result.subject)
@@ -112,8 +119,17 @@ def withdraw_result(
     return result
 
 
-def fill(result: ExternalResult, facts: dict[str, Any], partners: Iterable[str], by: Viewer) -> list[ResultPartner]:
-    """Put facts on record, and give the partners, ready to be saved. Raises: ValidationError by field."""
+def fill(
+    result: ExternalResult,
+    facts: dict[str, Any],
+    partners: Iterable[str],
+    by: Viewer,
+    kept: Iterable[ResultPartner] = (),
+) -> list[ResultPartner]:
+    """Put facts on record, and give the partners that are new, ready to be saved; those ``kept`` stand already.
+
+    Raises: ValidationError by field.
+    """
     unknown = set(facts) - set(FACTS)
     if unknown:
         raise TypeError(f"an external result has no {unknown}")
@@ -130,7 +146,7 @@ def fill(result: ExternalResult, facts: dict[str, Any], partners: Iterable[str],
         rows = partners_named(partners, by)
     except ValidationError as problem:
         problems |= problem.message_dict
-    for more in (wrong_place(result), wrong_numbers(result), wrong_partnership(result, rows)):
+    for more in (wrong_place(result), wrong_numbers(result), wrong_partnership(result, [*kept, *rows])):
         problems = {**more, **problems}
     if problems:
         raise ValidationError(problems)

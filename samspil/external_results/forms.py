@@ -17,7 +17,7 @@ from samspil.external_results.models import (
 )
 from samspil.external_results.queries import Filters, partners_of
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField
+from samspil.foundation.forms import ALL, EditForm, PlainTextField
 from samspil.foundation.ids import as_uuid
 from samspil.identity.people_forms import DayField
 
@@ -26,9 +26,7 @@ YEAR_WRONG = _("Skriv et år, for eksempel 2019.")
 
 class ResultFilterForm(FilterForm):
     teknologi = forms.CharField(required=False, max_length=36)
-    samarbejde = forms.ChoiceField(
-        label=_("Samarbejdet"), required=False, choices=[("", _("Alle")), *Partnership.choices]
-    )
+    samarbejde = forms.ChoiceField(label=_("Samarbejdet"), required=False, choices=[("", ALL), *Partnership.choices])
     sorter = forms.ChoiceField(
         label=_("Rækkefølge"),
         required=False,
@@ -100,7 +98,7 @@ class ResultForm(EditForm):
     )
     permission = PlainTextField(
         label=_("Hvem har givet lov?"),
-        help_text=_("Skriv navn og dato, eller at rapporten er offentlig."),
+        help_text=_("Skriv, hvilken organisation og hvornår, eller at rapporten er offentlig. Det kan alle læse."),
         max_length=NOTE_LENGTH,
     )
 

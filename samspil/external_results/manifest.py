@@ -23,7 +23,10 @@ def with_technology(request, technology) -> dict:
 def beside_assessment(request, assessment) -> dict:
     """The same on an assessment of the technology, whose page it hangs on."""
     has_any = "external_result" in hooks.parts_on(request, assessment.subject)
-    return {"results": queries.results_of([assessment.technology_id], request.viewer) if has_any else []}
+    return {
+        "results": queries.results_of([assessment.technology_id], request.viewer) if has_any else [],
+        "technology_id": assessment.technology_id,
+    }
 
 
 def nothing_more(_request, _about) -> dict:
@@ -44,6 +47,11 @@ def export(person_id: UUID) -> list[dict]:
         }
         for row in rows
     ]
+
+
+def erase(person_id: UUID) -> None:
+    """What is on record is the municipality's word about a partnership and stays; who changed it is told no more."""
+    ExternalResult.history.filter(history_user_id=person_id).update(history_user_id=None)  # type: ignore[attr-defined]
 
 
 manifest = Manifest(
@@ -100,8 +108,5 @@ manifest = Manifest(
             label=_("Andres vurderinger og metoder står ved siden af vores, med samarbejdet og lov til at vise dem"),
         )
     ],
-    personal_data=[
-        # What is on record is the municipality's word about a partnership and stays, unnamed.
-        PersonalData(label=_("De vurderinger fra andre, du har skrevet ind"), export=export)
-    ],
+    personal_data=[PersonalData(label=_("De vurderinger fra andre, du har skrevet ind"), export=export, erase=erase)],
 )

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Actor, Person
+from samspil.foundation.history import person_history
 from samspil.foundation.models import AboutSubject
 from samspil.technologies.models import Technology
 
@@ -67,6 +68,7 @@ class ExternalResult(AboutSubject):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_reason = models.CharField(max_length=LINE_LENGTH, blank=True)
+    history = person_history()
 
     class Meta:
         indexes = [models.Index(fields=["-year", "-subject"], name="external_result_newest")]

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.history import Change, edits_in, in_words
 from samspil.external_results.models import ExternalResult, ResultPartner
 from samspil.foundation import search
 from samspil.foundation.models import may_read
@@ -64,3 +68,33 @@ def partners_of(result: ExternalResult, viewer: Viewer) -> list[ResultPartner]:
     """With whom a result was made, but for those who are hidden from ``viewer``. One query."""
     rows = result.partners.filter(Q(actor=None) | may_read(viewer, "actor__subject__"))
     return list(rows.select_related("actor__subject"))
+
+
+TRACKED = {
+    "title": _("Det vigtigste"),
+    "method": _("Metoden"),
+    "carried_out_by": _("Lavet af"),
+    "place": _("Stedet"),
+    "year": _("Året"),
+    "found": _("Det, de fandt"),
+    "evidence": _("Hvor sikkert det er"),
+    "link": _("Linket"),
+    "lies_at": _("Hvor den ligger"),
+    "partnership": _("Samarbejdet"),
+    "since": _("Siden hvornår"),
+    "agreement": _("Aftalen"),
+    "is_public": _("Alle må se det"),
+    "permission": _("Hvem der gav lov"),
+}
+
+
+def changes_of(result: ExternalResult) -> list[Change]:
+    """The edits of a result, newest first: also who let it be shown, and when. Two queries."""
+    return edits_in(result.history, TRACKED, shown)
+
+
+def shown(row: Any, name: str) -> str:
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return str(_("Ja") if value else _("Nej"))
+    return date_format(value) if isinstance(value, date) else in_words(row, name)

@@ -12,6 +12,8 @@ def wrote_it(viewer, result) -> bool:
 
 
 rules.add_perm("external_results.view", can_read)
+# What stood before may have been for staff alone, also where everybody reads what stands now.
+rules.add_perm("external_results.history", can_read & is_staff)
 rules.add_perm("external_results.attach", is_staff)
 rules.add_perm("external_results.edit", can_read & is_open & is_staff & (wrote_it | keeps_catalogue))
 rules.add_perm("external_results.withdraw", can_read & is_open & is_staff & (wrote_it | keeps_catalogue))

@@ -21,6 +21,8 @@ from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import find, require
 from samspil.technologies.models import Technology
 
+OFFERED = ("edit", "withdraw", "history")
+
 
 @require_safe
 def result_list(request: Request) -> HttpResponse:
@@ -42,7 +44,7 @@ def result_page(request: Request, pk: Any) -> HttpResponse:
         "partners": queries.partners_of(result, viewer),
         "timeline": timeline_of(result.subject, viewer),
         "may_hide": rules.has_perm("moderation.hide", viewer),
-        **{f"may_{name}": rules.has_perm(f"external_results.{name}", viewer, result) for name in ("edit", "withdraw")},
+        **{f"may_{name}": rules.has_perm(f"external_results.{name}", viewer, result) for name in OFFERED},
     }
     return render(request, "external_results/page.html", context)
 
@@ -96,6 +98,15 @@ def edit(request: Request, pk: Any) -> HttpResponse:
         done_url=back_url,
         message=_("Rettet."),
     )
+
+
+@require_safe
+def history(request: Request, pk: Any) -> HttpResponse:
+    """What was mended, and who let it be shown: for staff, because what stood before may have been theirs alone."""
+    result = queries.result_of(pk, request.viewer)
+    require("external_results.history", request.viewer, result)
+    context = {"result": result, "changes": queries.changes_of(result)}
+    return render(request, "external_results/history.html", context)
 
 
 def withdraw(request: Request, pk: Any) -> HttpResponse:

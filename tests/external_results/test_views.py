@@ -6,10 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspil.external_results import actions
 from samspil.external_results.models import ExternalResult
 from tests.assessments.making import make_assessment
 from tests.external_results.making import READ, TOOK_PART, make_result
-from tests.factories import make_person
+from tests.factories import make_person, viewer
 from tests.technologies.making import make_technology
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,32 @@ def test_edit_keeps_what_stands_and_tells_when_somebody_was_quicker(mette, sign_
     result.refresh_from_db()
     assert (result.title, [str(row) for row in result.partners.all()]) == ("Nyt", ["Instituttet"])
     assert client.post(page_of(result, "edit"), {**told, "title": "For sent"}).status_code == 409
+
+
+def test_what_stood_before_it_was_public_is_read_by_staff_alone(mette, sign_in, client, karen):
+    result = make_result(by=mette, found="Ikke til alle: de fandt en fejl.")
+    actions.edit_result(by=viewer(mette), result_id=result.pk, found="De fandt en fejl.", **PUBLIC)
+    path = page_of(result, "history")
+    staff = sign_in(mette)
+    assert path in staff.get(page_of(result)).text
+    assert "Ikke til alle" in staff.get(path).text
+    for reader in (client, sign_in(karen)):
+        text = reader.get(page_of(result)).text
+        assert "De fandt en fejl." in text
+        assert path not in text
+        assert "Ikke til alle" not in reader.get(path, follow=True).text
+
+
+def test_technology_with_many_leads_to_the_rest(client):
+    technology = make_technology()
+    everything = f"{LIST}?teknologi={technology.pk}"
+    page = reverse("technologies:page", args=[technology.pk])
+    make_result(technology, **PUBLIC)
+    assert everything not in client.get(page).text
+    for _number in range(10):
+        make_result(technology, **PUBLIC)
+    assert everything in client.get(page).text
+    assert len(client.get(everything).context["page"].object_list) == 11
 
 
 def test_withdrawing_tells_why_to_staff_alone(mette, sign_in, client):

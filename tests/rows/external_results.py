@@ -22,6 +22,10 @@ external_results:edit                 external result:public        333o3333oo  
 external_results:edit                 external result:staff         444o3443oo  444v3443vv
 external_results:edit                 external result:withdrawn     4443344333  4443344333
 external_results:edit                 external result:hidden        4444444444  4444444444
+external_results:history              external result:public        333oo33ooo  5555555555
+external_results:history              external result:staff         444oo44ooo  5555555555
+external_results:history              external result:withdrawn     444oo44ooo  5555555555
+external_results:history              external result:hidden        4444444444  5555555555
 external_results:withdraw             external result:public        333o3333oo  333v3333vv
 external_results:withdraw             external result:staff         444o3443oo  444v3443vv
 external_results:withdraw             external result:hidden        4444444444  4444444444
