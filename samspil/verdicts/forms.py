@@ -9,12 +9,12 @@ from samspil.assessments.models import Assessment
 from samspil.challenges.forms import unit_choices
 from samspil.decisions.forms import DecisionFields
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AmountField, EditForm, PlainTextField, set_choices
+from samspil.foundation.forms import ALL, AmountField, EditForm, PlainTextField, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.viewer import Viewer
 from samspil.identity.people_forms import DayField
 from samspil.verdicts.models import BASELINE_LENGTH, LESSON_LENGTH, MOST_AMOUNT, WORDS_LENGTH, Outcome
-from samspil.verdicts.queries import STATES, Filters, may_evaluate
+from samspil.verdicts.queries import STATES, Filters, may_evaluate, suppliers_of
 
 TOLD = {
     Outcome.ROLL_OUT: _("Udbred: det er målt hos os, og andre enheder kan tage det i brug"),
@@ -27,14 +27,14 @@ SORT_LABELS = {"nyeste": _("Nyeste først"), "evaluering": _("Evalueres først")
 
 
 class VerdictFilterForm(FilterForm):
-    udfald = forms.ChoiceField(label=_("Beslutning"), required=False, choices=[("", _("Alle")), *Outcome.choices])
+    udfald = forms.ChoiceField(label=_("Beslutning"), required=False, choices=[("", ALL), *Outcome.choices])
     status = forms.ChoiceField(label=_("Evaluering"), required=False)
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
     sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "status", [("", _("Alle")), *((name, label) for name, (label, _holds) in STATES.items())])
+        set_choices(self, "status", [("", ALL), *((name, label) for name, (label, _holds) in STATES.items())])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
 
     def filters(self) -> Filters:
@@ -43,13 +43,23 @@ class VerdictFilterForm(FilterForm):
         return Filters(values["q"], values["udfald"], values["status"], unit, values["sorter"] or "nyeste")
 
 
-class ReadyForm(EditForm, DecisionFields):
+class StakeForm(EditForm, DecisionFields):
+    """Asks for one's interests beside the names of those who sell it: most of them are known by name alone."""
+
+    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if names := ", ".join(suppliers_of(assessment)):
+            told = _("Den sælges af %s. Har du, din familie eller din forening mere på spil, skal en anden gøre det.")
+            self.fields["interest"].help_text = str(told) % names
+
+
+class ReadyForm(StakeForm):
     reason = None  # type: ignore[assignment]  # the leader gives one, when it is decided
 
     field_order = ["interest", "interest_note"]
 
 
-class DecideForm(EditForm, DecisionFields):
+class DecideForm(StakeForm):
     outcome = forms.ChoiceField(label=_("Hvad beslutter I?"), widget=forms.RadioSelect)
     baseline = PlainTextField(
         label=_("Hvordan er det i dag?"),
@@ -84,7 +94,7 @@ class DecideForm(EditForm, DecisionFields):
     ]
 
     def __init__(self, *args: Any, assessment: Assessment, outcomes: list[Outcome], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, assessment=assessment, **kwargs)
         set_choices(self, "outcome", [(outcome.value, TOLD[outcome]) for outcome in outcomes])
         self.fields["evaluation_on"].required = True
         people = [(str(person.pk), person.name) for person in may_evaluate(assessment)]

@@ -21,8 +21,10 @@ def decided(request, assessment) -> dict:
     """What was decided on an assessment, or who said that it is ready. One query where either is so, else none."""
     is_decided = rules.has_perm("verdicts.view", request.viewer, assessment)
     is_ready = assessment.stands and assessment.status == Status.READY
+    verdict = queries.verdict_of(assessment) if is_decided else None
     return {
-        "verdict": queries.verdict_of(assessment) if is_decided else None,
+        "verdict": verdict,
+        "may_begin_anew": verdict is not None and queries.may_begin_anew(verdict, request.viewer),
         "declaration": queries.declaration_of(assessment) if is_ready else None,
     }
 

@@ -5,21 +5,29 @@ from uuid import UUID
 
 from django.db import transaction
 
+from samspil.actors.queries import viewer_by_id
+from samspil.assessments.models import Assessment
 from samspil.verdicts.models import Declaration, LookBack, StandIn, Verdict
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
+    """What the person said and sees to; the assessment is not named where it is hidden."""
+    viewer = viewer_by_id(person_id)
+
+    def named(assessment: Assessment) -> str:
+        return str(assessment) if assessment.subject.readable_by(viewer) else ""
+
     said = Declaration.objects.filter(by=person_id).select_related("assessment__subject")
     owned = Verdict.objects.filter(evaluation_owner=person_id).select_related("assessment__subject")
     deputy = Verdict.objects.filter(evaluation_deputy=person_id).select_related("assessment__subject")
     stands_in = StandIn.objects.filter(person=person_id).select_related("verdict__assessment__subject")
     looked = LookBack.objects.filter(by=person_id).select_related("verdict__assessment__subject")
     return [
-        *({"ready": f"{row.assessment}", "interest": row.interest_note, "at": row.at.isoformat()} for row in said),
-        *({"evaluates": f"{row.assessment}", "on": str(row.evaluation_on)} for row in owned),
-        *({"evaluates_if_not": f"{row.assessment}", "on": str(row.evaluation_on)} for row in deputy),
-        *({"stands_in": f"{row.verdict.assessment}", "at": row.at.isoformat()} for row in stands_in),
-        *({"evaluated": f"{row.verdict.assessment}", "text": row.text, "lesson": row.lesson} for row in looked),
+        *({"ready": named(row.assessment), "interest": row.interest_note, "at": row.at.isoformat()} for row in said),
+        *({"evaluates": named(row.assessment), "on": str(row.evaluation_on)} for row in owned),
+        *({"evaluates_if_not": named(row.assessment), "on": str(row.evaluation_on)} for row in deputy),
+        *({"stands_in": named(row.verdict.assessment), "at": row.at.isoformat()} for row in stands_in),
+        *({"evaluated": named(row.verdict.assessment), "text": row.text, "lesson": row.lesson} for row in looked),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import rules
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from samspil.foundation import clock, search
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import Subject, may_read
 from samspil.foundation.viewer import Viewer
+from samspil.technologies.queries import sellers_of
 from samspil.verdicts.models import Declaration, Outcome, Verdict
 
 RELATED = (
@@ -28,7 +30,13 @@ RELATED = (
     "stand_in__person__actor",
     "look_back__by__actor",
 )
-LISTED = ("assessment__subject", "assessment__technology__subject", "assessment__unit__actor", "decision")
+LISTED = (
+    "assessment__subject",
+    "assessment__technology__subject",
+    "assessment__unit__actor",
+    "decision",
+    "look_back",
+)
 SORTS = {"nyeste": ("-decision__at", "pk"), "evaluering": ("evaluation_on", "pk")}
 MOST_ON_PANEL = 10
 SOON = 7  # days before its day, an evaluation waits for its owner
@@ -59,7 +67,7 @@ def visible(viewer: Viewer) -> QuerySet[Verdict]:
 def verdicts(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Verdict]:
     """The verdicts on the list, filtered and sorted."""
     filters = filters or Filters()
-    rows = visible(viewer).select_related(*LISTED, "look_back")
+    rows = visible(viewer).select_related(*LISTED)
     if filters.words:
         ids = search.matching(filters.words, ("assessment",))
         told = Q(assessment__technology__title__icontains=filters.words)
@@ -90,6 +98,12 @@ def is_evaluated(verdict: Verdict) -> bool:
     return getattr(verdict, "look_back", None) is not None
 
 
+def may_begin_anew(verdict: Verdict, viewer: Viewer) -> bool:
+    """Whether ``viewer`` may ask all three sides afresh, where a verdict said that the basis was too little."""
+    asks = verdict.is_insufficient and verdict.assessment.technology.is_open
+    return asks and rules.has_perm("assessments.begin", viewer)
+
+
 def verdicts_of(assessment_ids: Iterable[UUID]) -> dict[UUID, Verdict]:
     """The verdicts on assessments that the caller may read, by assessment. One query."""
     rows = Verdict.objects.filter(assessment__in=list(assessment_ids)).select_related(*RELATED)
@@ -104,12 +118,18 @@ def verdicts_about(about: Subject, viewer: Viewer) -> list[Verdict]:
 
 
 def case_of(assessment: Assessment, amount: int = 0) -> Case:
-    """What a verdict is decided as. Whoever was a party to the trial is one here too: no seller decides."""
-    case = Case(subject=assessment.subject, unit=assessment.unit, amount=amount)
+    """What a verdict is decided as. No seller decides: nobody who was a party to the trial, and no known supplier."""
+    sellers = sellers_of(assessment.technology_id)
+    case = Case(subject=assessment.subject, unit=assessment.unit, amount=amount, parties=sellers)
     if assessment.trial is None:
         return case
     trial = assessment.trial.case()
-    return replace(case, hosts=trial.hosts, parties=trial.parties)
+    return replace(case, hosts=trial.hosts, parties=sellers | trial.parties)
+
+
+def suppliers_of(assessment: Assessment) -> list[str]:
+    """Who sells it, as the catalogue names them: who decides says what they have to do with them. One query."""
+    return list(dict.fromkeys(assessment.technology.products.values_list("supplier", flat=True)))
 
 
 def round_of(assessment: Assessment) -> Assessment | None:

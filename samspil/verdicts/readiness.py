@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.assessments.models import Assessment, Criterion, Perspective
+from samspil.business_cases.models import BusinessCase
 from samspil.responses.models import SIDE_OF, CountedResponse, Side
 from samspil.responses.queries import cases_behind
 from samspil.responses.results import Line, Result, Robust
@@ -87,7 +88,7 @@ def has_median(line: Line, side: Side) -> bool:
 
 def is_unlocked(assessment: Assessment) -> bool:
     """Whether figures may still change in a case behind it."""
-    return cases_behind(assessment).filter(locked_at=None).exists()
+    return BusinessCase.objects.filter(cases_behind(assessment), locked_at=None).exists()
 
 
 # --- what a verdict freezes -------------------------------------------------------------------------------------------

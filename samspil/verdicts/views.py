@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.assessments.models import Assessment, Status
 from samspil.assessments.queries import assessment_of
+from samspil.foundation import clock
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
@@ -49,7 +50,6 @@ def found(request: Request, pk: Any) -> Verdict:
 def verdict_page(request: Request, pk: Any) -> HttpResponse:
     verdict = found(request, pk)
     assessment = verdict.assessment
-    verdict.decision.text = verdict.get_outcome_display()  # type: ignore[attr-defined]
     context = {
         "assessment": assessment,
         "verdict": verdict,
@@ -60,6 +60,7 @@ def verdict_page(request: Request, pk: Any) -> HttpResponse:
         "grades": readiness.grades_of(verdict),
         "round": queries.round_of(assessment),
         "may_evaluate": rules.has_perm("verdicts.evaluate", request.viewer, assessment),
+        "may_begin_anew": queries.may_begin_anew(verdict, request.viewer),
     }
     return render(request, "verdicts/page.html", context)
 
@@ -85,7 +86,7 @@ def make_ready(request: Request, pk: Any) -> HttpResponse:
     context = framed(assessment, _("Er vurderingen klar til beslutning?"), _("Den er klar"))
     return edited(
         request,
-        ReadyForm(request.POST or None, viewer=request.viewer, initial=initial),
+        ReadyForm(request.POST or None, viewer=request.viewer, assessment=assessment, initial=initial),
         partial(actions.make_ready, assessment_id=pk),
         lambda: {"expected_version": assessment_of(pk, request.viewer).version},
         template="verdicts/ready.html",
@@ -122,6 +123,9 @@ def decide(request: Request, pk: Any) -> HttpResponse:
         **framed(assessment, _("Hvad beslutter I?"), _("Beslut")),
         "lacks": lacks,
         "not_measured": not_measured,
+        "profiles": result.profiles,
+        "worse": [turnout.side.label for turnout, told in result.profiles if (told.value or 0) < 0],
+        "graded": [line for line in result.lines if line.criterion.number in readiness.GRADED.values()],
         "declaration": queries.declaration_of(assessment),
         "waits": not lacks and assessment.status != Status.READY,
         "may_make_ready": rules.has_perm("verdicts.make_ready", request.viewer, assessment),
@@ -149,6 +153,7 @@ def evaluate(request: Request, pk: Any) -> HttpResponse:
         **framed(assessment, _("Holdt det?"), _("Gem evalueringen")),
         "verdict": verdict,
         "waits": verdict.asks_again and queries.round_of(assessment) is None,
+        "is_early": verdict.evaluation_on > clock.today(),
     }
     return edited(
         request,

@@ -241,6 +241,20 @@ def test_no_seller_decides(mette, unit):
     assert decide(assessment, other).decision.by == other
 
 
+def test_known_supplier_is_a_party_without_any_trial(mette, unit, lene):
+    """The catalogue names suppliers as text; one with a page of its own under that name is found."""
+    seller = make_actor("Liftfabrikken", kind="producer")
+    partial_leader = make_person("Ida", role="leader", scope=unit, member_of=seller)
+    assessment = complete(mette, unit)
+    assessment.technology.products.create(supplier="Liftfabrikken", name="L1")
+    with pytest.raises(Refused):
+        actions.make_ready(by=viewer(partial_leader), assessment_id=assessment.pk, interest="none")
+    actions.make_ready(by=viewer(mette), assessment_id=assessment.pk, interest="none")
+    with pytest.raises(Refused):
+        decide(assessment, partial_leader)
+    assert decide(assessment, lene).decision.by == lene
+
+
 def test_nothing_is_decided_on_a_round_that_asks_again(mette, unit, lene):
     verdict = decided(mette, unit, lene)
     again = asked_again(verdict, mette)
@@ -402,6 +416,15 @@ def test_copy_of_what_is_held_and_what_is_erased(mette, unit, lene):
     erase_person(by=viewer(mette), person_id=mette.pk)
     assert "Min svoger" not in str(personal_data.export(mette.pk))
     assert Verdict.objects.filter(pk=verdict.pk).exists()
+
+
+def test_copy_does_not_name_what_is_hidden(mette, unit, lene):
+    row = evaluated(mette, unit, lene)
+    assessment = row.verdict.assessment
+    assert assessment.subject.title in str(personal_data.export(lene.pk))
+    subjects.set_hidden(assessment.subject, clock.now())
+    for person in (mette, lene):
+        assert assessment.subject.title not in str(personal_data.export(person.pk))
 
 
 def test_owner_who_is_gone_owes_nothing_and_the_coordinators_see_to_it(mette, unit, lene):

@@ -1,16 +1,19 @@
 """Where a verdict is read, what a second press does, and what the pages cost."""
 
+from datetime import UTC, datetime, time
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from samspil.assessments.models import Assessment
 from samspil.foundation import clock, subjects
 from samspil.verdicts.models import Outcome, Verdict
-from tests.assessments.making import make_assessment
+from tests.assessments.making import ALL_SAY, make_assessment
 from tests.factories import make_person, make_unit
 from tests.technologies.making import make_technology
 from tests.test_query_counts import MOST_ON_LIST, cost, owed_sorts
-from tests.verdicts.making import FOUND, decide, decided, evaluated, lacking, ready
+from tests.verdicts.making import FOUND, complete, decide, decided, evaluated, lacking, ready
 from tests.verdicts.test_three_perspectives import row_of
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,58 @@ def test_page_of_what_lacked_says_what(mette, unit, lene, client):
     verdict = decide(lacking(mette, unit), lene, outcome="insufficient")
     html = client.get(reverse("verdicts:page", args=[verdict.pk])).content.decode()
     assert "Organisation: for få har svaret." in html
+
+
+def test_too_little_basis_leads_to_a_new_assessment(mette, unit, lene, client, sign_in):
+    verdict = decide(lacking(mette, unit), lene, outcome="insufficient")
+    anew = reverse("assessments:begin", args=[verdict.assessment.technology_id])
+    for path in (link_of(verdict), reverse("assessments:page", args=[verdict.pk])):
+        assert "Vil I prøve igen?" in client.get(path).text
+        assert anew not in client.get(path).text
+        assert anew in sign_in(mette).get(path).text
+    other = decided(mette, unit, lene, outcome="stop")
+    assert "Vil I prøve igen?" not in client.get(link_of(other)).text
+
+
+def test_whoever_decides_sees_who_finds_it_worse_and_how_it_is_known(mette, unit, lene, sign_in):
+    worse, better = ready(mette, unit, says=dict.fromkeys(ALL_SAY, "-1")), ready(mette, unit)
+    client = sign_in(lene)
+    assert "Borgere svarer samlet dårligere end i dag." in client.get(reverse("verdicts:decide", args=[worse.pk])).text
+    page = client.get(reverse("verdicts:decide", args=[better.pk])).text
+    assert "svarer samlet dårligere" not in page
+    assert "E2. Talt hos os i fire uger før og efter." in page
+    assert "bygger ikke på en afprøvning" in page
+
+
+def test_evaluating_before_its_day_says_what_that_means(mette, unit, lene, sign_in):
+    verdict = decided(mette, unit, lene, outcome="stop")
+    path = reverse("verdicts:evaluate", args=[verdict.pk])
+    assert "Det skulle først evalueres" in sign_in(lene).get(path).text
+    with time_machine.travel(datetime.combine(verdict.evaluation_on, time(9), UTC), tick=False):
+        assert "Det skulle først evalueres" not in sign_in(lene).get(path).text
+
+
+@pytest.mark.parametrize("name", ["ready", "decide"])
+def test_those_who_sell_it_stand_beside_the_question_of_interests(mette, unit, lene, sign_in, name):
+    assessment = complete(mette, unit) if name == "ready" else ready(mette, unit)
+    for product in ("L1", "L2"):
+        assessment.technology.products.create(supplier="Liftfabrikken", name=product)
+    page = sign_in(lene).get(reverse(f"verdicts:{name}", args=[assessment.pk])).text
+    assert "Den sælges af Liftfabrikken. Har du" in page
+
+
+def test_technology_page_costs_the_same_for_one_verdict_and_for_five(mette, unit, lene, client):
+    technology = make_technology()
+    paths = [reverse("technologies:page", args=[technology.pk])]
+
+    def costs():
+        decided(mette, unit, lene, technology=technology)
+        return cost(client, paths[0])
+
+    one = costs()
+    for _each in range(3):
+        five = costs()
+    assert len(five) == len(one), "\n".join(five)
 
 
 def link_of(verdict):
