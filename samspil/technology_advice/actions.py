@@ -8,14 +8,16 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
 from samspil.actors.models import Actor, Membership, Person
+from samspil.actors.queries import viewer_of
 from samspil.decisions.actions import advise
 from samspil.decisions.queries import members_of
 from samspil.following.actions import follow_own, tell_news
-from samspil.foundation import clock, hooks, subjects
+from samspil.foundation import clock, hooks, mail, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Subject
 from samspil.foundation.verbs import NotFound, clean_texts, find, journal, require, verb
@@ -59,6 +61,7 @@ def ask_for_advice(*, by: Viewer, subject_id: UUID | str, question: str, due: da
     asked.save(force_insert=True)
     follow_own(subject, voice_of(by, speaks_as=None))
     subjects.touch(subject)
+    write_to_answerer(asked)
     journal("technology_advice.asked", subject, by=by, payload={"request": str(asked.pk)})
     return asked
 
@@ -79,6 +82,8 @@ def give_advice(
     """
     asked = find(AdviceRequest, advice_request_id, by, related=("body",), lock=True)
     require("technology_advice.give", by, asked)
+    if meeting_on and meeting_on < asked.at.date():
+        raise ValidationError({"meeting_on": [_("Mødet kan ikke ligge før den dag, I blev spurgt.")]})
     told = {as_uuid(pk): (stake, note) for pk, (stake, note) in statements.items()}
     asked.advice = advise(
         by=by,
@@ -139,8 +144,26 @@ def matter_named(subject_id: UUID | str, by: Viewer) -> Any:
 def first_to_answer(body: Actor, by: Viewer) -> Person | None:
     """Who speaks for the group, else its first member; never whoever asks. Nobody leaves it to the coordinators."""
     rows = Membership.objects.current().filter(actor=body).exclude(person=by.person_id)
-    row = rows.select_related("person").order_by(F("speaks_for").desc(), "pk").first()
+    row = rows.select_related("person__actor").order_by(F("speaks_for").desc(), "pk").first()
     return row.person if row else None
+
+
+def write_to_answerer(asked: AdviceRequest) -> None:
+    """Tell whoever answers for the group at once, so that the fourteen days are theirs and not the reminder's."""
+    person = asked.answerer
+    if person and person.email and asked.subject.readable_by(viewer_of(person)):
+        mail.post(
+            "technology_advice/mail/asked.txt",
+            {
+                "asked": asked,
+                "person": person,
+                "link": mail.address(reverse("technology_advice:request", args=[asked.pk])),
+            },
+            to=person.email,
+            person=person.pk,
+            dedupe_key=f"technology-advice-asked:{asked.pk}:{person.pk}",
+            language=person.language,
+        )
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from samspil.challenges.forms import unit_choices
 from samspil.decisions.models import ADVICE_LENGTH, INTEREST_LENGTH, Stake
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.identity.people_forms import DayField
 from samspil.technology_advice.models import ANSWER_WITHIN, QUESTION_LENGTH
@@ -19,7 +19,7 @@ from samspil.technology_advice.queries import STATES, Filters
 
 
 class RequestFilterForm(FilterForm):
-    status = forms.ChoiceField(label=_("Hvor det står"), required=False, choices=[("", _("Alle")), *STATES.items()])
+    status = forms.ChoiceField(label=_("Hvor det står"), required=False, choices=[("", ALL), *STATES.items()])
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
     sorter = forms.ChoiceField(
         label=_("Rækkefølge"), required=False, choices=[("nyeste", _("Nyeste først")), ("frist", _("Efter frist"))]

@@ -22,6 +22,7 @@ from samspil.foundation.models import Subject, may_read
 from samspil.foundation.verbs import find
 from samspil.foundation.viewer import Viewer
 from samspil.technologies.models import Technology, Use, UseStatus
+from samspil.technologies.queries import sellers_of
 from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_needs.models import NeedStatus, TechnologyNeed
 from samspil.technology_needs.queries import needs
@@ -122,9 +123,8 @@ def parties_of(subject: Subject) -> frozenset[UUID]:
         trial, technology = matter, project.technology_id if project else None
     else:
         return frozenset()
-    selling = Technology.objects.filter(pk=technology).values("products__supplier")
-    sellers = Actor.objects.filter(name__in=selling).values_list("pk", flat=True)
-    return frozenset({*(trial.case().parties if trial else ()), *sellers})
+    selling = sellers_of(technology) if technology else frozenset()
+    return selling | (trial.case().parties if trial else frozenset())
 
 
 # --- the room ---------------------------------------------------------------------------------------------------------

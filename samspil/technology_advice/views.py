@@ -61,9 +61,8 @@ def request_page(request: Request, pk: Any) -> HttpResponse:
 
 def ask(request: Request, subject_id: Any) -> HttpResponse:
     matter = actions.matter_named(subject_id, request.viewer)
-    if is_repeat(request.viewer, request.POST.get("request_id")):  # the second press of the same button
-        return redirect(hooks.address(matter.subject))
-    require("technology_advice.ask", request.viewer, matter)
+    if not is_repeat(request.viewer, request.POST.get("request_id")):  # else the second press of the same button
+        require("technology_advice.ask", request.viewer, matter)
     form = AskForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,6 +88,9 @@ def give(request: Request, pk: Any) -> HttpResponse:
     asked = queries.request_of(pk, request.viewer)
     if is_repeat(request.viewer, request.POST.get("request_id")):  # the second press of the same button
         return redirect("technology_advice:request", pk=pk)
+    if asked.advice_id and rules.has_perm("decisions.advise", request.viewer, queries.sitting_of(asked)):
+        messages.info(request, _("Gruppen har svaret. Her står rådet."))  # another member was quicker
+        return redirect("technology_advice:request", pk=pk)
     require("technology_advice.give", request.viewer, asked)
     form = GiveForm(request.POST or None, viewer=request.viewer, members=members_of(asked.body))
     if request.method == "POST" and form.is_valid():
@@ -105,6 +107,8 @@ def give(request: Request, pk: Any) -> HttpResponse:
 
 @require_POST
 def withdraw(request: Request, pk: Any) -> HttpResponse:
-    asked = actions.withdraw_request(by=request.viewer, advice_request_id=pk)
-    messages.success(request, _("Spørgsmålet er taget tilbage."))
+    asked = queries.request_of(pk, request.viewer)
+    if not asked.withdrawn_at:  # else it is the second press of the same button
+        actions.withdraw_request(by=request.viewer, advice_request_id=pk)
+        messages.success(request, _("Spørgsmålet er taget tilbage."))
     return redirect(hooks.address(asked.subject))

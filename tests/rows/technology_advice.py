@@ -28,7 +28,7 @@ technology_advice:request             asked:answered                oooooooooo  
 technology_advice:give                asked:public                  333333o333  333333v333
 technology_advice:give                asked:staff                   4443344333  4443344333
 technology_advice:give                asked:hidden                  4444444444  4444444444
-technology_advice:give                asked:answered                3333333333  3333333333
+technology_advice:give                asked:answered                333333v333  333333v333
 technology_advice:withdraw            asked:public                  5555555555  333vv333vv
 technology_advice:withdraw            asked:staff                   5555555555  444vv443vv
 technology_advice:withdraw            asked:hidden                  5555555555  4444444444

@@ -241,6 +241,21 @@ def test_no_answer_shows_as_unanswered_and_holds_nothing_up(asked, group, assess
         assert make_advice(asked, *group[1]).advice
 
 
+def test_who_answers_for_the_group_is_told_at_once(group, assessment, mette):
+    asked = make_request(assessment, mette)
+    letter = OutgoingMail.objects.get()
+    assert letter.person == group[1][0].pk
+    for words in (QUESTION, assessment.subject.title, mette.name, f"/teknologi-gruppen/raad/{asked.pk}/"):
+        assert words in letter.text
+
+
+def test_nobody_is_told_of_what_they_may_not_read(group, mette, unit):
+    need = make_need(by=mette, unit=unit)
+    subjects.set_audience(need.subject, "named", readers=[mette.pk])
+    assert make_request(need, mette).answerer == group[1][0]
+    assert not OutgoingMail.objects.exists()
+
+
 def test_members_are_reminded_and_only_another_member_takes_over(asked, group, birthe, lene):
     anna, bo, _carl = group[1]
     (sort,) = [row for row in hooks.all_of("owed_answers") if row.name == "technology advice"]
@@ -251,6 +266,7 @@ def test_members_are_reminded_and_only_another_member_takes_over(asked, group, b
     with pytest.raises(NotFound):
         actions.pass_on_request(by=viewer(birthe), subject_id=asked.subject_id, deputy_id=bo.pk)
     sort.pass_on(asked.subject_id, bo.pk)
+    OutgoingMail.objects.all().delete()
     assert [row.deputy for row in sort.waiting(bo.pk)] == [bo.pk]
     with time_machine.travel(clock.now().replace(hour=11) + timedelta(days=12)):
         remind_owed()

@@ -110,10 +110,25 @@ def test_the_second_press_finds_the_first(mette, unit, sign_in):
     assert Advice.objects.count() == 1
 
 
+def test_member_who_was_slower_is_led_to_the_advice(mette, unit, sign_in, lene):
+    _body, members = make_group()
+    asked = make_request(make_assessment(by=mette, unit=unit), mette)
+    make_advice(asked, *members)
+    told = {"recommendation": "Et andet råd.", "meeting_on": str(clock.today())}
+    told |= {f"stake_{person.pk}": "none" for person in members}
+    response = sign_in(members[1]).post(page_of(asked, "give"), told, follow=True)
+    assert "Gruppen har svaret. Her står rådet." in response.text
+    assert RECOMMENDATION in response.text
+    assert sign_in(lene).post(page_of(asked, "give"), told).status_code == 403
+    assert Advice.objects.count() == 1
+
+
 def test_a_question_is_taken_back(mette, unit, sign_in, client):
     make_group()
     asked = make_request(make_assessment(by=mette, unit=unit), mette)
-    assert sign_in(mette).post(page_of(asked, "withdraw")).status_code == 302
+    asking = sign_in(mette)
+    assert asking.post(page_of(asked, "withdraw")).status_code == 302
+    assert asking.post(page_of(asked, "withdraw")).status_code == 302  # the second press
     assert QUESTION not in client.get(LIST).text
     assert "taget tilbage" in client.get(page_of(asked)).text
 
