@@ -401,7 +401,7 @@ def ask_again(*, by: Viewer, assessment_id: UUID | str, closes_on: date) -> Asse
         "assessment",
         title=Truncator(title).chars(TITLE_LENGTH),
         by=by.person_id,
-        context=first.technology.subject,
+        context=first.subject,  # hidden with it: it says the same
         text=again.today,
     )
     again.save()

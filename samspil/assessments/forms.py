@@ -28,7 +28,7 @@ from samspil.assessments.models import (
 )
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.viewer import Viewer
 
 FIRST_ROUND = timedelta(days=21)
@@ -36,9 +36,7 @@ Row = tuple[Gate, GateAnswer | None]
 
 
 class AssessmentFilterForm(FilterForm):
-    status = forms.ChoiceField(
-        label=gettext_lazy("Hvor langt?"), required=False, choices=[("", gettext_lazy("Alle")), *Status.choices]
-    )
+    status = forms.ChoiceField(label=gettext_lazy("Hvor langt?"), required=False, choices=[("", ALL), *Status.choices])
     enhed = forms.ChoiceField(label=gettext_lazy("Enhed"), required=False)
     sorter = forms.ChoiceField(
         label=gettext_lazy("Rækkefølge"),

@@ -1,6 +1,7 @@
 """The pages of assessments: ask by permission name, call the verb, render."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 import rules
@@ -116,6 +117,20 @@ def kept(pk: Any, request: Request, permission: str) -> Assessment:
     return assessment
 
 
+def while_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever keeps it and had the form open while somebody opened for answers hears why nothing is saved."""
+
+    @wraps(view)
+    def shown(request: Request, pk: Any) -> HttpResponse:
+        assessment = queries.assessment_of(pk, request.viewer)
+        if not assessment.is_draft and rules.has_perm("assessments.keep", request.viewer, assessment):
+            messages.warning(request, _("Der er åbnet for svar. Derfor ligger det fast, og intet er gemt."))
+            return redirect("assessments:page", pk=pk)
+        return view(request, pk)
+
+    return shown
+
+
 def around(assessment: Assessment, **texts: Any) -> dict[str, Any]:
     """What the form pages of an assessment have in common."""
     return {
@@ -127,6 +142,7 @@ def around(assessment: Assessment, **texts: Any) -> dict[str, Any]:
 
 
 @form_page
+@while_draft
 def edit(request: Request, pk) -> HttpResponse:
     assessment = kept(pk, request, "assessments.edit")
     initial = EditAssessmentForm.initial_of(assessment)
@@ -142,6 +158,7 @@ def edit(request: Request, pk) -> HttpResponse:
 
 
 @form_page
+@while_draft
 def gate(request: Request, pk) -> HttpResponse:
     assessment = kept(pk, request, "assessments.edit")
     rows = queries.gate_of(assessment)
@@ -178,6 +195,7 @@ def rows_of(assessment: Assessment) -> list[AskedCriterion]:
 
 
 @form_page
+@while_draft
 def criteria(request: Request, pk) -> HttpResponse:
     assessment = kept(pk, request, "assessments.edit")
     rows = rows_of(assessment)
@@ -204,6 +222,7 @@ def criteria(request: Request, pk) -> HttpResponse:
 
 
 @form_page
+@while_draft
 def weights(request: Request, pk) -> HttpResponse:
     assessment = kept(pk, request, "assessments.edit")
     rows = queries.asked_of(assessment)
@@ -240,6 +259,9 @@ def open_for_answers(request: Request, pk) -> HttpResponse:
             "lead": _("Bagefter ligger spørgsmål og vægte fast, så alle svarer på det samme."),
         }
     )
+    if not is_open and assessment.gate_answers.filter(is_yes=False).exists():
+        told = _("Et af de fire ja eller nej er et nej. Så kan det kun blive “utilstrækkeligt grundlag”.")
+        texts["lead"] = f"{texts['lead']} {told}"
     return edited(
         request,
         LastDayForm(sent(request), viewer=request.viewer, initial=LastDayForm.initial_of(assessment)),

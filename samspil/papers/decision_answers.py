@@ -70,7 +70,7 @@ def profiles(result: Result) -> Grid:
         else:
             shown = (in_figures(profile.value), in_figures(profile.lowest), percent(profile.covered))
             rows.append([str(turnout.side.label), *shown])
-    columns = [_("Side"), _("Profil"), _("Laveste enkelte svar"), _("Dækker af vægten")]
+    columns = [_("Side"), _("Profil"), _("Laveste spørgsmål"), _("Dækker af vægten")]
     return grid(columns, rows)
 
 
@@ -78,7 +78,7 @@ def total_words(result: Result) -> str:
     if result.total is None:
         return _("Et samlet tal viser vi kun, når alle tre sider kan vises.")
     told = {"total": in_figures(result.total)}
-    return _("Lagt sammen, hver side én gang: %(total)s. Det tal siger mindst. Se profilerne først.") % told
+    return _("I gennemsnit, hver side én gang: %(total)s. Det tal siger mindst. Se profilerne først.") % told
 
 
 def weights(basis: Basis) -> Iterator[Block]:
@@ -131,7 +131,7 @@ def disagreements(basis: Basis) -> Iterator[Block]:
 
 def disagreement(line: Line, language: str) -> Iterator[Block]:
     yield Head(Words(str(line.criterion)), is_part=True)
-    sides = " · ".join(f"{cell.side.label} {in_figures(cell.median)}" for cell in line.cells if cell.tally)
+    sides = " · ".join(f"{cell.side.label} {in_figures(cell.median)}" for cell in line.known)
     yield Text(Words(f"{line.disagreement_words} {sides}"))
     for handled in line.handled:
         yield Text(Words(handled.text, language), label=_("Det gør vi ved det:"))

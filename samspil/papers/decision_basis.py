@@ -160,8 +160,8 @@ def cases_of(assessment: Assessment, viewer: Viewer) -> tuple[list[Accounts], li
 
     Only what is locked has figures here: nobody decides by a sum that may change tomorrow.
     """
-    behind = cases_behind(assessment).visible_to(viewer).select_related(*CASE_RELATED)
-    rows = list(behind.order_by("pk"))
+    behind = BusinessCase.objects.visible_to(viewer).filter(cases_behind(assessment))
+    rows = list(behind.select_related("subject", *CASE_RELATED).order_by("pk"))
     locked = [case for case in rows if case.is_locked][-MOST_CASES:]
     lines = by_case(CaseLine.objects.filter(case__in=locked, removed_at=None).order_by("pk"), "task", "by__actor")
     signed = by_case(Signature.objects.filter(case__in=locked).order_by("-at", "-pk"), "by__actor")

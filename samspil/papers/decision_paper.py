@@ -68,12 +68,18 @@ def decision_paper(pk: Any, viewer: Viewer) -> Report:
 def in_short(basis: Basis) -> Chapter:
     """What somebody reads who reads only this."""
     assessment, verdict = basis.assessment, basis.verdict
+    # How many have answered, and as what, is told once the answers are counted; so it is on the pages.
+    answered: list[tuple[str, Said]] = [(_("Svarene"), _("Er ikke talt"))]
+    if basis.result.lines:
+        answered = [
+            *((str(turnout.side.label), turnout_words(turnout)) for turnout in basis.result.turnouts),
+            (_("Uenighed, ingen har svaret på"), len(basis.result.unhandled)),
+        ]
     told: list[tuple[str, Said]] = [
         (_("Spørgsmålet"), _("Er det værd at bruge?")),
         (_("Den, der beslutter"), basis.unit),
         (_("Beslutningen"), verdict.get_outcome_display() if verdict else _("Er ikke taget endnu")),
-        *((str(turnout.side.label), turnout_words(turnout)) for turnout in basis.result.turnouts),
-        (_("Uenighed, ingen har svaret på"), len(basis.result.unhandled)),
+        *answered,
         (_("Regnestykker"), cases_in_short(basis)),
         (_("Model"), str(assessment.model)),
     ]

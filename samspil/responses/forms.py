@@ -119,10 +119,11 @@ class EnterForm(VerbForm):
     def __init__(self, *args: Any, questions: list[Question], perspective: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["request_id"].initial = uuid4  # drawn at random: it holds no time
-        if perspective != Perspective.ORGANISATION:
-            del self.fields["function"]
-        if perspective != Perspective.RELATIVE:
-            del self.fields["in_place_why"]
+        for name, only in (("function", Perspective.ORGANISATION), ("in_place_why", Perspective.RELATIVE)):
+            if perspective == only:
+                self.fields[name].required = True
+            else:
+                del self.fields[name]
         self.numbers = [question.criterion.number for question in questions]
         for question in questions:
             self.fields[question.criterion.number] = forms.ChoiceField(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from samspil.assessments.models import Assessment, Perspective
 from samspil.assessments.queries import assessment_of
@@ -88,7 +88,7 @@ class Headline:
     is_signed: bool = False
 
 
-def cases_behind(assessment: Assessment) -> QuerySet[BusinessCase]:
+def cases_behind(assessment: Assessment) -> Q:
     """The cases on the assessment, its trial and the proposal that was tried, and those of its unit on the technology.
 
     Whoever reads them, they are what the assessment rests on; a page asks ``visible_to`` besides.
@@ -96,12 +96,12 @@ def cases_behind(assessment: Assessment) -> QuerySet[BusinessCase]:
     tried = Trial.objects.filter(pk=assessment.trial_id)
     behind = Q(about=assessment.pk) | Q(about__in=tried.values("pk")) | Q(about__in=tried.values("proposal"))
     behind |= Q(about=assessment.technology_id, unit=assessment.unit_id)
-    return BusinessCase.objects.filter(behind, withdrawn_at=None)
+    return Q(behind, withdrawn_at=None)
 
 
 def money_behind(assessment: Assessment, viewer: Viewer) -> list[Headline]:
     """The cases behind an assessment, the locked ones first. One query where none is locked, three where some are."""
-    rows = cases_behind(assessment).visible_to(viewer).select_related("unit__actor")
+    rows = BusinessCase.objects.visible_to(viewer).filter(cases_behind(assessment)).select_related("unit__actor")
     cases = list(rows.order_by(F("locked_at").desc(nulls_last=True), "-pk")[:MOST_CASES])
     locked = [case.pk for case in cases if case.is_locked]
     if not locked:

@@ -52,7 +52,7 @@ class Turnout:
 
     @property
     def counted(self) -> int:
-        return len({name.casefold() for name in self.functions}) if self.side == Side.ORGANISATION else self.people
+        return len(self.functions) if self.side == Side.ORGANISATION else self.people
 
     @property
     def is_enough(self) -> bool:
@@ -121,13 +121,17 @@ class Line:
         return disagreement({cell.side.value: cell.median for cell in self.cells})
 
     @property
+    def known(self) -> list[Cell]:
+        """The sides that a median may be shown of."""
+        return [cell for cell in self.cells if cell.median is not None]
+
+    @property
     def disagreement_words(self) -> str:
         kind = self.disagreement
         if kind is None:
             return ""
-        known = [cell for cell in self.cells if cell.median is not None]
-        low = min(known, key=lambda cell: cell.median or 0)
-        high = max(known, key=lambda cell: cell.median or 0)
+        low = min(self.known, key=lambda cell: cell.median or 0)
+        high = max(self.known, key=lambda cell: cell.median or 0)
         sides = {"high": high.side.label, "low": str(low.side.label).lower()}
         if kind == Disagreement.OPPOSITE:
             return _("Uenighed: %(high)s svarer bedre end i dag, %(low)s svarer dårligere.") % sides
@@ -264,7 +268,7 @@ def turnouts_of(assessment: Assessment) -> list[Turnout]:
     for perspective, function, why in rows.order_by("function").values_list("perspective", "function", "in_place_why"):
         turnout = found[SIDE_OF[Perspective(perspective)]]
         turnout.people += 1
-        if function:
+        if function and function.casefold() not in {name.casefold() for name in turnout.functions}:
             turnout.functions.append(function)
         if why:
             turnout.proxies += 1

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from samspil.assessments import actions, modelling, queries, seed
@@ -221,6 +222,20 @@ def test_weights_are_frozen_when_collecting_begins(birthe):
         actions.choose_criteria(by=viewer(birthe), assessment_id=assessment.pk, citizens=["1.1"], employees=["1.1"])
     with pytest.raises(IntegrityError), transaction.atomic():  # nor by a write past the verbs
         Assessment.objects.filter(pk=assessment.pk).update(agreed_on=None)
+
+
+def test_whoever_had_the_form_open_meanwhile_hears_why_nothing_is_saved(mette, karen, unit, sign_in):
+    assessment = collecting(make_assessment(by=mette, unit=unit), by=mette)
+    before = list(assessment.asked.values_list("points", "perspectives"))
+    for name in ("edit", "gate", "criteria", "weights"):
+        page = reverse(f"assessments:{name}", args=[assessment.pk])
+        answered = sign_in(mette).post(page, {"agreed_by": "Nogen", "today": "Noget andet."}, follow=True)
+        assert answered.redirect_chain == [(reverse("assessments:page", args=[assessment.pk]), 302)]
+        assert "Der er åbnet for svar. Derfor ligger det fast, og intet er gemt." in answered.text
+        assert sign_in(karen).post(page, {}).status_code == 403
+    assessment.refresh_from_db()
+    assert assessment.today == TODAY
+    assert list(assessment.asked.values_list("points", "perspectives")) == before
 
 
 @pytest.mark.parametrize(

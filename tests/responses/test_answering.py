@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from samspil.responses import letters
 from samspil.responses.models import Respondent, Response, Statement
-from tests.assessments.making import code_for, collecting, invited
+from tests.assessments.making import code_for, collecting, counted, invited
 
 
 def go_through(client, code):
@@ -57,6 +57,20 @@ def test_whoever_stops_goes_on_where_they_were(birthe, client):
     assert reverse("responses:question", args=[code, 3]) in start
     assert "Fortsæt, hvor du slap" in start
     assert "Du mangler lidt endnu" in client.get(reverse("responses:done", args=[code])).content.decode()
+
+
+def test_after_the_count_nobody_is_told_that_they_can_change_their_answers(birthe, client):
+    assessment = collecting(by=birthe)
+    code = code_for(assessment, by=birthe)
+    go_through(client, code)
+    client.post(reverse("responses:done", args=[code]), {"text": "Mine ord.", "consent": "on"})
+    assert "Til da kan du rette dine svar" in client.get(reverse("responses:done", args=[code])).text
+    counted(assessment, by=birthe)
+    after = client.get(reverse("responses:done", args=[code])).text
+    assert "Mine ord." in after
+    assert "hvad du svarede, er slettet" in after
+    assert reverse("responses:result", args=[assessment.pk]) in after
+    assert "Til da kan du rette" not in after
 
 
 def test_nothing_chosen_is_told_and_keeps_the_page(birthe, client):

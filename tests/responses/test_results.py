@@ -108,6 +108,7 @@ def test_organisation_is_counted_by_function(birthe):
     enter(assessment, "organisation", by=birthe, function="it")
     result = result_of(counted(assessment, by=birthe, says={"citizen": "1", "employee": "1"}))
     assert result.turnouts[2].counted == 1
+    assert result.turnouts[2].functions == ["IT"]
     assert not result.has_basis
     assert result.turnouts[2].is_shown is False
 

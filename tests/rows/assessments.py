@@ -48,13 +48,13 @@ assessments:page                      assessment:counted            oooooooooo  
 assessments:page                      assessment:hidden             4444444444  5555555555
 assessments:page                      nobody                        4444444444  5555555555
 assessments:edit                      assessment:draft              333oo333oo  333vv333vv
-assessments:edit                      assessment:collecting         3333333333  3333333333
+assessments:edit                      assessment:collecting         333vv333vv  333vv333vv
 assessments:edit                      assessment:hidden             4444444444  4444444444
 assessments:gate                      assessment:draft              333oo333oo  333vv333vv
-assessments:gate                      assessment:collecting         3333333333  3333333333
+assessments:gate                      assessment:collecting         333vv333vv  333vv333vv
 assessments:criteria                  assessment:draft              333oo333oo  333vv333vv
 assessments:weights                   assessment:draft              333oo333oo  333vv333vv
-assessments:weights                   assessment:collecting         3333333333  3333333333
+assessments:weights                   assessment:collecting         333vv333vv  333vv333vv
 assessments:open                      assessment:ready              333oo333oo  333vv333vv
 assessments:open                      assessment:collecting         333oo333oo  333vv333vv
 assessments:open                      assessment:counted            3333333333  3333333333
