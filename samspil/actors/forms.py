@@ -9,7 +9,7 @@ from samspil.actors import queries
 from samspil.actors.actions import ORGANISATION_KINDS, POWERS
 from samspil.actors.models import NAME_LENGTH, PERSONAL, Actor, ActorKind, BodyKind, ContactVisibility
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 
 KINDS = [(kind.value, kind.label) for kind in ORGANISATION_KINDS]
 POWER_LABELS = {
@@ -25,7 +25,7 @@ class ActorFilterForm(FilterForm):
     slags = forms.ChoiceField(
         label=_("Slags"),
         required=False,
-        choices=[("", _("Alle")), *(choice for choice in ActorKind.choices if choice[0] not in PERSONAL)],
+        choices=[("", ALL), *(choice for choice in ActorKind.choices if choice[0] not in PERSONAL)],
     )
 
 

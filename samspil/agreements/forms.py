@@ -30,7 +30,7 @@ from samspil.agreements.models import (
 from samspil.agreements.publishing import CONTENT
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import NOT_KEPT
@@ -102,7 +102,7 @@ class AgreementFilterForm(FilterForm):
         label=_("Vis"),
         required=False,
         choices=[
-            ("", _("Alle")),
+            ("", ALL),
             ("venter", _("Venter på et ja")),
             ("se-paa", _("Skal ses på igen")),
             ("gaelder", _("Gælder")),
@@ -114,7 +114,7 @@ class AgreementFilterForm(FilterForm):
     hvem = forms.ChoiceField(
         label=_("Med hvem"),
         required=False,
-        choices=[("", _("Alle")), ("foreninger", _("Foreninger")), ("personer", _("Personer"))],
+        choices=[("", ALL), ("foreninger", _("Foreninger")), ("personer", _("Personer"))],
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:

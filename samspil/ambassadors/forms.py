@@ -9,7 +9,7 @@ from samspil.ambassadors import queries
 from samspil.ambassadors.models import LASTS, TOPICS_LENGTH, WORDS_LENGTH, Ambassador
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Theme
 from samspil.foundation.viewer import Viewer
@@ -31,7 +31,7 @@ class AmbassadorFilterForm(FilterForm):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         belongs, places = queries.choices_in(viewer)
-        set_choices(self, "fra", [("", _("Alle")), *belongs])
+        set_choices(self, "fra", [("", ALL), *belongs])
         set_choices(self, "sted", [("", _("Alle steder")), *places])
 
     def filters(self) -> queries.Filters:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.barriers.models import BODY_LENGTH, RESPONSE_LENGTH, Barrier, BarrierKind, BarrierStatus
 from samspil.barriers.queries import Filters
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, set_choices
 from samspil.identity.forms import ContributionForm
 
 RESPONSES = [choice for choice in BarrierStatus.choices if choice[0] != BarrierStatus.OPEN]
@@ -26,7 +26,7 @@ class BarrierFilterForm(FilterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "slags", [("", _("Alle slags")), *BarrierKind.choices])
-        set_choices(self, "status", [("", _("Alle")), *BarrierStatus.choices])
+        set_choices(self, "status", [("", ALL), *BarrierStatus.choices])
 
     def filters(self) -> Filters:
         values = self.values()

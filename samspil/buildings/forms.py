@@ -10,7 +10,7 @@ from samspil.actors.queries import units
 from samspil.buildings.models import LINE_LENGTH, MOST_ROOMS, TEXT_LENGTH, TITLE_LENGTH, Building, Choice, Work
 from samspil.buildings.queries import STATES, Filters, may_keep
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.viewer import Viewer
 from samspil.identity.people_forms import DayField
@@ -34,7 +34,7 @@ class BuildingFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         rows = units(viewer).values_list("pk", "actor__name")
         set_choices(self, "enhed", [("", _("Alle enheder")), *((str(pk), name) for pk, name in rows)])
-        set_choices(self, "status", [("", _("Alle")), *((name, label) for name, (label, _holds) in STATES.items())])
+        set_choices(self, "status", [("", ALL), *((name, label) for name, (label, _holds) in STATES.items())])
         set_choices(self, "slags", [("", _("Nyt, om og til")), *Work.choices])
 
     def filters(self) -> Filters:

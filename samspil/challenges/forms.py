@@ -21,7 +21,7 @@ from samspil.challenges.models import (
 )
 from samspil.challenges.queries import SORTS, Filters
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, Audience, Theme
 from samspil.foundation.viewer import Viewer
@@ -52,7 +52,7 @@ class ChallengeFilterForm(FilterForm):
         stages = [choice for choice in Stage.choices if choice[0] != Stage.DRAFT]
         set_choices(self, "trin", [("", _("Alle trin")), *stages])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
-        set_choices(self, "rejst", [("", _("Alle")), *Sphere.choices])
+        set_choices(self, "rejst", [("", ALL), *Sphere.choices])
         steered = chosen_beacon(viewer, self.data.get("spor", ""))
         set_choices(self, "spor", [("", _("Begge spor")), *Track.choices, *steered])
 

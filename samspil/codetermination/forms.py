@@ -12,7 +12,7 @@ from samspil.actors.queries import units
 from samspil.codetermination.models import BODY_LENGTH, NOTE_LENGTH, MedItem, Myth
 from samspil.codetermination.queries import DISCUSSED, OPEN, SORTS, Filters, MythFilters, committees
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, Subject
 from samspil.foundation.viewer import Viewer
@@ -73,7 +73,7 @@ class MythFilterForm(FilterForm):
     svar = forms.ChoiceField(
         label=_("Svar"),
         required=False,
-        choices=[("", _("Alle")), ("aabne", _("Mangler svar")), ("svaret", _("Har fået svar"))],
+        choices=[("", ALL), ("aabne", _("Mangler svar")), ("svaret", _("Har fået svar"))],
     )
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
     sorter = forms.ChoiceField(

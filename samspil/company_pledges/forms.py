@@ -20,7 +20,7 @@ from samspil.company_pledges.models import (
 )
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Subject, Theme
 from samspil.identity.forms import NOT_KEPT
 from samspil.identity.people_forms import DayField
@@ -54,7 +54,7 @@ class PledgeFilterForm(FilterForm):
         label=_("Hvornår?"),
         required=False,
         choices=[
-            ("", _("Alle")),
+            ("", ALL),
             ("nu", _("Kan bruges nu")),
             ("kommer", _("Begynder senere")),
             ("slut", _("Er slut")),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from samspil.demo import evaluations
-from samspil.demo.content.technology_projects import PROJECTS, ChosenFigure, ProjectText, TakenUpText
+from samspil.demo.content.technology_projects import PROJECTS, ChosenFigure, ProjectEnd, ProjectText, TakenUpText
 from samspil.demo.content.trials import DiaryText
 from samspil.demo.story import Loader
 from samspil.evaluations import actions as evaluating
@@ -93,7 +93,7 @@ def plan_it(loader: Loader, text: ProjectText, need: Any, ways: list[Any]) -> No
     for entry in text.diary:
         loader.later(entry.days_ago, partial(write, loader, trial, entry))
     if text.end:
-        loader.later(text.end.days_ago, partial(conclude, loader, text, trial))
+        loader.later(text.end.end.days_ago, partial(conclude, loader, text, text.end, trial))
 
 
 def make_ready(loader: Loader, text: ProjectText, trial: Any) -> None:
@@ -145,7 +145,7 @@ def write(loader: Loader, trial: Any, text: DiaryText) -> None:
     trials.write_diary(**loader.voice(text.by, None), trial_id=trial.pk, side=text.side, body=text.body)
 
 
-def conclude(loader: Loader, text: ProjectText, trial: Any) -> None:
+def conclude(loader: Loader, text: ProjectText, ended: ProjectEnd, trial: Any) -> None:
     """Measured once more, evaluated with those who live with it, and ended."""
     by = loader.viewer(text.by)
     project = trial.technology_project
@@ -154,24 +154,24 @@ def conclude(loader: Loader, text: ProjectText, trial: Any) -> None:
         if indicator and figure:
             tell(by, indicator, "after", figure.after, figure.n)
     evaluation = evaluating.begin_evaluation(by=by, about_id=trial.pk)
-    evaluations.fill(loader, evaluation, text.evaluation, by, clock.today())
-    evaluations.complete(loader, evaluation, text.evaluation, by)
-    for lesson in text.more_lessons:
+    evaluations.fill(loader, evaluation, ended.evaluation, by, clock.today())
+    evaluations.complete(loader, evaluation, ended.evaluation, by)
+    for lesson in ended.more_lessons:
         evaluating.hand_on_lesson(by=by, evaluation_id=evaluation.pk, text=lesson)
-    for partner in text.partners if text.end.outcome == "adopt" else ():
+    if bought := ended.purchase:
         actions.check_purchase(
             by=by,
             trial_id=trial.pk,
-            seller_id=loader.actors[partner.actor].pk,
-            way="framework",
-            words="Lagnet er på den rammeaftale, hjælpemidler køber på. Prisen er den samme for alle.",
-            value=38_000,
+            seller_id=loader.actors[bought.seller].pk,
+            way=bought.way,
+            words=bought.words,
+            value=bought.value,
         )
     trials.conclude_trial(
-        by=loader.viewer(text.end.by),
+        by=loader.viewer(ended.end.by),
         trial_id=trial.pk,
-        outcome=text.end.outcome,
-        reason=text.end.reason,
-        learning=text.end.learning,
+        outcome=ended.end.outcome,
+        reason=ended.end.reason,
+        learning=ended.end.learning,
         interest="none",
     )

@@ -20,7 +20,7 @@ from samspil.evaluations.models import (
     VoiceOf,
 )
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Theme
 from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import ContributionForm
@@ -42,7 +42,7 @@ class EvaluationFilterForm(FilterForm):
     status = forms.ChoiceField(
         label=_("Hvor langt?"),
         required=False,
-        choices=[("", _("Alle")), ("completed", _("Færdige")), ("ongoing", _("I gang"))],
+        choices=[("", ALL), ("completed", _("Færdige")), ("ongoing", _("I gang"))],
     )
     sorter = forms.ChoiceField(
         label=_("Rækkefølge"),

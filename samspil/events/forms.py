@@ -23,7 +23,7 @@ from samspil.events.models import (
 )
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Audience, Subject, Theme
 from samspil.identity.forms import BAD_CHOICE, NOT_KEPT, ContributionForm
 from samspil.resources.forms import NUMBER_WRONG, area_choices
@@ -47,7 +47,7 @@ class EventFilterForm(FilterForm):
     omraade = forms.ChoiceField(label=_("Område"), required=False)
     tema = forms.ChoiceField(label=_("Tema"), required=False)
     naer = forms.ChoiceField(label=_("Tæt på"), required=False)
-    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", _("Alle")), ("nu", _("Har plads nu"))])
+    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", ALL), ("nu", _("Har plads nu"))])
 
     neutral: tuple[str, ...] = ("sorter", "hvornaar")  # type: ignore[assignment]
 

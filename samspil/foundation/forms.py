@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.text import CPR_MESSAGE, clean_line, clean_text, find_cpr
 from samspil.foundation.viewer import NOBODY, Viewer
+
+ALL = pgettext_lazy("filter", "Alle")  # of things; "Alle" of people is another word in English
 
 
 def set_choices(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:

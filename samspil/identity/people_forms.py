@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import NAME_LENGTH, PERSONAL, Actor, Person, Role, RoleKind
 from samspil.actors.queries import organisations
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, AmountField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, AmountField, EditForm, PlainTextField, VerbForm, set_choices
 
 KINDS = [(kind.value, kind.label) for kind in PERSONAL]
 MOST_MONEY = 100_000_000
@@ -18,7 +18,7 @@ EVERYWHERE = (RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR, RoleKind.COUNCILLOR)
 
 
 class PeopleFilterForm(FilterForm):
-    rolle = forms.ChoiceField(label=_("Rolle"), required=False, choices=[("", _("Alle")), *RoleKind.choices])
+    rolle = forms.ChoiceField(label=_("Rolle"), required=False, choices=[("", ALL), *RoleKind.choices])
 
 
 class OwnTextsForm(VerbForm):

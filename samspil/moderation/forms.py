@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.traps import HONEY, TRAPS, check_traps, set_traps
 from samspil.foundation.viewer import Viewer
@@ -78,7 +78,7 @@ class QueueFilterForm(FilterForm):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "slags", [("", _("Alle slags")), *kinds_waiting(viewer)])
-        set_choices(self, "fra", [("", _("Alle")), *senders(viewer)])
+        set_choices(self, "fra", [("", ALL), *senders(viewer)])
 
     def filters(self) -> Filters:
         values = self.values()

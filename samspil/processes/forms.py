@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import NAME_LENGTH, Person, Unit
 from samspil.actors.queries import units
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import Viewer
@@ -21,7 +21,7 @@ from samspil.processes.ready import READY
 
 class ProcessFilterForm(FilterForm):
     vis = forms.ChoiceField(
-        label=_("Vis"), required=False, choices=[("", _("Alle")), (RUNNING, _("I gang")), (OVER, _("Slut"))]
+        label=_("Vis"), required=False, choices=[("", ALL), (RUNNING, _("I gang")), (OVER, _("Slut"))]
     )
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
     sorter = forms.ChoiceField(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import ContactVisibility
 from samspil.actors.queries import organisations
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import TITLE_LENGTH, Theme
 from samspil.identity.forms import ContributionForm
 from samspil.resources import queries, recurrence
@@ -56,20 +56,20 @@ class ResourceFilterForm(FilterForm):
     naer = forms.ChoiceField(label=_("Tæt på"), required=False)
     dag = forms.ChoiceField(label=_("Dag"), required=False)
     adgang = forms.ChoiceField(label=_("Adgang"), required=False)
-    pris = forms.ChoiceField(label=_("Pris"), required=False, choices=[("", _("Alle")), ("gratis", _("Det er gratis"))])
-    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", _("Alle")), ("nu", _("Har plads nu"))])
+    pris = forms.ChoiceField(label=_("Pris"), required=False, choices=[("", ALL), ("gratis", _("Det er gratis"))])
+    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", ALL), ("nu", _("Har plads nu"))])
     sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = queries.places()
         set_choices(self, "emne", [("", _("Alle emner")), *Theme.choices])
-        set_choices(self, "maalgruppe", [("", _("Alle")), *TargetGroup.choices[1:]])
+        set_choices(self, "maalgruppe", [("", ALL), *TargetGroup.choices[1:]])
         set_choices(self, "slags", [("", _("Alle slags")), *ResourceKind.choices])
         set_choices(self, "omraade", area_choices(_("Hele kommunen")))
         set_choices(self, "naer", [("", _("Ikke valgt")), *((name, name) for name in self.places)])
         set_choices(self, "dag", [("", _("Alle dage")), *Day.choices])
-        set_choices(self, "adgang", [("", _("Alle")), *Access.choices])
+        set_choices(self, "adgang", [("", ALL), *Access.choices])
 
     def filters(self) -> queries.Filters:
         values = self.values()

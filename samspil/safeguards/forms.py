@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Actor, Channel
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.identity.forms import NOT_KEPT
 from samspil.identity.people_forms import DayField
 from samspil.safeguards import queries
@@ -32,7 +32,7 @@ class SafeguardFilterForm(FilterForm):
     hvem = forms.ChoiceField(
         label=_("Hvem"),
         required=False,
-        choices=[("", _("Alle")), ("personer", _("Personer")), ("foreninger", _("Foreninger"))],
+        choices=[("", ALL), ("personer", _("Personer")), ("foreninger", _("Foreninger"))],
     )
 
     def filters(self) -> queries.Filters:

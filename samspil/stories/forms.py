@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Channel, Unit
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Theme
 from samspil.identity.forms import BAD_CHOICE, NOT_KEPT, ContributionForm
 from samspil.identity.people_forms import DayField
@@ -41,9 +41,7 @@ YEARS = [("2", _("To år")), ("1", _("Et år")), ("5", _("Fem år"))]
 class StoryFilterForm(FilterForm):
     emne = forms.ChoiceField(label=_("Emne"), required=False, choices=[("", _("Alle emner")), *Theme.choices])
     omraade = forms.ChoiceField(label=_("Område"), required=False)
-    hvem = forms.ChoiceField(
-        label=_("Hvem fik noget ud af det?"), required=False, choices=[("", _("Alle")), *Whom.choices]
-    )
+    hvem = forms.ChoiceField(label=_("Hvem fik noget ud af det?"), required=False, choices=[("", ALL), *Whom.choices])
     gav = forms.ChoiceField(label=_("Hvad gav det?"), required=False, choices=[("", _("Alt")), *GAINS])
 
     def __init__(self, data: Any, **options: Any) -> None:

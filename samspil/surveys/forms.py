@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from samspil.actors.queries import units
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import TITLE_LENGTH
 from samspil.foundation.traps import TRAPS, check_traps, set_traps
 from samspil.surveys.actions import LONGEST_OPEN_LINK, MOST_ADDRESSES, MOST_SLIPS, phases_to_open
@@ -61,7 +61,7 @@ class SurveyFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "status", [("", _("Alle")), *Status.choices])
+        set_choices(self, "status", [("", ALL), *Status.choices])
         set_choices(self, "om", [("", _("Alt")), *ABOUT.items()])
         set_choices(self, "mine", [("", _("Alles")), ("ja", _("Dem, jeg holder"))])
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Membership
 from samspil.actors.queries import possible_hosts
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.identity.forms import NOT_KEPT, ContributionForm
 from samspil.resources.forms import NUMBER_WRONG, area_choices
 from samspil.resources.models import Access, Day
@@ -43,7 +43,7 @@ class TaskFilterForm(FilterForm):
     dag = forms.ChoiceField(label=_("Dag"), required=False)
     krav = forms.ChoiceField(label=_("Krav"), required=False)
     vaert = forms.ChoiceField(label=_("Vært"), required=False)
-    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", _("Alle")), ("nu", _("Har plads nu"))])
+    plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", ALL), ("nu", _("Har plads nu"))])
     sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
@@ -54,8 +54,8 @@ class TaskFilterForm(FilterForm):
         set_choices(self, "omraade", area_choices(_("Hele kommunen")))
         set_choices(self, "naer", [("", _("Ikke valgt")), *((name, name) for name in self.places)])
         set_choices(self, "dag", [("", _("Alle dage")), *days])
-        set_choices(self, "krav", [("", _("Alle")), ("none", _("Ingen krav")), *Requirement.choices])
-        set_choices(self, "vaert", [("", _("Alle")), *queries.hosts(viewer)])
+        set_choices(self, "krav", [("", ALL), ("none", _("Ingen krav")), *Requirement.choices])
+        set_choices(self, "vaert", [("", ALL), *queries.hosts(viewer)])
 
     def filters(self) -> queries.Filters:
         values = self.values()

@@ -13,7 +13,7 @@ from samspil.actors.queries import units
 from samspil.exchange.forms import ListFileField
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.resources.forms import NUMBER_WRONG
 from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG
 from samspil.technologies import queries
@@ -42,16 +42,14 @@ class TechnologyFilterForm(FilterForm):
     gruppe = forms.ChoiceField(
         label=_("Bruges til"), required=False, choices=[("", _("Alt")), *TechnologyGroup.choices]
     )
-    til = forms.ChoiceField(label=_("For hvem"), required=False, choices=[("", _("Alle")), *TargetGroup.choices])
+    til = forms.ChoiceField(label=_("For hvem"), required=False, choices=[("", ALL), *TargetGroup.choices])
     status = forms.ChoiceField(
         label=_("Hos os"),
         required=False,
-        choices=[("", _("Alle")), *UseStatus.choices, (queries.NOWHERE, _("Ikke hos os"))],
+        choices=[("", ALL), *UseStatus.choices, (queries.NOWHERE, _("Ikke hos os"))],
     )
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
-    modenhed = forms.ChoiceField(
-        label=_("Hvor langt er den?"), required=False, choices=[("", _("Alle")), *Maturity.choices]
-    )
+    modenhed = forms.ChoiceField(label=_("Hvor langt er den?"), required=False, choices=[("", ALL), *Maturity.choices])
     sorter = forms.ChoiceField(
         label=_("Rækkefølge"),
         required=False,

@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.history import Change, edits_in, in_words
-from samspil.actors.models import Person, Unit
+from samspil.actors.models import Actor, Person, Unit
 from samspil.actors.queries import staff_of, units
 from samspil.foundation import clock, search
 from samspil.foundation.models import may_read
@@ -20,6 +20,7 @@ from samspil.technologies.models import (
     FIRST_YEAR,
     CatalogueFile,
     Placement,
+    Product,
     Purpose,
     Technology,
     Use,
@@ -195,6 +196,15 @@ def placements(viewer: Viewer, years: Iterable[int]) -> list[Placement]:
 def placements_of(technology: Technology) -> list[Placement]:
     """Where one technology has stood, newest year first."""
     return list(technology.placements.select_related("by__actor").order_by("-year"))
+
+
+def sellers_of(technology_id: UUID) -> frozenset[UUID]:
+    """The actors that stand in the catalogue as suppliers of a technology, found by name. One query.
+
+    One that is written in another way there is not found: a supplier is text.
+    """
+    named = Product.objects.filter(technology=technology_id).values("supplier")
+    return frozenset(Actor.objects.filter(name__in=named).values_list("pk", flat=True))
 
 
 def placement_of(technology: Technology, year: int | str) -> Placement | None:

@@ -9,7 +9,7 @@ from samspil.actors.models import Unit
 from samspil.actors.queries import units
 from samspil.experiences.models import Experience
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import Viewer
@@ -29,7 +29,7 @@ BODY_LENGTH = 3000  # of a proposal
 
 
 class NeedFilterForm(FilterForm):
-    status = forms.ChoiceField(label=_("Hvor det står"), required=False, choices=[("", _("Alle")), *NeedStatus.choices])
+    status = forms.ChoiceField(label=_("Hvor det står"), required=False, choices=[("", ALL), *NeedStatus.choices])
     enhed = forms.ChoiceField(label=_("Enhed"), required=False)
     sorter = forms.ChoiceField(
         label=_("Rækkefølge"),

@@ -61,7 +61,11 @@ def export(person_id) -> list[dict]:
 manifest = Manifest(
     navigation=[
         NavigationItem(
-            label=_("Behov"), url_name="technology_needs:list", section="technology_needs", order=40, place="technology"
+            label=pgettext_lazy("list", "Behov"),
+            url_name="technology_needs:list",
+            section="technology_needs",
+            order=40,
+            place="technology",
         )
     ],
     kinds=[

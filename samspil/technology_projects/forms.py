@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.challenges.forms import unit_choices
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import AmountField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AmountField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.identity.people_forms import DayField
 from samspil.indicators.models import Indicator
@@ -42,7 +42,7 @@ class ProjectFilterForm(FilterForm):
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "status", [("", _("Alle")), *((name, label) for name, (label, _holds) in STATES.items())])
+        set_choices(self, "status", [("", ALL), *((name, label) for name, (label, _holds) in STATES.items())])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
         this = clock.today().year
         set_choices(self, "aar", [("", _("Alle år")), *((str(y), str(y)) for y in range(this, FIRST_YEAR - 1, -1))])

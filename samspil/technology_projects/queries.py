@@ -125,7 +125,7 @@ def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProj
 
 def with_stories(projects: list[TechnologyProject], viewer: Viewer) -> list[tuple[TechnologyProject, list[Story]]]:
     """The projects, each with the stories about its trial, newest first. One query, and none without a project."""
-    told: dict[UUID, list[Story]] = {row.pk: [] for row in projects}
+    told: dict[UUID | None, list[Story]] = {row.pk: [] for row in projects}
     for story in stories(viewer).filter(about__in=told)[:MOST_STORIES] if projects else ():
         told[story.about_id].append(story)
     return [(row, told[row.pk]) for row in projects]
@@ -136,7 +136,7 @@ def measured(viewer: Viewer) -> list[tuple[TechnologyProject, list[Figure]]]:
 
     Without what fewer than five people answered, and without a project of which nothing is left to show.
     """
-    rows = visible(viewer).filter(completed())
+    rows = visible(viewer).filter(completed(), may_read(viewer, "technology__subject__"))
     rows = rows.select_related("trial__subject", "trial__unit__actor", "trial__actor", "technology__subject")
     found = list(rows.order_by("-trial__concluded_at", "pk")[:MOST_MEASURED])
     by_trial = figures_of([row.pk for row in found], viewer) if found else {}
@@ -210,9 +210,13 @@ def lessons_before(project: TechnologyProject, viewer: Viewer) -> list[Lesson]:
     earlier = TechnologyProject.objects.exclude(pk=project.pk)
     same = lessons_of(earlier.filter(technology=project.technology_id))
     alike = lessons_of(earlier.filter(technology__group=project.technology.group))
-    taken_up = Acknowledgement.objects.filter(lesson=OuterRef("pk"), subject=project.pk)
-    rows = lessons(viewer).filter(alike).exclude(Exists(taken_up)).annotate(is_same=same)
+    rows = not_taken_up(project, viewer).filter(alike).annotate(is_same=same)
     return list(rows.order_by("-is_same", "-at", "-pk")[:MOST_LESSONS])
+
+
+def not_taken_up(project: TechnologyProject, viewer: Viewer) -> QuerySet[Lesson]:
+    taken_up = Acknowledgement.objects.filter(lesson=OuterRef("pk"), subject=project.pk)
+    return lessons(viewer).exclude(Exists(taken_up))
 
 
 def lessons_of(projects: QuerySet[TechnologyProject]) -> Q:
@@ -227,7 +231,8 @@ def lessons_to_take_up(project: TechnologyProject) -> int:
 
     What only some may read is shown to them and holds nobody back who does not know of it.
     """
-    return sum(row.is_same for row in lessons_before(project, NOBODY))
+    earlier = TechnologyProject.objects.exclude(pk=project.pk).filter(technology=project.technology_id)
+    return not_taken_up(project, NOBODY).filter(lessons_of(earlier)).count()
 
 
 # --- what is missing --------------------------------------------------------------------------------------------------

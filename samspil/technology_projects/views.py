@@ -119,6 +119,7 @@ def project_page(request: Request, pk: Any) -> HttpResponse:
     context = {
         "project": project,
         "trial": trial,
+        "need": project.need if project.need and project.need.subject.readable_by(request.viewer) else None,
         "lacks": queries.lacks_to_start(trial) if trial.is_open else queries.lacks_to_adopt(trial),
         "workflows": [line for line in project.plan.all() if line.kind == PlanKind.WORKFLOW],
         "competences": [line for line in project.plan.all() if line.kind == PlanKind.COMPETENCE],

@@ -20,12 +20,32 @@ class ChosenFigure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PurchaseText:
+    """How the unit may buy from a partner who sells it, and for how many kroner."""
+
+    seller: str
+    way: str
+    words: str
+    value: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenUpText:
     """What the project does about the lesson that begins with these words."""
 
     begins: str
     text: str
     days_ago: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectEnd:
+    """How a project ended: as others look back on it, what was handed on besides, and how it may be bought if it is."""
+
+    evaluation: EvaluationText
+    end: EndText
+    more_lessons: tuple[str, ...] = ()
+    purchase: PurchaseText | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +79,7 @@ class ProjectText:
     diary: tuple[DiaryText, ...] = ()
     taken_up: TakenUpText | None = None
     starts: bool = True
-    evaluation: EvaluationText | None = None
-    more_lessons: tuple[str, ...] = ()
-    end: EndText | None = None
+    end: ProjectEnd | None = None
 
 
 PROJECTS: tuple[ProjectText, ...] = (
@@ -120,33 +138,35 @@ PROJECTS: tuple[ProjectText, ...] = (
                 by="kaj", side="staff", body="Den er god, når man løfter. Resten af tiden er den varm.", days_ago=100
             ),
         ),
-        evaluation=EvaluationText(
-            happened="Otte prøvede den i seks uger. Efter to uger lod fem den blive i bilen.",
-            voices=(
-                VoiceText(
-                    by="kaj",
-                    who="user",
-                    text="Der var et spænde i vejen hver gang. Jeg kunne ikke mærke, hvem det var.",
-                    first_name="Viggo",
-                    kind="interview",
+        end=ProjectEnd(
+            evaluation=EvaluationText(
+                happened="Otte prøvede den i seks uger. Efter to uger lod fem den blive i bilen.",
+                voices=(
+                    VoiceText(
+                        by="kaj",
+                        who="user",
+                        text="Der var et spænde i vejen hver gang. Jeg kunne ikke mærke, hvem det var.",
+                        first_name="Viggo",
+                        kind="interview",
+                    ),
                 ),
+                relation="Den var i vejen tæt på borgeren. Flere sagde, at det føltes som at blive hjulpet af en maskine.",
+                gains=(
+                    "Ingen. Ryggen var lige så træt.",
+                    "De, der skulle have den på, afgjorde det selv.",
+                    "Vi købte ikke otte dragter, der ville ligge i bilen.",
+                ),
+                side_effects="To fik røde mærker af remmene.",
+                surprise="Den, der var mest imod, blev ved længst.",
+                lesson="Prøv den på en hel vagt, før I tæller. De gode fem minutter er i starten.",
             ),
-            relation="Den var i vejen tæt på borgeren. Flere sagde, at det føltes som at blive hjulpet af en maskine.",
-            gains=(
-                "Ingen. Ryggen var lige så træt.",
-                "De, der skulle have den på, afgjorde det selv.",
-                "Vi købte ikke otte dragter, der ville ligge i bilen.",
+            end=EndText(
+                outcome="stop",
+                by="lene",
+                reason="Ryggen er lige så træt, og den er i vejen. Vi bruger pengene på en lift mere.",
+                learning="Dragten hjælper i selve løftet og er i vejen resten af tiden. På en rute er det resten, der fylder.",
+                days_ago=66,
             ),
-            side_effects="To fik røde mærker af remmene.",
-            surprise="Den, der var mest imod, blev ved længst.",
-            lesson="Prøv den på en hel vagt, før I tæller. De gode fem minutter er i starten.",
-        ),
-        end=EndText(
-            outcome="stop",
-            by="lene",
-            reason="Ryggen er lige så træt, og den er i vejen. Vi bruger pengene på en lift mere.",
-            learning="Dragten hjælper i selve løftet og er i vejen resten af tiden. På en rute er det resten, der fylder.",
-            days_ago=66,
         ),
     ),
     ProjectText(
@@ -204,40 +224,48 @@ PROJECTS: tuple[ProjectText, ...] = (
                 by="bo", side="staff", body="Første nat stod vi begge i døren og ventede. Så gik vi.", days_ago=100
             ),
         ),
-        evaluation=EvaluationText(
-            happened="To lagner kørte i otte uger. Det ene blev stillet om efter en uge, fordi det vendte for hurtigt.",
-            voices=(
-                VoiceText(
-                    by="bo",
-                    who="user",
-                    text="Jeg drømmer igen. Det havde jeg glemt, at man gør.",
-                    first_name="Rune",
-                    kind="interview",
+        end=ProjectEnd(
+            evaluation=EvaluationText(
+                happened="To lagner kørte i otte uger. Det ene blev stillet om efter en uge, fordi det vendte for hurtigt.",
+                voices=(
+                    VoiceText(
+                        by="bo",
+                        who="user",
+                        text="Jeg drømmer igen. Det havde jeg glemt, at man gør.",
+                        first_name="Rune",
+                        kind="interview",
+                    ),
+                    VoiceText(
+                        by="bo",
+                        who="relative",
+                        text="Han er vågen, når jeg kommer om formiddagen.",
+                        kind="interview",
+                    ),
                 ),
-                VoiceText(
-                    by="bo",
-                    who="relative",
-                    text="Han er vågen, når jeg kommer om formiddagen.",
-                    kind="interview",
+                relation="Nattevagterne kommer ind for at sige godnat, og ikke for at tænde lyset.",
+                gains=(
+                    "Længere søvn hos begge.",
+                    "De to bestemte selv, hvor hurtigt det skulle vende.",
+                    "Nattevagten når hele gangen.",
                 ),
+                side_effects="Motoren kan høres, hvis døren står åben.",
+                surprise="Det sværeste var at lade være med at gå ind.",
+                lesson="Stil det langsommere, end I tror, og lad den, der ligger der, bestemme farten.",
             ),
-            relation="Nattevagterne kommer ind for at sige godnat, og ikke for at tænde lyset.",
-            gains=(
-                "Længere søvn hos begge.",
-                "De to bestemte selv, hvor hurtigt det skulle vende.",
-                "Nattevagten når hele gangen.",
+            more_lessons=("Aftal, hvem der går ind den første uge. Ellers gør alle det alligevel.",),
+            end=EndText(
+                outcome="adopt",
+                by="jonas",
+                reason="Begge sover, og nattevagten når hele gangen.",
+                learning="Langsomt er bedst. Den første uge skal nogen være i nærheden, men ikke inde.",
+                days_ago=37,
             ),
-            side_effects="Motoren kan høres, hvis døren står åben.",
-            surprise="Det sværeste var at lade være med at gå ind.",
-            lesson="Stil det langsommere, end I tror, og lad den, der ligger der, bestemme farten.",
-        ),
-        more_lessons=("Aftal, hvem der går ind den første uge. Ellers gør alle det alligevel.",),
-        end=EndText(
-            outcome="adopt",
-            by="jonas",
-            reason="Begge sover, og nattevagten når hele gangen.",
-            learning="Langsomt er bedst. Den første uge skal nogen være i nærheden, men ikke inde.",
-            days_ago=37,
+            purchase=PurchaseText(
+                seller="rolig-teknik",
+                way="framework",
+                words="Lagnet er på den rammeaftale, hjælpemidler køber på. Prisen er den samme for alle.",
+                value=38_000,
+            ),
         ),
     ),
     ProjectText(
