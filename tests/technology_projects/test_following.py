@@ -129,6 +129,36 @@ def test_a_technology_taken_off_its_shelf_stops_no_trial(ready, lene):
     assert said(ready) == []
 
 
+def test_a_hidden_technology_is_named_on_no_page_of_its_trial(ready, lene, client):
+    end(start(ready, lene), lene, "stop")
+    pages = [
+        reverse("technology_projects:page", args=[ready.pk]),
+        reverse("technology_projects:list"),
+        reverse("trials:page", args=[ready.pk]),
+    ]
+    title, address = ready.technology.title, reverse("technologies:page", args=[ready.technology_id])
+    for page in pages:
+        assert address in client.get(page).text
+    subjects.set_hidden(ready.technology.subject, clock.now())
+    for page in pages:
+        text = client.get(page).text
+        assert "En teknologi, der er skjult" in text
+        assert title not in text
+        assert address not in text
+    assert queries.measured(NOBODY) == []
+
+
+def test_a_need_for_some_is_named_to_them_alone(ready, mette, client, sign_in):
+    page = reverse("technology_projects:page", args=[ready.pk])
+    title = ready.need.title
+    assert title in client.get(page).text
+    subjects.set_audience(ready.need.subject, Audience.STAFF)
+    seen = client.get(page).text
+    assert title not in seen
+    assert "Det er ikke for alle at læse." in seen
+    assert title in sign_in(mette).get(page).text
+
+
 def test_trials_of_no_technology_and_without_a_unit_leave_the_catalogue_alone(karen):
     run(plan_full(by=karen), karen)
     alone = Trial.objects.get(pk=make_project(karen).pk)
