@@ -26,8 +26,8 @@ VERDICT = VerdictText(
     by="jonas",
     days_ago=46,
     outcome="try",
-    reason="Alle tre sider svarer bedre end i dag, og kroppen mærker det. Men vi har ikke målt, om beboerne klarer mere "
-    "selv, og ikke talt uheld før og efter. Derfor prøver vi videre i seks værelser, før vi siger, at andre skal have "
+    reason="Alle tre sider svarer bedre end i dag, og kroppen mærker det. Men vi har ikke målt, om beboerne klarer "
+    "mere selv, og ikke talt uheld før og efter. Derfor prøver vi videre i seks værelser, før vi siger, at andre skal have "
     "det. Vi måler begge dele denne gang.",
     baseline="To løfter sammen, 14 minutter hver gang, talt på ti dage. Fire nærved-uheld på et halvt år. "
     "Tallene er opdigtede.",
