@@ -27,8 +27,8 @@ VERDICT = VerdictText(
     days_ago=46,
     outcome="try",
     reason="Alle tre sider svarer bedre end i dag, og kroppen mærker det. Men vi har ikke målt, om beboerne klarer "
-    "mere selv, og ikke talt uheld før og efter. Derfor prøver vi videre i seks værelser, før vi siger, at andre skal have "
-    "det. Vi måler begge dele denne gang.",
+    "mere selv, og ikke talt uheld før og efter. Derfor prøver vi videre i seks værelser, før vi siger, at andre "
+    "skal have det. Vi måler begge dele denne gang.",
     baseline="To løfter sammen, 14 minutter hver gang, talt på ti dage. Fire nærved-uheld på et halvt år. "
     "Tallene er opdigtede.",
     owner="bo",
