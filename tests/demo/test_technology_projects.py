@@ -27,14 +27,14 @@ def test_a_project_comes_from_a_need_whose_unit_looked_at_others_first(text):
     assert text.technology in {row.key for row in TECHNOLOGIES}
     assert text.life or text.work
     if text.end:
-        assert text.days_ago - ROOM_TO_RUN - 7 * text.weeks >= text.end.days_ago
+        assert text.days_ago - ROOM_TO_RUN - 7 * text.weeks >= text.end.end.days_ago
         assert all(figure.after for figure in (text.life, text.work) if figure)
-        assert text.evaluation.lesson
+        assert text.end.evaluation.lesson
 
 
 @pytest.mark.capability("C57")
 def test_two_are_over_one_of_them_stopped_and_one_runs():
-    assert sorted(text.end.outcome for text in PROJECTS if text.end) == ["adopt", "stop"]
+    assert sorted(text.end.end.outcome for text in PROJECTS if text.end) == ["adopt", "stop"]
     assert [text.starts for text in PROJECTS if not text.end].count(True) == 1
 
 
@@ -42,10 +42,10 @@ def test_two_are_over_one_of_them_stopped_and_one_runs():
 def test_somebody_takes_up_one_lesson_and_another_waits():
     (later,) = [text for text in PROJECTS if text.taken_up]
     (earlier,) = [text for text in PROJECTS if text.technology == later.technology and text.end]
-    handed_on = [earlier.evaluation.lesson, *earlier.more_lessons]
+    handed_on = [earlier.end.evaluation.lesson, *earlier.end.more_lessons]
     assert sum(lesson.startswith(later.taken_up.begins) for lesson in handed_on) == 1
     assert len(handed_on) > 1
-    assert earlier.end.days_ago > later.taken_up.days_ago
+    assert earlier.end.end.days_ago > later.taken_up.days_ago
 
 
 @pytest.mark.capability("C51")

@@ -31,7 +31,8 @@ RESULTS: tuple[ResultText, ...] = (
             "carried_out_by": "Instituttet for Hverdagsforskning med to af vores medarbejdere",
             "place": "Hedevang og Engbæk",
             "year": 2025,
-            "found": "I otte hjem blev der talt løft før og efter. Løft med to medarbejdere blev sjældnere i seks af dem."
+            "found": "I otte hjem blev der talt løft før og efter. Løft med to medarbejdere blev sjældnere i "
+            "seks af dem."
             "\n\nI to hjem skete der ingenting. Dér havde nattevagterne ikke været med til oplæringen, og liften blev "
             "stående. Instituttet råder til at lære alle hold op, før den bliver sat op.",
             "evidence": 2,
@@ -52,7 +53,8 @@ RESULTS: tuple[ResultText, ...] = (
             "carried_out_by": "Bredå Kommune",
             "place": "Bredå",
             "year": 2024,
-            "found": "De skriver, at halvdelen af skinnerne ikke var i brug efter et år. De ville have ventet med resten, "
+            "found": "De skriver, at halvdelen af skinnerne ikke var i brug efter et år. De ville have ventet "
+            "med resten, "
             "til nogen flyttede ind.",
             "evidence": 1,
             "lies_at": "Mail fra Bredå af 4. marts, sag 2026-021",

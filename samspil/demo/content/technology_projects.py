@@ -1,4 +1,4 @@
-"""The technologies Engbæk tries, from a unit's need to how it ended. Made up, as Engbæk is. Days count back from today."""
+"""The technologies Engbæk tries, from a unit's need to how it ended. Made up, as Engbæk is. Days count back."""
 
 from dataclasses import dataclass
 
@@ -150,7 +150,7 @@ PROJECTS: tuple[ProjectText, ...] = (
                         kind="interview",
                     ),
                 ),
-                relation="Den var i vejen tæt på borgeren. Flere sagde, at det føltes som at blive hjulpet af en maskine.",
+                relation="Den var i vejen tæt på borgeren. Flere sagde, at det føltes som at få hjælp af en maskine.",
                 gains=(
                     "Ingen. Ryggen var lige så træt.",
                     "De, der skulle have den på, afgjorde det selv.",
@@ -164,7 +164,7 @@ PROJECTS: tuple[ProjectText, ...] = (
                 outcome="stop",
                 by="lene",
                 reason="Ryggen er lige så træt, og den er i vejen. Vi bruger pengene på en lift mere.",
-                learning="Dragten hjælper i selve løftet og er i vejen resten af tiden. På en rute er det resten, der fylder.",
+                learning="Dragten hjælper i selve løftet og er i vejen ellers. På en rute er det resten, der fylder.",
                 days_ago=66,
             ),
         ),
@@ -226,7 +226,7 @@ PROJECTS: tuple[ProjectText, ...] = (
         ),
         end=ProjectEnd(
             evaluation=EvaluationText(
-                happened="To lagner kørte i otte uger. Det ene blev stillet om efter en uge, fordi det vendte for hurtigt.",
+                happened="To lagner kørte i otte uger. Det ene blev stillet om, fordi det vendte for hurtigt.",
                 voices=(
                     VoiceText(
                         by="bo",
