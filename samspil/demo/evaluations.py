@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from samspil.actors.queries import viewer_of
 from samspil.demo.content.evaluations import OF_TRIALS, OFFERS, EvaluationText, FigureText, OfferText
 from samspil.demo.story import Loader
@@ -55,7 +57,7 @@ def evaluate_trial(loader: Loader, trial_key: str) -> Evaluation | None:
     trial.refresh_from_db()
     by = viewer_of(trial.author)
     evaluation: Evaluation = actions.begin_evaluation(by=by, about_id=trial.pk)
-    started = (trial.started_at or trial.subject.created_at).date()
+    started = timezone.localdate(trial.started_at or trial.subject.created_at)
     fill(loader, evaluation, text, by, started - timedelta(days=1))
     complete(loader, evaluation, text, by)
     loader.things[f"evaluation:{trial_key}"] = evaluation

@@ -67,7 +67,7 @@ class Loader:
 
     prepare: Callable[["Loader"], None]
     plan_more: Callable[["Loader"], None]
-    now: datetime = field(default_factory=timezone.now)
+    now: datetime = field(default_factory=timezone.localtime)
     places: dict = field(default_factory=lambda: {place.key: place for place in content.PLACES})
     actors: dict[str, Actor] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.foundation import hooks
@@ -153,7 +154,7 @@ def point_of(row: Measurement, about_people: bool) -> Point:
         is_small=is_small,
         how=row.how,
         source=row.source,
-        corrected_on=row.corrected_at.date() if row.corrected_at else None,
+        corrected_on=timezone.localdate(row.corrected_at) if row.corrected_at else None,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,7 @@ def chair_named(unit: Unit, person_id: UUID | str | None, field: str = "chair_id
 
 def check_time(starts_at: datetime, before: datetime | None = None) -> None:
     """Raises: ValidationError on the field ``day`` when the meeting would be in the past."""
-    if starts_at != before and starts_at.date() < clock.today():
+    if starts_at != before and timezone.localdate(starts_at) < clock.today():
         raise ValidationError({"day": [_("Vælg en dag, der ikke er gået.")]})
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person, Unit
@@ -205,7 +206,8 @@ def tried(proposal: Proposal, trial: Trial) -> Idea:
 
 def answered(proposal: Proposal, answer: Answer) -> Idea:
     tone = {Outcome.FORWARD: "answered", Outcome.ASKED: "waiting"}.get(Outcome(answer.outcome), "")
-    day, label = (answer.look_again_on, _("ses på igen")) if answer.look_again_on else (answer.at.date(), _("svar"))
+    again = answer.look_again_on
+    day, label = (again, _("ses på igen")) if again else (timezone.localdate(answer.at), _("svar"))
     return Idea(proposal, answer.get_outcome_display(), tone, answer.body, answer.by.name, day, label)
 
 

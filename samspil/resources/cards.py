@@ -7,6 +7,7 @@ from typing import Any
 
 import rules
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -152,7 +153,7 @@ def json_ld(resource: Resource, dates: list[date]) -> dict[str, Any]:
         "url": mail.address(reverse("resources:page", args=[resource.pk])),
         "inLanguage": resource.subject.language,
         "isAccessibleForFree": resource.is_free,
-        "dateModified": resource.subject.active_at.date().isoformat(),
+        "dateModified": timezone.localdate(resource.subject.active_at).isoformat(),
     }
     who = {"@type": "Organization", "name": provider} if provider else None
     if resource.kind == ResourceKind.PLACE:

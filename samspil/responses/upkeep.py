@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from samspil.actors.models import Person
 from samspil.assessments.models import Assessment, Status
 from samspil.foundation import clock
@@ -34,7 +36,7 @@ def remind_due() -> None:
 def forget_addresses() -> None:
     """Take the addresses away, thirty days after the answers were counted, or after the assessment was taken back."""
     before = clock.now() - KEEP_ADDRESSES
-    letters.forget(Respondent.objects.filter(assessment__completed_on__lt=before.date()))
+    letters.forget(Respondent.objects.filter(assessment__completed_on__lt=timezone.localdate(before)))
     letters.forget(Respondent.objects.filter(assessment__withdrawn_at__lt=before))
 
 

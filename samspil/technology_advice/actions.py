@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
@@ -82,7 +83,7 @@ def give_advice(
     """
     asked = find(AdviceRequest, advice_request_id, by, related=("body",), lock=True)
     require("technology_advice.give", by, asked)
-    if meeting_on and meeting_on < asked.at.date():
+    if meeting_on and meeting_on < timezone.localdate(asked.at):
         raise ValidationError({"meeting_on": [_("Mødet kan ikke ligge før den dag, I blev spurgt.")]})
     told = {as_uuid(pk): (stake, note) for pk, (stake, note) in statements.items()}
     asked.advice = advise(

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,7 @@ def lacks_to_conclude(trial: Trial) -> list[str]:
 
 def lacks_to_adopt(trial: Trial) -> list[str]:
     """MED talks of what the trial showed before it becomes daily life (rule of power 5)."""
-    since = trial.started_at.date() if trial.started_at else None
+    since = timezone.localdate(trial.started_at) if trial.started_at else None
     lacks = []
     if trial.touches and not is_discussed([trial.pk], since=since, phase=Phase.ADOPTION):
         lacks.append(_("MED skal drøfte, hvad afprøvningen viste, før det bliver hverdag."))
