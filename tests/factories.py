@@ -71,7 +71,7 @@ def make_challenge(*, by: Person | None = None, host: Person | None = None, **fa
         facts["unit_id"] = unit.pk
     challenge = challenges.raise_challenge(by=viewer(by or make_person()), **facts)
     if host:
-        appoint_host(by=viewer(make_person(role="coordinator")), challenge_id=challenge.pk, person_id=host.pk)
+        appoint_host(by=SYSTEM, challenge_id=challenge.pk, person_id=host.pk)
         challenge.refresh_from_db()
     return challenge
 

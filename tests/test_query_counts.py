@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspil.actors.models import Person
 from samspil.following.models import Follow
 from samspil.foundation import hooks
 from samspil.foundation.models import Subject
@@ -68,6 +69,11 @@ def owed_sorts(who: str) -> int:
     return len(hooks.all_of("owed_answers")) if who == "coordinator" else 0
 
 
+def the_coordinator() -> Person:
+    """Always the same: each more of them would get a letter about every proposal."""
+    return Person.objects.get(actor__name="Birthe Holm")
+
+
 def add_challenge(_number: int) -> None:
     """A challenge with everything a row or a badge can show, each from other people."""
     unit = make_unit()
@@ -78,7 +84,7 @@ def add_challenge(_number: int) -> None:
 
 
 def add_proposal(_number: int) -> None:
-    make_answer(make_proposal(unit=make_unit()))
+    make_answer(make_proposal(unit=make_unit()), by=the_coordinator())
     make_pledge(make_proposal(make_challenge(), delivers=[make_actor().pk]))
 
 
@@ -93,7 +99,7 @@ def add_found(number: int) -> None:
 
 def add_hidden(_number: int) -> None:
     moderation.hide(
-        by=viewer(make_person(role="coordinator")),
+        by=viewer(the_coordinator()),
         subject_id=make_perspective(make_challenge()).pk,
         reason="Der står et navn.",
     )

@@ -11,7 +11,7 @@ import rules
 from django.urls import reverse
 
 from samspil.actors.models import Person
-from samspil.actors.queries import holders_of, viewer_of
+from samspil.actors.queries import holders_of, viewer_of, viewers_of
 from samspil.foundation import clock, mail
 from samspil.foundation.hooks import address
 from samspil.foundation.models import OneTimeLink, OutgoingMail
@@ -34,7 +34,8 @@ def may_answer(person: Person, proposal: Proposal) -> bool:
 def those_who_owe(proposal: Proposal) -> list[Person]:
     """The named leader, else the coordinators; of them those who may read the proposal and have a mailbox."""
     people = [proposal.answerer] if proposal.answerer else holders_of("coordinator")
-    return [each for each in people if each.email and proposal.subject.readable_by(viewer_of(each))]
+    viewers = viewers_of(people)
+    return [each for each in people if each.email and proposal.subject.readable_by(viewers[each.pk])]
 
 
 def ask_for_answer(proposal: Proposal) -> None:
