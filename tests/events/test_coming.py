@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connections
 
 from samspil.actors.actions import end_membership, register_person
 from samspil.events import actions, letters, queries
@@ -251,8 +251,6 @@ def at_once(work: list) -> list[Exception]:
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_never_overbook():
     """On PostgreSQL row locks decide, on a SQLite file the one who writes."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("A database in memory is one connection; the test's own file is used otherwise.")
     event = make_event(places=7)
     people = [viewer(register_person(name=f"Gæst {number}")) for number in range(MANY)]  # without letters
 

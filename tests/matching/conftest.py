@@ -7,6 +7,7 @@ from samspil.matching.index import Index
 from samspil.matching.meaning import Meaning
 from samspil.matching.vocabulary import Vocabulary
 from tests.matching.fellowships import DOCUMENTS
+from tests.matching.model import needed
 
 
 @pytest.fixture(scope="session")
@@ -17,9 +18,7 @@ def plain_engine():
 
 @pytest.fixture(scope="session")
 def full_engine():
-    vocabulary, meaning = Vocabulary.load(), Meaning.load(enabled=True)
-    if meaning is None:  # its package exists for Linux on x86-64 only; elsewhere the engine works without
-        pytest.skip("the model does not load here")
+    vocabulary, meaning = Vocabulary.load(), needed(Meaning.load(enabled=True))
     vectors = meaning.passages([f"{document.title}. {document.text}" for document in DOCUMENTS])
     named = dict(zip((document.id for document in DOCUMENTS), vectors, strict=True))
     return Engine(Index.build(DOCUMENTS, vocabulary, None, named), vocabulary, meaning)

