@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from samspil.decisions.models import Advice, AdviceInterest, Case, Decision, Interest, Sitting, Stake
+from samspil.decisions.models import UNSAID, Advice, AdviceInterest, Case, Decision, Interest, Sitting, Stake
 from samspil.decisions.queries import members_of, speaking_for
 from samspil.foundation import clock
 from samspil.foundation.verbs import clean_texts, require
@@ -46,16 +47,23 @@ def decide(
         interest_note=interest_note if interest == Interest.SMALL else "",
         by_id=by.known_id,
     )
-    clean_texts(decision, ("matter", "outcome", "reason", "interest", "interest_note"))
-    missing = {}
+    clean_texts(decision, ("matter", "outcome", "reason", "interest_note"))
+    missing = unsaid(interest, decision.interest_note)
     if not decision.reason:
         missing["reason"] = [_("Skriv, hvorfor.")]
-    if interest == Interest.SMALL and not decision.interest_note:
-        missing["interest_note"] = [_("Skriv, hvilken interesse du har.")]
     if missing:
         raise ValidationError(missing)
     decision.save()
     return decision
+
+
+def unsaid(interest: str, note: str) -> dict[str, list[Any]]:
+    """What lacks in the statement of whoever decides, by field. It is made, and never taken for granted."""
+    if interest not in Interest.values:
+        return {"interest": [UNSAID]}
+    if interest == Interest.SMALL and not note:
+        return {"interest_note": [_("Skriv, hvilken interesse du har.")]}
+    return {}
 
 
 def advise(

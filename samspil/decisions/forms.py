@@ -1,9 +1,12 @@
-"""The fields that every form about a decision ends with; ``decisions.actions.decide`` reads them."""
+"""The fields that every form about a decision ends with; ``decisions.actions.decide`` reads them.
+
+The statement on interests is never filled in beforehand: whoever decides makes it.
+"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.decisions.models import INTEREST_LENGTH, REASON_LENGTH, Interest
+from samspil.decisions.models import INTEREST_LENGTH, REASON_LENGTH, UNSAID, Interest
 from samspil.foundation.forms import PlainTextField, VerbForm
 
 
@@ -18,12 +21,13 @@ class DecisionFields(VerbForm):
         label=_("Har du selv noget på spil?"),
         help_text=_("Har du, din familie eller din forening mere på spil, skal en anden beslutte."),
         choices=Interest.choices,
-        initial=Interest.NONE,
         widget=forms.RadioSelect,
+        error_messages={"required": UNSAID},
     )
     interest_note = PlainTextField(
         label=_("Hvilken interesse?"),
         help_text=_("Kun når du har en."),
         max_length=INTEREST_LENGTH,
         required=False,
+        tells_when=True,
     )

@@ -16,6 +16,7 @@ from samspil.foundation.models import Subject
 
 REASON_LENGTH = 2000
 INTEREST_LENGTH = 300
+UNSAID = _("Sig, om du selv har noget på spil.")
 ADVICE_LENGTH = 3000
 
 

@@ -28,8 +28,9 @@ class PlainTextField(forms.CharField):
 
     default_error_messages = {"required": _("Skriv noget her.")}
 
-    def __init__(self, *, max_length: int, lines: int = 1, **options: Any) -> None:
+    def __init__(self, *, max_length: int, lines: int = 1, tells_when: bool = False, **options: Any) -> None:
         self.lines, self.most = lines, max_length
+        self.tells_when = tells_when  # its own words say when it is needed, so it is not marked as one to leave out
         if lines > 1:
             options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(max_length=max_length, strip=False, **options)

@@ -238,11 +238,11 @@ def begin_use(
     *,
     by: Viewer,
     use_id: UUID | str,
+    reason: str,
+    interest: str,
+    interest_note: str = "",
     since: date | None = None,
     amount: int | None = None,
-    reason: str = "",
-    interest: str = "",
-    interest_note: str = "",
 ) -> Use:
     """Begin what waited for MED, once they have discussed it. The unit's leader decides.
 

@@ -230,7 +230,7 @@ class EditPracticeForm(EditForm, PracticeTexts):
 
 
 class AdoptForm(DecisionFields):
-    """Filled in beforehand, so that one press is enough for who wants nothing else."""
+    """Filled in beforehand, but for what one has at stake oneself: who wants nothing else says that, and presses."""
 
     actor_id = forms.ChoiceField(label=_("Hvor?"))
     since = DayField(label=_("Fra hvornår?"))
@@ -268,7 +268,8 @@ class AdoptForm(DecisionFields):
         self.fields["since"].initial = clock.today
         self.fields["changes"].initial = practice.changes
         # The verb asks for it where somebody decides for a unit.
-        self.fields["reason"].required = len(self.units) == len(places)
+        for name in ("reason", "interest"):
+            self.fields[name].required = len(self.units) == len(places)
         self.fields["reason"].initial = _("Det virker hos %s. Vi har det samme behov.") % practice.actor.name
         if (practice.cost_per_year or 0) > 0:
             self.fields["amount"].initial = practice.cost_per_year

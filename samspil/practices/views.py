@@ -215,7 +215,7 @@ def place_on_page(use: Use) -> str:
 
 
 def adopt(request: Request, pk) -> HttpResponse:
-    """Short, and filled in beforehand: one press is enough."""
+    """Short, and filled in beforehand, but for what one has at stake oneself."""
     practice = practice_named(request, pk)
     require("practices.adopt", request.viewer, practice)
     places = queries.places_for(practice, request.viewer)

@@ -91,7 +91,11 @@ def interest_fields(form: VerbForm) -> None:
         required=False,
     )
     form.fields["interest_note"] = PlainTextField(
-        label=_("Hvilken interesse?"), help_text=_("Kun når du har en."), max_length=INTEREST_LENGTH, required=False
+        label=_("Hvilken interesse?"),
+        help_text=_("Kun når du har en."),
+        max_length=INTEREST_LENGTH,
+        required=False,
+        tells_when=True,
     )
 
 

@@ -44,7 +44,11 @@ class PartnerForm(VerbForm):
         widget=forms.RadioSelect,
     )
     interest_note = PlainTextField(
-        label=_("Hvilken interesse?"), help_text=_("Kun når de har en."), max_length=LINE_LENGTH, required=False
+        label=_("Hvilken interesse?"),
+        help_text=_("Kun når de har en."),
+        max_length=LINE_LENGTH,
+        required=False,
+        tells_when=True,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

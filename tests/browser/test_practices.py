@@ -30,6 +30,7 @@ def test_told_taken_into_use_with_one_press_and_labelled_with_evidence(visit, wo
     second.goto(f"/saadan-goer-vi/{practice.pk}/")
     follow(second, "Det vil vi også gøre")
     assert axe(second) == []
+    second.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(second, "Tag det i brug")
     expect(second.get_by_role("region", name="Her lever det")).to_contain_text("Plejehjemmet Åkanden")
     assert Use.objects.get(actor=other.actor).is_current

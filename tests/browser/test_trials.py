@@ -44,6 +44,7 @@ def test_light_trial_on_a_phone_that_ends_in_stop(visit, world, demo):
             "Hvorfor?": "Ingen kom den sidste gang.",
         },
     )
+    phone.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(phone, "Slut afprøvningen")
     expect(phone.get_by_text("Vi prøvede. Det virkede ikke som håbet. Det lærte vi: Begynd i maj.")).to_be_visible()
 
@@ -86,6 +87,7 @@ def test_full_trial_of_an_association_gets_its_premises_by_mail(visit, world, de
     assert axe(phone) == []
     expect(phone.get_by_label("Ja, prøv det")).to_be_checked()
     phone.get_by_label("Skriv én linje").fill("Caféen er jeres om onsdagen.")
+    phone.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(phone, "Send svaret")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Tak. Du har sagt ja")
     trial = Trial.objects.get()

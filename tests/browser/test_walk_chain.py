@@ -93,6 +93,7 @@ def test_from_an_idea_at_a_meeting_to_what_happened(visit, world, demo):
     letter = visit(PHONE)
     open_letter(letter, lene, "valg=ja")
     letter.get_by_label("Skriv én linje").fill("Mette har to timer om torsdagen.")
+    letter.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(letter, "Send svaret")
     expect(letter.get_by_role("heading", level=1)).to_have_text("Tak. Du har sagt ja")
 
@@ -135,12 +136,14 @@ def test_from_an_idea_at_a_meeting_to_what_happened(visit, world, demo):
     follow(leader, "Slut afprøvningen")
     leader.get_by_label("Vi tager det i brug").check()
     fill(leader, {"Hvad lærte I?": "Suppe samler flere end kaffe.", "Hvorfor?": "Seks kommer hver torsdag."})
+    leader.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(leader, "Slut afprøvningen")
     leader.get_by_role("main").get_by_role("link", name="Sådan gør vi nu").click()
     expect(leader.get_by_role("region", name="Her lever det")).to_contain_text(world.anglers.name)
     other = visit(by=leader_of(second_unit))
     other.goto(leader.url)
     follow(other, "Det vil vi også gøre")
+    other.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(other, "Tag det i brug")
     expect(other.get_by_role("region", name="Her lever det")).to_contain_text("Plejehjemmet Åkanden")
 

@@ -22,6 +22,9 @@ def test_keeper_makes_it_ready_leader_decides_and_owner_is_asked(visit, world):
     follow(keeper, "Er vurderingen klar?")
     assert axe(keeper) == []
     press(keeper, "Den er klar")
+    expect(keeper.get_by_text("Sig, om du selv har noget på spil.").first).to_be_visible()
+    keeper.get_by_label("Jeg har ingen egen interesse i sagen").check()
+    press(keeper, "Den er klar")
     expect(keeper.get_by_text("Vurderingen er klar. Nu kan lederen beslutte.")).to_be_visible()
     expect(keeper.get_by_role("link", name="Beslut", exact=True)).to_have_count(0)
 
@@ -34,6 +37,7 @@ def test_keeper_makes_it_ready_leader_decides_and_owner_is_asked(visit, world):
     assert axe(leader) == []
     fill(leader, {"Hvorfor?": "Ryggene holder.", "Hvornår ser I på det igen?": str(clock.today() + timedelta(days=3))})
     leader.get_by_label("Hvem sørger for det?").select_option("Mette Skov")
+    leader.get_by_label("Jeg har ingen egen interesse i sagen").check()
     press(leader, "Beslut")
     expect(leader.get_by_role("heading", level=1)).to_have_text("Afprøv")
     expect(leader.get_by_text("Ryggene holder.")).to_be_visible()

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspil.decisions.models import Decision
 from samspil.foundation import clock, hooks
 from samspil.practices import actions
 from samspil.practices.models import Practice, Use
@@ -81,13 +82,18 @@ def test_who_has_no_place_is_told_what_to_do(sign_in, karen, client):
 
 
 @pytest.mark.capability("C09")
-def test_another_unit_adopts_with_one_press(sign_in, lene, unit):
+def test_another_unit_adopts_with_one_choice_and_one_press(sign_in, lene, unit):
     practice = make_practice(home=make_unit("Plejehjemmet"))
     client = sign_in(lene)
     assert at("adopt", practice.pk) in client.get(at("page", practice.pk)).text
     form = client.get(at("adopt", practice.pk)).context["form"]
     sent = {field.name: field.value() or "" for field in form if field.name != "changes"}  # as a browser sends it
     sent |= {"since": str(clock.today()), "actor_id": form.fields["actor_id"].choices[0][0]}
+    refused = client.post(at("adopt", practice.pk), sent | {"reason": "Skrevet af mig."})
+    assert refused.context["form"].errors == {"interest": ["Sig, om du selv har noget på spil."]}
+    assert "Skrevet af mig." in refused.text
+    assert not Decision.objects.exists()
+    sent["interest"] = "none"
     for _press in range(2):
         assert client.post(at("adopt", practice.pk), sent).status_code == 302
     use = Use.objects.get(practice=practice, actor=unit.actor)
