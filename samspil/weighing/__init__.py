@@ -16,24 +16,29 @@ from samspil.weighing.answers import (
 )
 from samspil.weighing.profiles import MOST_POINTS, Profile, joined, profile, total, weights
 from samspil.weighing.robustness import HALF_WIDTHS, Robustness, Score, robustness
+from samspil.weighing.splitting import FEWEST_ALIKE, Band, Split, split
 
 __all__ = [
+    "FEWEST_ALIKE",
     "HALF_WIDTHS",
     "HIGHEST",
     "LOWEST",
     "MOST_POINTS",
     "SCALE",
     "Answer",
+    "Band",
     "Disagreement",
     "Profile",
     "Robustness",
     "Score",
+    "Split",
     "Tally",
     "Unscored",
     "disagreement",
     "joined",
     "profile",
     "robustness",
+    "split",
     "tally",
     "total",
     "weights",

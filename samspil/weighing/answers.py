@@ -48,12 +48,6 @@ class Tally:
         """How many answered at all."""
         return self.n + self.dont_know + self.not_relevant
 
-    @property
-    def is_split(self) -> bool:
-        """Whether those within the perspective see it both as better and as worse than today."""
-        middle = -LOWEST
-        return sum(self.counts[:middle]) > 0 and sum(self.counts[middle + 1 :]) > 0
-
 
 class Disagreement(StrEnum):
     """In what way the perspectives disagree."""

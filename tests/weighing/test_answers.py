@@ -47,13 +47,6 @@ def test_order_of_answers_is_nothing():
 
 
 @pytest.mark.parametrize(
-    ("answers", "split"), [([1, 2, 0], False), ([1, -1], True), ([-1, -2, 0], False), ([0, 0], False), ([], False)]
-)
-def test_split_within(answers, split):
-    assert tally(answers).is_split is split
-
-
-@pytest.mark.parametrize(
     ("medians", "found"),
     [
         ({"citizen": 1, "employee": 1, "organisation": 0}, None),

@@ -1,0 +1,62 @@
+"""How the answers of one perspective fall: worse, as today, better. Told so that nobody is found among few.
+
+One or two of a kind are never told by themselves, and cannot be worked out from what is told (the median, and how many
+gave a figure, stand beside): they are joined with those beside them, or what most answered is told as "at least".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from samspil.weighing.answers import LOWEST
+
+FEWEST_ALIKE = 3
+
+
+class Band(StrEnum):
+    """From the worst to the best; the second and the fourth are two joined."""
+
+    WORSE = "worse"
+    NOT_BETTER = "not_better"
+    SAME = "same"
+    NOT_WORSE = "not_worse"
+    BETTER = "better"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How many answered what, from the worst. Empty where it cannot be told. ``is_least``: at least so many."""
+
+    told: tuple[tuple[Band, int], ...] = ()
+    is_least: bool = False
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether some answer better and others worse, enough of each to be told."""
+        return {Band.WORSE, Band.BETTER} <= {band for band, many in self.told if many}
+
+
+def split(counts: Sequence[int], fewest: int = FEWEST_ALIKE) -> Split:
+    """The bands of ``counts``, one figure for each step of the scale, none of fewer than ``fewest``.
+
+    That nothing less can be worked out, is held in ``tests/weighing/test_splitting.py`` by trying all there is.
+    """
+    middle = -LOWEST
+    worse, same, better = sum(counts[:middle]), counts[middle], sum(counts[middle + 1 :])
+    n, unseen = worse + same + better, fewest - 1  # as many as may stand unseen in a band
+    if min(worse, same, better) >= fewest:
+        return Split(((Band.WORSE, worse), (Band.SAME, same), (Band.BETTER, better)))
+    if worse < fewest and better < fewest:
+        most = n - 2 * unseen
+        return Split(((Band.SAME, most),), is_least=True) if most > fewest else Split()
+    if worse + same < fewest:
+        return Split(((Band.BETTER, n - unseen),), is_least=True)
+    if same + better < fewest:
+        return Split(((Band.WORSE, n - unseen),), is_least=True)
+    if worse < fewest:
+        return Split(((Band.NOT_BETTER, worse + same), (Band.BETTER, better)))
+    if better < fewest:
+        return Split(((Band.WORSE, worse), (Band.NOT_WORSE, same + better)))
+    if n <= 2 * fewest + 1:  # with the median beside it, so few could be told apart
+        return Split()
+    return Split(((Band.WORSE, fewest), (Band.BETTER, fewest)), is_least=True)
