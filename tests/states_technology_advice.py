@@ -1,8 +1,10 @@
 """The states of the cross-cutting group: its room, the list, a question with and without advice, the forms."""
 
+from samspil.decisions.actions import decide
+from samspil.decisions.models import Case
 from samspil.foundation import clock
 from tests.assessments.making import make_assessment
-from tests.factories import make_unit
+from tests.factories import make_unit, viewer
 from tests.states import LONG_LINE, LONG_TEXT, LONG_WORD, World, state
 from tests.technologies.making import make_technology, make_use
 from tests.technology_advice.making import make_advice, make_group, make_request
@@ -75,11 +77,38 @@ def _(w):
     return w.get("technology_advice:request", row.pk, by=w.birthe)
 
 
+def passed_by(w: World):
+    """Decided before the group answered."""
+    make_group()
+    row = asked(w, question=LONG_TEXT[:900])
+    told = {"matter": "verdict", "outcome": "stop", "reason": LONG_LINE, "interest": "none"}
+    decide(by=viewer(w.lene), case=Case(subject=row.subject, unit=w.unit), **told)
+    return row
+
+
+@state("technology_advice/room.html", "decided without the group")
+def _(w):
+    passed_by(w)
+    return w.get("technology_advice:room")
+
+
+@state("technology_advice/request.html", "decided without the group")
+def _(w):
+    return w.get("technology_advice:request", passed_by(w).pk)
+
+
 @state("technology_advice/give.html", "an interest that is not told")
 def _(w):
-    _group, (anna, bo, _carl) = make_group("Anna Toft", LONG_WORD[:70], "Carl Holst")
+    _group, (anna, bo, carl) = make_group("Anna Toft", LONG_WORD[:70], "Carl Holst")
     told = {"recommendation": LONG_LINE, "meeting_on": str(clock.today())}
-    told |= {f"stake_{anna.pk}": "none", f"stake_{bo.pk}": "small"}
+    told |= {f"stake_{anna.pk}": "none", f"stake_{bo.pk}": "small", f"stake_{carl.pk}": "away"}
+    return w.post("technology_advice:give", asked(w).pk, by=anna, data=told)
+
+
+@state("technology_advice/give.html", "statements that lack, among long names")
+def _(w):
+    _group, (anna, *_others) = make_group("Anna Toft", LONG_WORD[:70], "Carl Holst")
+    told = {"recommendation": LONG_LINE, "meeting_on": str(clock.today())}
     return w.post("technology_advice:give", asked(w).pk, by=anna, data=told)
 
 

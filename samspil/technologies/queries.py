@@ -1,7 +1,10 @@
 """Reads about technologies, always through ``visible_to``. What a hidden unit has is not told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +37,7 @@ MOST_LISTED = 40  # technologies in each of the two lists; the catalogue has the
 MOST_IN_UNIT = 20  # on a unit's page
 MOST_USES = 200  # on a technology's page
 NOWHERE = "none"
+COMPANY_FORMS = frozenset({"a/s", "as", "aps", "i/s", "k/s", "p/s", "ivs", "amba", "ab", "gmbh", "bv", "ltd", "inc"})
 
 SORTS = {
     "navn": ("title", "pk"),
@@ -199,12 +203,25 @@ def placements_of(technology: Technology) -> list[Placement]:
 
 
 def sellers_of(technology_id: UUID) -> frozenset[UUID]:
-    """The actors that stand in the catalogue as suppliers of a technology, found by name. One query.
+    """The actors that stand in the catalogue as suppliers of a technology, found by name. Two queries at most.
 
-    One that is written in another way there is not found: a supplier is text.
+    Case, signs and the form of the company do not matter. One under another name is not found: a supplier is text.
     """
-    named = Product.objects.filter(technology=technology_id).values("supplier")
-    return frozenset(Actor.objects.filter(name__in=named).values_list("pk", flat=True))
+    suppliers = set(Product.objects.filter(technology=technology_id).values_list("supplier", flat=True))
+    if not suppliers:
+        return frozenset()
+    names = {bare_name(supplier) for supplier in suppliers}
+    beginnings = {supplier.strip()[:2] for supplier in suppliers}  # few enough to look through
+    alike = reduce(or_, (Q(name__istartswith=beginning) for beginning in beginnings), Q(name__in=suppliers))
+    rows = Actor.objects.filter(alike).values_list("pk", "name")
+    return frozenset(pk for pk, name in rows if bare_name(name) in names)
+
+
+def bare_name(name: str) -> str:
+    """A company's name as it is recognised: letters and figures alone, without its form ("A/S", "ApS")."""
+    told = re.sub(r"[^\w/]+", " ", name.casefold().replace(".", ""))
+    bare = "".join(word for word in told.split() if word not in COMPANY_FORMS)
+    return re.sub(r"\W", "", bare) or name.casefold()
 
 
 def placement_of(technology: Technology, year: int | str) -> Placement | None:

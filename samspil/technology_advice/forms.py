@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Person
 from samspil.challenges.forms import unit_choices
-from samspil.decisions.models import ADVICE_LENGTH, INTEREST_LENGTH, Stake
+from samspil.decisions.models import ADVICE_LENGTH, INTEREST_LENGTH, UNSAID, Stake
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, PlainTextField, VerbForm, set_choices
@@ -16,6 +16,8 @@ from samspil.foundation.ids import as_uuid
 from samspil.identity.people_forms import DayField
 from samspil.technology_advice.models import ANSWER_WITHIN, QUESTION_LENGTH
 from samspil.technology_advice.queries import STATES, Filters
+
+AWAY = "away"  # took no part, and states nothing
 
 
 class RequestFilterForm(FilterForm):
@@ -49,7 +51,10 @@ class AskForm(VerbForm):
 
 
 class GiveForm(VerbForm):
-    """The advice, and two fields for each member: whether they were there with an interest, and which."""
+    """The advice, and two fields for each member: whether they were there with an interest, and which.
+
+    Nobody's statement is filled in beforehand, and each label names whom it is about.
+    """
 
     meeting_on = DayField(label=_("Hvornår talte I om det?"))
     recommendation = PlainTextField(
@@ -71,14 +76,20 @@ class GiveForm(VerbForm):
         self.members = list(members)
         self.fields["meeting_on"].required = True
         for person in self.members:
-            self.fields[f"stake_{person.pk}"] = forms.ChoiceField(
-                label=_("Var med? Og hvad er på spil?"),
-                choices=[("", _("Var ikke med")), *Stake.choices],
-                initial=Stake.NONE if person.pk == self.viewer.person_id else "",
-                required=False,
+            told, name = {"who": person.name}, str(person.pk)
+            is_own = person.pk == self.viewer.person_id
+            away = [] if is_own else [(AWAY, _("Var ikke med"))]
+            self.fields[f"stake_{name}"] = forms.ChoiceField(
+                label=_("Har du selv noget på spil?") if is_own else _("Var %(who)s med, og er noget på spil?") % told,
+                choices=[("", _("Vælg")), *away, *Stake.choices],
+                error_messages={"required": UNSAID if is_own else _("Sig, om %(who)s var med.") % told},
             )
-            self.fields[f"note_{person.pk}"] = PlainTextField(
-                label=_("Hvilken interesse?"), max_length=INTEREST_LENGTH, required=False
+            self.fields[f"note_{name}"] = PlainTextField(
+                label=_("Hvad har du på spil?") if is_own else _("Hvad har %(who)s på spil?") % told,
+                help_text=_("Kun når der er noget. Skriv det kort."),
+                max_length=INTEREST_LENGTH,
+                required=False,
+                tells_when=True,
             )
 
     @property
@@ -86,8 +97,8 @@ class GiveForm(VerbForm):
         return [self[name] for name in ("meeting_on", "recommendation", "dissent")]
 
     @property
-    def stakes(self) -> list[tuple[Person, Any, Any]]:
-        return [(person, self[f"stake_{person.pk}"], self[f"note_{person.pk}"]) for person in self.members]
+    def stakes(self) -> list[tuple[Any, Any]]:
+        return [(self[f"stake_{person.pk}"], self[f"note_{person.pk}"]) for person in self.members]
 
     def arguments(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -96,6 +107,6 @@ class GiveForm(VerbForm):
             "statements": {
                 str(person.pk): (told[f"stake_{person.pk}"], told[f"note_{person.pk}"])
                 for person in self.members
-                if told[f"stake_{person.pk}"]
+                if told[f"stake_{person.pk}"] != AWAY
             },
         }

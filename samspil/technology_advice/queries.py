@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,13 @@ from samspil.actors.models import Actor, BodyKind
 from samspil.assessments.models import Assessment
 from samspil.assessments.models import Status as AssessmentStatus
 from samspil.assessments.queries import assessments
-from samspil.decisions.models import Advice, Sitting
+from samspil.decisions.models import Advice, Decision, Sitting
 from samspil.decisions.queries import with_statements
 from samspil.foundation import clock, hooks
 from samspil.foundation.hooks import Owed
+from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Subject, may_read
-from samspil.foundation.verbs import find
+from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import Viewer
 from samspil.technologies.models import Technology, Use, UseStatus
 from samspil.technologies.queries import sellers_of
@@ -34,7 +35,7 @@ from samspil.trials.models import Trial
 MOST_IN_ROOM = 10  # of one sort; the rest is a press away
 MOST_COMING = 30
 MOST_ON_PANEL = 5
-RELATED = ("subject", "unit__actor", "body", "by__actor", "answerer__actor", "deputy__actor")
+RELATED = ("subject", "unit__actor__subject", "body", "by__actor", "answerer__actor", "deputy__actor")
 STATES: dict[str, Any] = {"venter": _("Venter på råd"), "ubesvaret": _("Ubesvaret"), "besvaret": _("Har fået råd")}
 SORTS = {"nyeste": ("-at", "pk"), "frist": ("due", "pk")}
 
@@ -57,8 +58,15 @@ def group() -> Actor | None:
 
 def asked(viewer: Viewer) -> QuerySet[AdviceRequest]:
     """What the group was asked and may be read, with the advice and its statements where there is one."""
-    rows = AdviceRequest.objects.visible_to(viewer).filter(withdrawn_at=None).select_related(*RELATED)
+    rows = with_end(AdviceRequest.objects.visible_to(viewer)).filter(withdrawn_at=None).select_related(*RELATED)
     return rows.prefetch_related(Prefetch("advice", with_statements(Advice.objects.all())))
+
+
+def with_end(rows: QuerySet[AdviceRequest]) -> QuerySet[AdviceRequest]:
+    """Each with ``decided_at``, when the matter was decided after the question, and ``is_over``: it waits no longer."""
+    decided_at = decided_since().order_by("at").values("at")[:1]
+    is_over = Case(When(no_longer_waits(), then=True), default=False, output_field=BooleanField())
+    return rows.annotate(decided_at=Subquery(decided_at), is_over=is_over)
 
 
 def requests(viewer: Viewer, filters: Filters) -> QuerySet[AdviceRequest]:
@@ -69,8 +77,10 @@ def requests(viewer: Viewer, filters: Filters) -> QuerySet[AdviceRequest]:
         rows = rows.filter(said | Q(advice__recommendation__icontains=filters.words))
     if filters.state:
         rows = rows.filter(advice__isnull=filters.state != "besvaret")
+    if filters.state == "venter":
+        rows = rows.exclude(no_longer_waits())
     if filters.state == "ubesvaret":
-        rows = rows.filter(due__lt=clock.today())
+        rows = rows.filter(Q(due__lt=clock.today()) | no_longer_waits())
     if filters.unit:
         rows = rows.filter(unit=filters.unit)
     return rows.order_by(*SORTS.get(filters.sort, SORTS["nyeste"]))
@@ -78,7 +88,10 @@ def requests(viewer: Viewer, filters: Filters) -> QuerySet[AdviceRequest]:
 
 def request_of(pk: Any, viewer: Viewer) -> AdviceRequest:
     """Raises: NotFound."""
-    found: AdviceRequest = find(AdviceRequest, pk, viewer, related=RELATED)
+    rows = with_end(AdviceRequest.objects.visible_to(viewer)).select_related(*RELATED)
+    found = rows.filter(pk__in=[as_uuid(pk)]).first()
+    if found is None:
+        raise NotFound(f"AdviceRequest {pk}")
     return found
 
 
@@ -93,8 +106,13 @@ def on_technology(technology: Technology, viewer: Viewer) -> list[AdviceRequest]
     return list(asked(viewer).filter(about).order_by("-at", "pk")[:MOST_ON_PANEL])
 
 
-def is_over() -> Q:
-    """Nothing more comes of the matter, with or without advice: nobody owes any."""
+def decided_since() -> QuerySet[Decision]:
+    """The decisions on what a question is about, taken after it was asked."""
+    return Decision.objects.filter(subject=OuterRef("subject"), at__gt=OuterRef("at"))
+
+
+def no_longer_waits() -> Q:
+    """The matter was decided, or nothing more comes of it, with or without advice: nobody owes any."""
     decided = (AssessmentStatus.DECIDED, AssessmentStatus.EVALUATED)
     return (
         Q(subject__technologyneed__status__in=(NeedStatus.GOES_ON, NeedStatus.CLOSED))
@@ -103,6 +121,7 @@ def is_over() -> Q:
         | Q(subject__assessment__withdrawn_at__isnull=False)
         | Q(subject__trial__status__in=(TrialStatus.CONCLUDED, TrialStatus.WITHDRAWN))
         | Q(subject__trial__withdrawn_at__isnull=False)
+        | Q(Exists(decided_since()))
     )
 
 
@@ -151,10 +170,12 @@ def coming(viewer: Viewer) -> Coming:
     )
     open_now = (AssessmentStatus.COLLECTING, AssessmentStatus.COMPLETE, AssessmentStatus.READY)
     needed = list(needs(viewer).filter(status__in=(NeedStatus.OPEN, NeedStatus.LOOKING))[:MOST_IN_ROOM])
-    planned = list(projects.projects(viewer, projects.Filters(state="planlagt"))[:MOST_IN_ROOM])
-    assessed = list(assessments(viewer).filter(status__in=open_now)[:MOST_IN_ROOM])
+    named = projects.projects(viewer, projects.Filters(state="planlagt")).select_related("trial__unit__actor__subject")
+    planned = list(named[:MOST_IN_ROOM])
+    weighed = assessments(viewer).filter(status__in=open_now).select_related("unit__actor__subject")
+    assessed = list(weighed[:MOST_IN_ROOM])
     matters = [row.pk for row in (*needed, *planned, *assessed)]
-    rows = AdviceRequest.objects.visible_to(viewer).filter(subject__in=matters, withdrawn_at=None)
+    rows = with_end(AdviceRequest.objects.visible_to(viewer)).filter(subject__in=matters, withdrawn_at=None)
     about = {row.subject_id: row for row in rows.order_by("at", "pk")}
     return Coming(
         uses=list(uses.select_related("technology__subject", "unit__actor").order_by("-since", "pk")[:MOST_COMING]),
@@ -166,7 +187,13 @@ def coming(viewer: Viewer) -> Coming:
 
 def waiting_first(viewer: Viewer) -> list[AdviceRequest]:
     """What waits for advice, the day that comes first on top."""
-    return list(asked(viewer).filter(advice=None).exclude(is_over()).order_by("due", "pk")[:MOST_IN_ROOM])
+    return list(asked(viewer).filter(advice=None).exclude(no_longer_waits()).order_by("due", "pk")[:MOST_IN_ROOM])
+
+
+def passed_by(viewer: Viewer) -> list[AdviceRequest]:
+    """What was decided before the group answered, the newest question first. It stands, and waits for nobody."""
+    rows = asked(viewer).filter(Exists(decided_since()), advice=None)
+    return list(rows.order_by("-at", "pk")[:MOST_IN_ROOM])
 
 
 def newest(viewer: Viewer) -> list[AdviceRequest]:
@@ -179,7 +206,7 @@ def newest(viewer: Viewer) -> list[AdviceRequest]:
 
 def without_answer(person_id: UUID | None = None) -> QuerySet[AdviceRequest]:
     """The questions without advice, of one member (also as a deputy) or of all."""
-    rows = AdviceRequest.objects.filter(advice=None, withdrawn_at=None, subject__shown=True).exclude(is_over())
+    rows = AdviceRequest.objects.filter(advice=None, withdrawn_at=None, subject__shown=True).exclude(no_longer_waits())
     return rows.filter(Q(answerer=person_id) | Q(deputy=person_id)) if person_id else rows
 
 

@@ -28,6 +28,7 @@ def room(request: Request) -> HttpResponse:
         "group": body,
         "members": members_of(body) if body else [],
         "waiting": queries.waiting_first(viewer),
+        "passed_by": queries.passed_by(viewer),
         "newest": queries.newest(viewer),
         "coming": queries.coming(viewer),
     }

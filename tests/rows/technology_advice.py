@@ -53,15 +53,16 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "recommendation": "Prøv det på én gang.",
             "meeting_on": str(clock.today()),
             **{f"stake_{person.pk}": "none" for person in advisers},
+            f"stake_{there.things['other adviser'].pk}": "away",
         },
     }
 
 
 def build(world: World) -> None:
     employee, leader, unit = world.people["employee"], world.people["leader"], world.things["unit"]
-    group, (adviser, *_others) = make_group("Anna Toft", "Bo Friis")
+    group, (adviser, other) = make_group("Anna Toft", "Bo Friis")
     actors.add_member(by=SYSTEM, person=world.people["councillor"], actor=group)
-    world.things["adviser"] = adviser
+    world.things |= {"adviser": adviser, "other adviser": other}
 
     def technology(word: str, by: Any) -> Any:
         facts = {"title": f"{word} hylde til råd", "what": f"{word}ting.", "for_whom": f"{word}folk"}

@@ -286,6 +286,31 @@ def test_nobody_owes_advice_on_what_is_over(asked, group, assessment, mette, uni
     assert queries.on_matter(need.subject, NOBODY)[0].is_waiting  # it still shows that nobody answered
 
 
+@pytest.mark.capability("C54")
+def test_what_was_decided_without_the_group_no_longer_waits_and_stands(asked, group, assessment, mette, lene, unit):
+    """A decision before the question, or about something else, leaves it waiting."""
+    anna = group[1][0]
+    told = {"matter": "verdict", "outcome": "insufficient", "reason": "Vi ved for lidt.", "interest": "none"}
+    other = make_assessment(by=mette, unit=unit)
+    with time_machine.travel(clock.now() - timedelta(days=2)):
+        decide(by=viewer(lene), case=Case(subject=assessment.subject, unit=unit), **told)
+    decide(by=viewer(lene), case=Case(subject=other.subject, unit=unit), **told)
+    assert queries.waiting_first(NOBODY) == [asked]
+    assert [row.subject.pk for row in queries.owed_advice(anna.pk)] == [assessment.pk]
+    decision = decide(by=viewer(lene), case=Case(subject=assessment.subject, unit=unit), **told)
+    assert queries.waiting_first(NOBODY) == []
+    assert queries.owed_advice() == []
+    assert not queries.without_answer().exists()
+    for rows in (queries.passed_by(NOBODY), queries.on_matter(assessment.subject, NOBODY)):
+        assert [(row, row.decided_at, row.is_over) for row in rows] == [(asked, decision.at, True)]
+    with time_machine.travel(clock.now() + timedelta(days=20)):
+        OutgoingMail.objects.all().delete()
+        remind_owed()
+    assert not OutgoingMail.objects.exists()
+    subjects.set_hidden(assessment.subject, clock.now())
+    assert queries.passed_by(NOBODY) == []
+
+
 def test_who_is_erased_owes_nothing(asked, group):
     anna, bo, _carl = group[1]
     actions.pass_on_request(by=SYSTEM, subject_id=asked.subject_id, deputy_id=bo.pk)

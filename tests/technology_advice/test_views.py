@@ -1,5 +1,6 @@
 """The group's room and pages: asking, answering, reading, and what they cost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspil.assessments.models import Assessment
-from samspil.decisions.models import Advice, Decision
-from samspil.foundation import clock
+from samspil.decisions.actions import decide
+from samspil.decisions.models import Advice, Case, Decision
+from samspil.foundation import clock, subjects
+from samspil.technology_advice import queries
 from samspil.technology_advice.models import AdviceRequest
+from samspil.technology_needs.actions import close_need
 from tests.assessments.making import make_assessment
-from tests.factories import make_person, make_unit
+from tests.factories import make_person, make_unit, viewer
 from tests.technologies.making import make_technology, make_use
 from tests.technology_advice.making import QUESTION, RECOMMENDATION, make_advice, make_group, make_request, stated
 from tests.technology_needs.making import make_need
@@ -85,15 +89,40 @@ def test_no_member_decides_by_post_on_any_page_that_decides(mette, unit, sign_in
 
 
 def test_what_is_wrong_with_the_advice_is_told_and_stays(mette, unit, sign_in):
-    _body, (anna, bo, _carl) = make_group()
+    _body, (anna, bo, carl) = make_group()
     asked = make_request(make_assessment(by=mette, unit=unit), mette)
     told = {"recommendation": RECOMMENDATION, f"stake_{anna.pk}": "none", f"stake_{bo.pk}": "small"}
+    told |= {f"stake_{carl.pk}": "away"}
     client = sign_in(anna)
     assert set(client.post(page_of(asked, "give"), told).context["form"].errors) == {"meeting_on"}
     response = client.post(page_of(asked, "give"), told | {"meeting_on": str(clock.today())})
     assert set(response.context["form"].errors) == {f"note_{bo.pk}"}
     assert RECOMMENDATION in response.text
     assert not Advice.objects.exists()
+
+
+def test_nobodys_statement_is_made_for_them_and_the_one_that_lacks_is_named(mette, unit, sign_in):
+    _body, (anna, bo, carl) = make_group()
+    asked = make_request(make_assessment(by=mette, unit=unit), mette)
+    client = sign_in(anna)
+    shown = client.get(page_of(asked, "give"))
+    assert not any(stake.value() for stake, _note in shown.context["form"].stakes)
+    stakes = shown.text.split("Hvem var med, og har nogen")[1]
+    assert "(kan springes over)" not in stakes
+    told = {"recommendation": RECOMMENDATION, "meeting_on": str(clock.today()), f"stake_{bo.pk}": "none"}
+    told |= {f"note_{bo.pk}": "Skrevet om Bo."}
+    response = client.post(page_of(asked, "give"), told)
+    assert set(response.context["form"].errors) == {f"stake_{anna.pk}", f"stake_{carl.pk}"}
+    summary = response.text.split('id="form-errors"')[1].split("</ul>")[0]
+    assert "Carl Holst" in summary
+    assert "Bo Friis" not in summary
+    assert "Sig, om du selv har noget på spil." in summary
+    for kept in (RECOMMENDATION, "Skrevet om Bo."):
+        assert kept in response.text
+    assert not Advice.objects.exists()
+    told |= {f"stake_{anna.pk}": "none", f"stake_{carl.pk}": "away"}
+    assert client.post(page_of(asked, "give"), told).status_code == 302
+    assert set(Advice.objects.get().interests.values_list("person", flat=True)) == {anna.pk, bo.pk}
 
 
 def test_the_second_press_finds_the_first(mette, unit, sign_in):
@@ -151,6 +180,20 @@ def test_the_room_shows_what_is_coming_and_nothing_that_is_not_for_you(mette, un
     assert "Kun for ansatte" in sign_in(mette).get(ROOM).text
 
 
+def test_unit_that_was_hidden_is_not_named(birthe, client):
+    make_group()
+    unit = make_unit("Skjultenhed")
+    asked = make_request(make_assessment(by=birthe, unit=unit), birthe)
+    make_request(make_project(birthe, unit=unit).trial, birthe)
+    paths = (ROOM, LIST, page_of(asked))
+    assert all("Skjultenhed" in client.get(path).text for path in paths)
+    subjects.set_hidden(unit.actor.subject, clock.now())
+    for path in paths:
+        page = client.get(path)
+        assert page.status_code == 200
+        assert "Skjultenhed" not in page.text, path
+
+
 def test_list_is_searched_filtered_and_sorted(mette, unit, client):
     _body, members = make_group()
     first = make_request(make_assessment(by=mette, unit=unit), mette, question="Om kørestolen")
@@ -169,6 +212,29 @@ def test_list_is_searched_filtered_and_sorted(mette, unit, client):
     assert found(f"?enhed={make_unit().pk}") == set()
     assert client.get(LIST + "?sorter=frist").context["page"][0].question == late.question
     assert "Ubesvaret" in client.get(LIST).text
+
+
+@pytest.mark.capability("C54")
+def test_pages_say_that_it_was_decided_without_the_group(mette, lene, unit, sign_in, client):
+    _body, (anna, *_others) = make_group()
+    asked = make_request(make_assessment(by=mette, unit=unit), mette)
+    closed = make_request(make_need(by=mette, unit=unit), mette, question="Om skeen")
+    close_need(by=viewer(mette), need_id=closed.subject_id, reason="Vi byttede om på vagterne.")
+    told = {"matter": "verdict", "outcome": "stop", "reason": "Nej.", "interest": "none"}
+    with time_machine.travel(clock.now() + timedelta(days=3)):
+        decide(by=viewer(lene), case=Case(subject=asked.subject, unit=unit), **told)
+    room = sign_in(anna).get(ROOM)
+    assert room.context["waiting"] == []
+    assert "Venter på råd" not in room.text
+    for path in (ROOM, LIST, page_of(asked), reverse("assessments:page", args=[asked.subject_id])):
+        text = client.get(path).text
+        assert re.search("Blev besluttet .+ uden gruppens råd", text), path
+        assert "Besluttet uden råd" in text
+    assert "Gruppen svarede ikke, før det var slut." in client.get(page_of(closed)).text
+    found = {
+        state: {row.pk for row in client.get(f"{LIST}?status={state}").context["page"]} for state in queries.STATES
+    }
+    assert found == {"venter": set(), "ubesvaret": {asked.pk, closed.pk}, "besvaret": set()}
 
 
 def cost(client, path: str) -> list[str]:
