@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from samspil import weighing
 from samspil.actors.models import Unit
-from samspil.assessments import modelling
+from samspil.assessments import modelling, queries
 from samspil.assessments.models import (
     LEAST,
+    MEASURED,
     MOST_FOR_CITIZENS,
     MOST_FOR_STAFF,
     MOST_POINTS,
@@ -26,13 +27,12 @@ from samspil.assessments.models import (
     Perspective,
     Status,
 )
-from samspil.foundation import clock, subjects
+from samspil.foundation import clock, hooks, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, bump
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.technologies.models import Technology
-from samspil.trials.models import Trial
 
 LONGEST_ROUND = timedelta(days=365)
 MOST_REQUIRED = 500  # people; more is a slip of the finger
@@ -52,6 +52,8 @@ TOO_FEW = {
     "least_employees": gettext_lazy("Færre end fem medarbejdere er for få."),
     "least_organisation": gettext_lazy("Færre end to funktioner er for få."),
 }
+NOT_MEASURED = gettext_lazy("Vurderingen bygger ikke på en afprøvning. Derfor kan det højst være E1.")
+NOT_TRIED = gettext_lazy("Vælg en afprøvning af den her teknologi, der er i gang eller slut.")
 
 
 def find_kept(assessment_id: UUID | str, by: Viewer) -> Assessment:
@@ -113,12 +115,17 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
     """Raises: ValidationError by field."""
     clean_texts(assessment, ("today",))
     unit = Unit.objects.visible_to(by).filter(pk=as_uuid(unit_id)).first() if unit_id else None
-    trial = Trial.objects.visible_to(by).filter(pk=as_uuid(trial_id)).first() if trial_id else None
+    tried = queries.trials_with(assessment.technology_id, by)
+    trial = tried.filter(pk=as_uuid(trial_id)).first() if trial_id else None
     problems: dict[str, list[Any]] = {}
     if unit is None:
         problems["unit_id"] = [_("Vælg en enhed på listen.")]
     if trial_id and trial is None:
-        problems["trial_id"] = [_("Vælg en afprøvning på listen.")]
+        problems["trial_id"] = [NOT_TRIED]
+    elif trial is None and assessment.trial and not assessment.trial.subject.readable_by(by):
+        trial = assessment.trial  # whoever cannot see it does not take it away
+    elif trial is None and not assessment._state.adding and assessment.asked.filter(grade__in=MEASURED).exists():
+        problems["trial_id"] = [_("Noget er skrevet som målt hos os, E2 eller mere. Det skal bygge på en afprøvning.")]
     if not assessment.today:
         problems["today"] = [_("Skriv, hvordan det gøres i dag. Det er det, svarene sammenligner med.")]
     for name, least in LEAST.items():
@@ -243,12 +250,14 @@ def choose_criteria(
 ) -> Assessment:
     """Choose by number what citizens and employees are asked. Relatives are asked the same as citizens, where worded.
 
-    The organisation is always asked all of its own. Raises: NotFound, Refused, Stale, ValidationError by field.
+    The organisation is always asked all of its own. Where something else is weighed now, the weights must be agreed
+    anew. Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     assessment = find_kept(assessment_id, by)
     require("assessments.edit", by, assessment)
     check_version(assessment.subject, expected_version)
     rows = list(assessment.asked.select_related("criterion").prefetch_related("criterion__wordings"))
+    weighed = [row.pk for row in rows if row.is_weighed]
     worded = {row.criterion.number: {each.perspective for each in row.criterion.wordings.all()} for row in rows}
     problems: dict[str, list[Any]] = {}
     for name, chosen, perspective in (
@@ -270,6 +279,9 @@ def choose_criteria(
             Perspective.ORGANISATION: True,
         }
         row.perspectives = [each.value for each in Perspective if wanted[each] and each in worded[number]]
+    if weighed != [row.pk for row in rows if row.is_weighed]:
+        assessment.agreed_on = None
+        assessment.save(update_fields=["agreed_on"])
     AskedCriterion.objects.bulk_update(rows, ["perspectives"])
     bump(assessment.subject)
     journal("assessments.criteria_chosen", assessment.subject, by=by)
@@ -288,6 +300,8 @@ def agree_weights(
 ) -> Assessment:
     """Write down the swing points per criterion that were agreed, by whom and why. They freeze when answers come.
 
+    What nobody is asked gets no points.
+
     Raises: NotFound, Refused, Stale, ValidationError by field (the number of a criterion).
     """
     assessment = find_kept(assessment_id, by)
@@ -295,20 +309,22 @@ def agree_weights(
     check_version(assessment.subject, expected_version)
     assessment.agreed_by, assessment.agreed_why = agreed_by, agreed_why
     clean_texts(assessment, ("agreed_by", "agreed_why"))
-    rows = [row for row in assessment.asked.select_related("criterion") if not row.criterion.is_computed]
+    rows = list(assessment.asked.select_related("criterion"))
     problems: dict[str, list[Any]] = {
         name: [_("Skriv noget her.")] for name in ("agreed_by", "agreed_why") if not getattr(assessment, name)
     }
     for row in rows:
         given = points.get(row.criterion.number)
-        if not isinstance(given, int) or not 0 <= given <= MOST_POINTS:
+        if not row.is_weighed:
+            row.points = None
+        elif not isinstance(given, int) or not 0 <= given <= MOST_POINTS:
             problems[row.criterion.number] = [_("Skriv et tal fra 0 til %d.") % MOST_POINTS]
         else:
             row.points = given
     if problems:
         raise ValidationError(problems)
     try:
-        weighing.weights({row.criterion.number: row.points or 0 for row in rows})
+        weighing.weights({row.criterion.number: row.points or 0 for row in rows if row.is_weighed})
     except ValueError:
         raise ValidationError(_("Noget skal veje mere end 0.")) from None
     AskedCriterion.objects.bulk_update(rows, ["points"])
@@ -343,6 +359,7 @@ def open_collecting(
     if missing := missing_from(assessment):
         raise ValidationError(missing)
     check_day(closes_on)
+    assessment.asked.filter(perspectives=[]).update(points=None)
     assessment.status, assessment.opened_on, assessment.closes_on = Status.COLLECTING, clock.today(), closes_on
     assessment.save(update_fields=["status", "opened_on", "closes_on"])
     bump(assessment.subject)
@@ -432,18 +449,27 @@ def grade_evidence(
 ) -> Assessment:
     """Say how well each criterion is known, by number: a grade, and where it comes from. More than E0 needs words.
 
+    E2 and more is measured here, so it needs a trial. Where a grade changes after somebody said that all is ready, that
+    must be said again (a consequence in ``verdicts``). Of a round the first one is locked as well: nobody writes
+    meanwhile whether it held.
+
     Raises: NotFound, Refused, Stale, ValidationError by field ("1.1_grade", "1.1_why").
     """
+    if first := find(Assessment, assessment_id, by).follows_id:
+        Assessment.objects.select_for_update(no_key=True).get(pk=first)
     assessment = find_kept(assessment_id, by)
     require("assessments.grade", by, assessment)
     check_version(assessment.subject, expected_version)
     rows = list(assessment.asked.select_related("criterion"))
+    before = [row.grade for row in rows]
     problems: dict[str, list[Any]] = {}
     for row in rows:
         number = row.criterion.number
         row.grade, row.grade_why = grades.get(number, (row.grade, row.grade_why))
         if row.grade not in Grade.values:
             problems[f"{number}_grade"] = [_("Vælg en af mulighederne på listen.")]
+        elif row.grade in MEASURED and assessment.trial_id is None:
+            problems[f"{number}_grade"] = [NOT_MEASURED]
         try:
             clean_texts(row, ("grade_why",))
         except ValidationError as problem:
@@ -456,4 +482,6 @@ def grade_evidence(
     AskedCriterion.objects.bulk_update(rows, ["grade", "grade_why"])
     bump(assessment.subject)
     journal("assessments.graded", assessment.subject, by=by)
+    if before != [row.grade for row in rows]:
+        hooks.follow_through("assessment", "graded", assessment, by)
     return assessment

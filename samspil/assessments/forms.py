@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from samspil.actors.queries import units
 from samspil.assessments import queries
-from samspil.assessments.actions import MOST_REQUIRED, TOO_FEW
+from samspil.assessments.actions import MOST_REQUIRED, NOT_TRIED, TOO_FEW
 from samspil.assessments.models import (
     AGREED_LENGTH,
     LEAST,
@@ -30,6 +31,7 @@ from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.viewer import Viewer
+from samspil.technologies.queries import units_for
 
 FIRST_ROUND = timedelta(days=21)
 Row = tuple[Gate, GateAnswer | None]
@@ -96,7 +98,7 @@ class AssessmentFacts(VerbForm):
     trial_id = forms.ChoiceField(label=gettext_lazy("Bygger den på en afprøvning?"), required=False)
     least_citizens = number_field(
         gettext_lazy("Mindst så mange borgere"),
-        help_text=gettext_lazy("Fem eller flere. Tal om færre borgere eller medarbejdere viser vi aldrig."),
+        help_text=gettext_lazy("Fem eller flere. Er der færre, viser vi ikke, hvad de svarede."),
         **least("least_citizens"),
     )
     least_employees = number_field(
@@ -110,14 +112,25 @@ class AssessmentFacts(VerbForm):
         **least("least_organisation"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, technology: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "unit_id", [("", _("Vælg")), *((str(row.pk), str(row)) for row in units(self.viewer))])
-        set_choices(self, "trial_id", [("", _("Nej, ikke endnu")), *queries.trials_to_choose(self.viewer)])
+        tried = queries.trials_to_choose(technology, self.viewer)
+        set_choices(self, "trial_id", [("", _("Nej, ikke endnu")), *tried])
+        self.fields["trial_id"].error_messages["invalid_choice"] = NOT_TRIED
+        self.fields["trial_id"].help_text = (
+            _("Her står de afprøvninger af teknologien, der er i gang eller slut.")
+            if tried
+            else _("Ingen har prøvet teknologien af endnu. Vælg den på siden om en fuld afprøvning, og begynd den.")
+        )
 
 
 class BeginForm(AssessmentFacts):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = units_for(self.viewer)
+        if len(mine) == 1:  # whoever works in one unit need not look for it
+            self.initial.setdefault("unit_id", str(mine[0].pk))
 
 
 class EditAssessmentForm(AssessmentFacts, EditForm):
@@ -209,13 +222,13 @@ class CriteriaForm(EditForm):
 
 
 class WeightsForm(EditForm):
-    """Swing points for each criterion that people answer about, and who agreed on them."""
+    """Swing points for each criterion that somebody is asked about, and who agreed on them."""
 
     def __init__(self, *args: Any, rows: list[AskedCriterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.numbers = [row.criterion.number for row in rows if not row.criterion.is_computed]
+        self.numbers = [row.criterion.number for row in rows if row.is_weighed]
         for row in rows:
-            if not row.criterion.is_computed:
+            if row.is_weighed:
                 self.fields[row.criterion.number] = number_field(str(row.criterion), 0, MOST_POINTS)
         self.fields["agreed_by"] = PlainTextField(
             label=_("Hvem har aftalt vægtene?"),
@@ -229,7 +242,7 @@ class WeightsForm(EditForm):
     @staticmethod
     def initial_of(assessment: Assessment, rows: list[AskedCriterion]) -> dict[str, Any]:
         return {
-            **{row.criterion.number: row.points for row in rows if not row.criterion.is_computed},
+            **{row.criterion.number: row.points for row in rows if row.is_weighed},
             "agreed_by": assessment.agreed_by,
             "agreed_why": assessment.agreed_why,
             "expected_version": assessment.version,

@@ -69,6 +69,9 @@ class Grade(models.TextChoices):
     E4 = "E4", _("E4: Lodtrækningsforsøg eller samlet forskning")
 
 
+MEASURED = (Grade.E2, Grade.E3, Grade.E4)  # here, after a trial: only where an assessment rests on one
+
+
 def said(row: Any, name: str) -> Any:
     """A text of the model in the reader's language; Danish where the other is missing."""
     english = getattr(row, f"{name}_en") if (get_language() or "da").startswith("en") else ""
@@ -302,7 +305,8 @@ class GateAnswer(models.Model):
 class AskedCriterion(models.Model):
     """A criterion in one assessment: whom it is asked of, what it weighs, and how well the answer is known.
 
-    ``points`` are swing points: how much the way from worst to best matters here, beside what matters most (100).
+    ``points`` are swing points: how much the way from worst to best matters here, beside what matters most. Of what
+    nobody is asked there are none, and it counts as nothing.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="asked")
@@ -324,3 +328,8 @@ class AskedCriterion(models.Model):
 
     def __str__(self) -> str:
         return str(self.criterion)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether somebody is asked, so that it wants points."""
+        return bool(self.perspectives) and not self.criterion.is_computed

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -14,7 +15,7 @@ from samspil.assessments.models import (
     ModelVersion,
     Perspective,
 )
-from samspil.foundation import search
+from samspil.foundation import hooks, search
 from samspil.foundation.models import Subject
 from samspil.foundation.verbs import find
 from samspil.foundation.viewer import Viewer
@@ -116,10 +117,16 @@ def questions_for(assessment: Assessment, perspective: str) -> list[Question]:
     return found
 
 
-def trials_to_choose(viewer: Viewer) -> list[tuple[str, str]]:
-    """The trials an assessment may rest on: under way or over, newest first."""
+def trials_with(technology_id: UUID, viewer: Viewer) -> QuerySet[Trial]:
+    """The trials an assessment of a technology may rest on: those that carry it, under way or over."""
     rows = Trial.objects.visible_to(viewer).filter(status__in=(TrialStatus.RUNNING, TrialStatus.CONCLUDED))
-    return [(str(pk), title) for pk, title in rows.order_by("-pk").values_list("pk", "title")[:MOST_TRIALS]]
+    return rows.filter(hooks.carriers("technology", "trial", technology_id))
+
+
+def trials_to_choose(technology_id: UUID, viewer: Viewer) -> list[tuple[str, str]]:
+    """The same as choices, newest first. One query."""
+    rows = trials_with(technology_id, viewer).order_by("-pk").values_list("pk", "title")
+    return [(str(pk), title) for pk, title in rows[:MOST_TRIALS]]
 
 
 def trial_of(assessment: Assessment, viewer: Viewer) -> Trial | None:

@@ -88,7 +88,7 @@ def begin(request: Request, technology) -> HttpResponse:
     """Begin to assess a technology. One comes here from its page."""
     found: Technology = find(Technology, technology, request.viewer)
     require("assessments.begin", request.viewer)
-    form = BeginForm(sent(request), viewer=request.viewer)
+    form = BeginForm(sent(request), viewer=request.viewer, technology=found.pk)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.begin_assessment(by=request.viewer, technology_id=found.pk, **form.arguments())
@@ -134,6 +134,7 @@ def while_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def around(assessment: Assessment, **texts: Any) -> dict[str, Any]:
     """What the form pages of an assessment have in common."""
     return {
+        "assessment": assessment,
         "eyebrow": _("Er det værd at bruge?"),
         "about": assessment.technology.title,
         "back_url": reverse("assessments:page", args=[assessment.pk]),
@@ -148,7 +149,7 @@ def edit(request: Request, pk) -> HttpResponse:
     initial = EditAssessmentForm.initial_of(assessment)
     return edited(
         request,
-        EditAssessmentForm(sent(request), viewer=request.viewer, initial=initial),
+        EditAssessmentForm(sent(request), viewer=request.viewer, technology=assessment.technology_id, initial=initial),
         partial(actions.edit_assessment, assessment_id=pk),
         lambda: EditAssessmentForm.initial_of(queries.assessment_of(pk, request.viewer)),
         context=around(assessment, title=_("Ret vurderingen"), submit=_("Gem rettelsen"), keeps=True),
@@ -213,7 +214,10 @@ def criteria(request: Request, pk) -> HttpResponse:
         context=around(
             assessment,
             title=_("Hvad spørger vi om?"),
-            lead=_("Organisationen svarer altid på alt sit. Vælg her for borgere og medarbejdere."),
+            lead=_(
+                "Organisationen svarer altid på alt sit. Vælg her for borgere og medarbejdere. "
+                "Det, ingen bliver spurgt om, vejer ikke med. Vælger I om, skal vægtene aftales igen."
+            ),
             submit=_("Gem valget"),
         ),
         done_url=reverse("assessments:page", args=[pk]),
@@ -259,15 +263,14 @@ def open_for_answers(request: Request, pk) -> HttpResponse:
             "lead": _("Bagefter ligger spørgsmål og vægte fast, så alle svarer på det samme."),
         }
     )
-    if not is_open and assessment.gate_answers.filter(is_yes=False).exists():
-        told = _("Et af de fire ja eller nej er et nej. Så kan det kun blive “utilstrækkeligt grundlag”.")
-        texts["lead"] = f"{texts['lead']} {told}"
+    refused = [] if is_open else [gate for gate, answer in queries.gate_of(assessment) if answer and not answer.is_yes]
     return edited(
         request,
         LastDayForm(sent(request), viewer=request.viewer, initial=LastDayForm.initial_of(assessment)),
         partial(actions.move_last_day if is_open else actions.open_collecting, assessment_id=pk),
         lambda: LastDayForm.initial_of(queries.assessment_of(pk, request.viewer)),
-        context=around(assessment, **texts),
+        template="assessments/open.html",
+        context=around(assessment, refused=refused, **texts),
         done_url=reverse("assessments:page", args=[pk]),
         message=_("Dagen er flyttet.") if is_open else _("Der er åbent for svar nu. Spørg folk herfra."),
     )
@@ -319,6 +322,7 @@ def grades(request: Request, pk) -> HttpResponse:
             submit=_("Gem"),
             keeps=True,
         ),
+        template="assessments/grades.html",
         done_url=reverse("assessments:page", args=[pk]),
         message=_("Gemt."),
     )

@@ -308,6 +308,18 @@ class Consequence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Carries:
+    """Which things of one kind carry one of another, told by the room that joins them: the trials of a technology.
+
+    A room beside it that asks (``carriers``) need not know it. ``ids`` gets the id of what is carried.
+    """
+
+    kind: str  # of the subject of what is carried
+    carrier: str  # the kind of what carries it
+    ids: Callable[[UUID], QuerySet[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PointsAt:
     """Rows that are shown on the page of a thing because they point at it, such as what a unit has in use.
 
@@ -339,6 +351,7 @@ class Manifest:
     circles: Iterable[Circle] = ()
     conditions: Iterable[Condition] = ()
     consequences: Iterable[Consequence] = ()
+    carries: Iterable[Carries] = ()
     points_at: Iterable[PointsAt] = ()
 
 
@@ -382,6 +395,15 @@ def follow_through(kind: str, step: str, about: Any, by: Viewer) -> None:
     for row in all_of("consequences"):
         if (row.kind, row.step) == (kind, step):
             row.then(about, by)
+
+
+def carriers(kind: str, carrier: str, pk: UUID) -> Q:
+    """The things of the kind ``carrier`` that carry the ``kind`` with this id, for a query of theirs."""
+    found = Q(pk__in=())
+    for row in all_of("carries"):
+        if (row.kind, row.carrier) == (kind, carrier):
+            found |= Q(pk__in=row.ids(pk))
+    return found
 
 
 def address(subject: Subject) -> str:

@@ -100,6 +100,7 @@ class ProjectForm(EditForm, PurposeFields, NeedFields):
         super().__init__(*args, **kwargs)
         figures = Indicator.objects.filter(subject=project.trial_id, removed_at=None).order_by("pk")
         choices = [("", _("Vælg et af afprøvningens tal")), *((str(row.pk), str(row)) for row in figures)]
+        self.has_figures = len(choices) > 1
         set_choices(self, "life_indicator_id", choices)
         set_choices(self, "work_indicator_id", choices)
         people = [(str(person.pk), person.name) for person in may_evaluate(project.trial)]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation.hooks import (
     Capability,
+    Carries,
     Condition,
     Consequence,
     Manifest,
@@ -107,6 +108,7 @@ manifest = Manifest(
         Consequence(kind="trial", step="start", then=actions.tell_that_it_is_tried),
         Consequence(kind="trial", step="conclude", then=actions.tell_how_it_ended),
     ],
+    carries=[Carries(kind="technology", carrier="trial", ids=queries.trials_of)],
     capabilities=[
         Capability(
             id="C45", url_name="technology_projects:list", label=_("Hvert projekt siger, hvad det er for, med et tal")

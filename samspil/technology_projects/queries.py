@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -123,6 +123,11 @@ def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProj
     )
 
 
+def trials_of(technology_id: UUID) -> QuerySet[Any]:
+    """The trials of a technology by their ids, for the query of a room that asks for them."""
+    return TechnologyProject.objects.filter(technology=technology_id).values("pk")
+
+
 def with_stories(projects: list[TechnologyProject], viewer: Viewer) -> list[tuple[TechnologyProject, list[Story]]]:
     """The projects, each with the stories about its trial, newest first. One query, and none without a project."""
     told: dict[UUID | None, list[Story]] = {row.pk: [] for row in projects}
@@ -187,7 +192,8 @@ def needs_to_choose(viewer: Viewer, trial: Trial, standing: TechnologyNeed | Non
 def sellers_of(trial: Trial) -> QuerySet[Actor]:
     """The partners who sell or develop what is tried. One who was hidden is named to nobody, and not bought from."""
     selling = trial.partners.filter(interest=PartnerInterest.SELLS)
-    return Actor.objects.filter(pk__in=selling.values("actor"), subject__shown=True).order_by("name", "pk")
+    rows = Actor.objects.filter(pk__in=selling.values("actor"), subject__shown=True)
+    return rows.select_related("subject").order_by("name", "pk")
 
 
 def may_evaluate(trial: Trial) -> list[Person]:
@@ -205,12 +211,13 @@ def may_evaluate(trial: Trial) -> list[Person]:
 def lessons_before(project: TechnologyProject, viewer: Viewer) -> list[Lesson]:
     """What earlier projects with the same technology, or the same sort, hand on to this one, its own kind first (C53).
 
-    Each with ``is_same``: of this very technology. What the project has taken up already is not among them. One query.
+    So do those who wrote whether a decision on it held. Each with ``is_same``: of this very technology. What the
+    project has taken up already is not among them. One query.
     """
-    earlier = TechnologyProject.objects.exclude(pk=project.pk)
-    same = lessons_of(earlier.filter(technology=project.technology_id))
-    alike = lessons_of(earlier.filter(technology__group=project.technology.group))
-    rows = not_taken_up(project, viewer).filter(alike).annotate(is_same=same)
+    same = lessons_about(project, Technology.objects.filter(pk=project.technology_id))
+    alike = lessons_about(project, Technology.objects.filter(group=project.technology.group))
+    rows = not_taken_up(project, viewer).filter(alike)
+    rows = rows.annotate(is_same=Case(When(same, then=True), default=False, output_field=BooleanField()))
     return list(rows.order_by("-is_same", "-at", "-pk")[:MOST_LESSONS])
 
 
@@ -219,11 +226,16 @@ def not_taken_up(project: TechnologyProject, viewer: Viewer) -> QuerySet[Lesson]
     return lessons(viewer).exclude(Exists(taken_up))
 
 
-def lessons_of(projects: QuerySet[TechnologyProject]) -> Q:
-    """The lessons from the evaluations of these projects, and of what became daily life after them."""
-    trials = projects.values("trial")
+def lessons_about(project: TechnologyProject, technologies: QuerySet[Technology]) -> Q:
+    """The lessons of other projects with these technologies: from their evaluations, from those of what became daily
+    life after them, and from what was written on a technology's page before this one began.
+    """
+    trials = TechnologyProject.objects.exclude(pk=project.pk).filter(technology__in=technologies).values("trial")
     practices = Practice.objects.filter(tried_as__in=trials)
-    return Q(evaluation__about__in=trials) | Q(evaluation__about__in=practices.values("subject"))
+    told = Q(source__context__in=technologies.values("pk"))
+    if began := project.trial.started_at:
+        told &= Q(at__lt=began)
+    return Q(evaluation__about__in=trials) | Q(evaluation__about__in=practices.values("subject")) | told
 
 
 def lessons_to_take_up(project: TechnologyProject) -> int:
@@ -231,8 +243,8 @@ def lessons_to_take_up(project: TechnologyProject) -> int:
 
     What only some may read is shown to them and holds nobody back who does not know of it.
     """
-    earlier = TechnologyProject.objects.exclude(pk=project.pk).filter(technology=project.technology_id)
-    return not_taken_up(project, NOBODY).filter(lessons_of(earlier)).count()
+    same = Technology.objects.filter(pk=project.technology_id)
+    return not_taken_up(project, NOBODY).filter(lessons_about(project, same)).count()
 
 
 # --- what is missing --------------------------------------------------------------------------------------------------
@@ -243,6 +255,7 @@ def lacks_to_start(trial: Trial) -> list[str]:
     project = TechnologyProject.objects.filter(trial=trial).select_related("need", "technology").first()
     if project is None:
         return []
+    project.trial = trial
     lacks = []
     if project.need is None or project.need.reuse_id is None:
         lacks.append(_("Skriv, hvad I lærte af andres erfaringer. Det står på behovet, og det mangler."))

@@ -6,6 +6,7 @@ from typing import Any
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,6 +57,8 @@ def project_list(request: Request) -> HttpResponse:
 
 def trial_of(request: Request, pk: Any) -> Trial:
     trial: Trial = find(Trial, pk, request.viewer, related=(*planning.RELATED, "sponsor__actor"))
+    if request.viewer.is_staff:  # each right asks who takes part
+        prefetch_related_objects([trial], "partners__actor")
     return trial
 
 
@@ -145,13 +148,20 @@ def framed(trial: Trial, title: Any, submit: Any) -> dict[str, Any]:
 
 def edit(request: Request, pk: Any) -> HttpResponse:
     project = project_of(request, pk, "edit")
-    initial = ProjectForm.initial_of(project)
+    form = ProjectForm(
+        request.POST or None, viewer=request.viewer, project=project, initial=ProjectForm.initial_of(project)
+    )
     return edited(
         request,
-        ProjectForm(request.POST or None, viewer=request.viewer, project=project, initial=initial),
+        form,
         partial(actions.edit_project, trial_id=pk),
         lambda: ProjectForm.initial_of(project_of(request, pk, "edit")),
-        context=framed(project.trial, _("Formål, tal og evaluering"), _("Gem")),
+        template="technology_projects/edit.html",
+        context={
+            **framed(project.trial, _("Formål, tal og evaluering"), _("Gem")),
+            "trial": project.trial,
+            "has_figures": form.has_figures,
+        },
         done_url=reverse("technology_projects:page", args=[pk]),
         message=_("Gemt."),
     )

@@ -14,6 +14,7 @@ from samspil.responses.models import Respondent
 from samspil.technologies.models import Technology
 from tests.factories import make_person, make_unit, viewer
 from tests.technologies.making import make_technology
+from tests.technology_projects.making import make_tried
 
 TODAY = "To medarbejdere løfter med en lift på gulvet."
 ALL_SAY = {"citizen": "1", "employee": "1", "organisation": "1"}
@@ -34,6 +35,12 @@ def make_assessment(
         unit_id=(unit or make_unit()).pk,
         **facts,
     )
+
+
+def tried(technology: Technology | None = None) -> dict[str, Any]:
+    """What an assessment that rests on a trial begins with."""
+    technology = technology or make_technology()
+    return {"technology": technology, "trial_id": make_tried(technology).pk}
 
 
 def points_of(assessment: Assessment, **given: int) -> dict[str, int]:

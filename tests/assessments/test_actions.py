@@ -12,7 +12,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import SYSTEM
-from tests.assessments.making import TODAY, collecting, make_assessment, points_of, ready
+from tests.assessments.making import TODAY, collecting, make_assessment, points_of, ready, tried
 from tests.factories import viewer
 from tests.technologies.making import make_technology
 
@@ -285,7 +285,7 @@ def test_relatives_are_asked_what_citizens_are_and_the_organisation_everything(b
 
 
 def test_evidence_above_opinion_needs_its_source(birthe):
-    assessment = make_assessment(by=birthe)
+    assessment = make_assessment(by=birthe, **tried())
     ids = {"by": viewer(birthe), "assessment_id": assessment.pk}
     with pytest.raises(ValidationError) as problem:
         actions.grade_evidence(**ids, grades={"1.1": ("E2", ""), "1.2": ("E9", "x")})

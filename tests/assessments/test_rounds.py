@@ -12,7 +12,7 @@ from samspil.assessments.models import LEAST, Assessment, Status
 from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import NotFound, Refused
-from tests.assessments.making import collecting, counted, decided, follow_up, make_assessment
+from tests.assessments.making import collecting, counted, decided, follow_up, make_assessment, tried
 from tests.factories import viewer
 from tests.racing import at_once
 
@@ -148,7 +148,7 @@ def test_nothing_is_ever_decided_on_a_round(birthe):
 
 
 def test_round_stays_as_it_was_once_it_is_written_whether_it_held(birthe):
-    first = decided(by=birthe)
+    first = decided(by=birthe, **tried())
     second = counted(follow_up(first, by=birthe), by=birthe)
     ids = {"by": viewer(birthe), "assessment_id": second.pk}
     actions.grade_evidence(**ids, grades={"1.1": ("E2", "Målt hos os.")})

@@ -7,11 +7,12 @@ from typing import Any
 from samspil.actors.models import Person, Unit
 from samspil.foundation import clock
 from samspil.indicators.actions import add_indicator, measure
+from samspil.technologies.models import Technology
 from samspil.technology_projects import actions
 from samspil.technology_projects.models import LegalTopic, TechnologyProject
 from samspil.trials import actions as trials
-from samspil.trials.models import Trial
-from tests.factories import viewer
+from samspil.trials.models import Status, Trial
+from tests.factories import make_person, viewer
 from tests.technologies.making import make_technology
 from tests.technology_needs.making import make_need, make_reuse
 from tests.trials.making import YES, plan_full, run
@@ -25,6 +26,14 @@ def make_project(
     technology = facts.pop("technology", None) or make_technology()
     facts = {"is_better_life": True, **facts}
     return actions.begin_project(by=viewer(by), trial_id=trial.pk, technology_id=technology.pk, **facts)
+
+
+def make_tried(technology: Technology | None = None, **facts: Any) -> Trial:
+    """A trial of a technology that is under way, as its own verbs would leave it; they have tests of their own."""
+    project = make_project(make_person("Asta Plan"), technology=technology, **facts)
+    Trial.objects.filter(pk=project.pk).update(status=Status.RUNNING, started_at=clock.now())
+    project.trial.refresh_from_db()
+    return project.trial
 
 
 def make_ready(project: TechnologyProject, by: Person, by_unit: Unit) -> TechnologyProject:
