@@ -365,12 +365,20 @@ def hand_on_lesson(*, by: Viewer, evaluation_id: UUID | str, text: str) -> Lesso
     return lesson
 
 
+def learn_from(source: Subject, *, by: Viewer, text: str) -> Lesson:
+    """Keep what was learnt outside an evaluation for those who come after: called in the verb that says it.
+
+    ``source`` is whose page it stands on; its context is what it is about.
+    """
+    return Lesson.objects.create(source=source, text=text, by_id=by.known_id)
+
+
 @verb(Lesson)
 def take_lesson_back(*, by: Viewer, lesson_id: int | str) -> Lesson:
     """Take a lesson back that nobody has taken up. Raises: NotFound, Refused, ValidationError."""
     rows = Lesson.objects.filter(pk=whole(lesson_id), withdrawn_at=None).select_related("evaluation__subject")
     lesson = rows.first()
-    if lesson is None or not lesson.evaluation.subject.readable_by(by):
+    if lesson is None or lesson.evaluation is None or not lesson.evaluation.subject.readable_by(by):
         raise NotFound(f"Lesson {lesson_id}")
     require("lessons.take_back", by, lesson)
     if lesson.acknowledgements.exists():
@@ -392,7 +400,7 @@ def acknowledge_lesson(*, by: Viewer, lesson_id: int | str, subject_id: UUID | s
         raise NotFound(f"Lesson {lesson_id}")
     thing = thing_named(subject_id, by, queries.LEARNS)
     require("lessons.acknowledge", by, thing)
-    if thing.subject.pk in (lesson.evaluation_id, lesson.evaluation.about_id):
+    if lesson.evaluation and thing.subject.pk in (lesson.evaluation_id, lesson.evaluation.about_id):
         raise ValidationError(_("Det er jeres egen lære. Den er til dem, der kommer efter jer."))
     if Acknowledgement.objects.filter(lesson=lesson, subject=thing.subject).exists():
         raise ValidationError(_("I har skrevet, hvad I gør. Det står på siden."))

@@ -138,9 +138,13 @@ class UserVoice(Contribution):
 
 
 class Lesson(models.Model):
-    """What the next project should know (C53). It lies open until somebody says what they do with it."""
+    """What the next project should know (C53). It lies open until somebody says what they do with it.
 
-    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="lessons")
+    It comes from an evaluation, or from what a room above wrote about the ``source``, such as whether a verdict held.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, null=True, blank=True, related_name="lessons")
+    source = models.ForeignKey(Subject, models.CASCADE, null=True, blank=True, related_name="+")
     text = models.TextField(max_length=LESSON_LENGTH)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now, editable=False)
@@ -148,9 +152,27 @@ class Lesson(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(evaluation__isnull=False, source=None) | Q(evaluation=None, source__isnull=False),
+                name="lesson_has_one_origin",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def origin(self) -> Subject | None:
+        """Whose page it is read on."""
+        return self.evaluation.subject if self.evaluation else self.source
+
+    @property
+    def name(self) -> str:
+        """What it was learnt from, in words."""
+        if self.evaluation:
+            return str(self.evaluation.name)
+        return self.source.title if self.source else ""
 
 
 class Acknowledgement(models.Model):

@@ -120,12 +120,18 @@ def figures_for(evaluation: Evaluation, viewer: Viewer) -> list[Figure]:
     return [figure for pk in ids for figure in found[pk]]
 
 
-def lessons(viewer: Viewer) -> QuerySet[Lesson]:
-    """The standing lessons of completed evaluations ``viewer`` may read."""
-    rows = Lesson.objects.filter(
-        may_read(viewer, "evaluation__subject__"), withdrawn_at=None, evaluation__completed_at__isnull=False
+def readable(viewer: Viewer, prefix: str = "") -> Q:
+    """The lessons whose origin ``viewer`` may read; of evaluations only the completed ones, which ``lessons`` asks."""
+    return Q(may_read(viewer, f"{prefix}evaluation__subject__"), **{f"{prefix}evaluation__isnull": False}) | Q(
+        may_read(viewer, f"{prefix}source__"), **{f"{prefix}source__isnull": False}
     )
-    return rows.select_related("evaluation__subject", "evaluation__about", "by__actor")
+
+
+def lessons(viewer: Viewer) -> QuerySet[Lesson]:
+    """The standing lessons of completed evaluations, and from elsewhere, that ``viewer`` may read."""
+    is_over = Q(evaluation=None) | Q(evaluation__completed_at__isnull=False)
+    rows = Lesson.objects.filter(readable(viewer), is_over, withdrawn_at=None)
+    return rows.select_related("evaluation__subject", "evaluation__about", "source", "by__actor")
 
 
 def open_lessons(viewer: Viewer) -> QuerySet[Lesson]:
@@ -155,17 +161,18 @@ def lessons_for(
     if theme:
         near |= Q(evaluation__theme=theme)
     taken_up = Acknowledgement.objects.filter(lesson=OuterRef("pk"), subject=subject)
-    rows = rows.filter(near).exclude(evaluation__subject=subject)
+    rows = rows.filter(near, evaluation__isnull=False).exclude(evaluation__subject=subject)
     rows = rows.exclude(evaluation__about__in=[pk for pk in (subject.pk, tried_as) if pk])
     return list(rows.exclude(Exists(taken_up))[:most])
 
 
 def taken_up_by(subject: Subject, viewer: Viewer) -> list[Acknowledgement]:
     """What a trial, practice or evaluation does about earlier lessons. One query."""
-    rows = Acknowledgement.objects.filter(
-        may_read(viewer, "lesson__evaluation__subject__"), subject=subject, lesson__withdrawn_at=None
+    rows = Acknowledgement.objects.filter(readable(viewer, "lesson__"), subject=subject, lesson__withdrawn_at=None)
+    rows = rows.select_related(
+        "lesson__evaluation__subject", "lesson__evaluation__about", "lesson__source", "by__actor"
     )
-    return list(rows.select_related("lesson__evaluation__subject", "by__actor")[: MOST_LESSONS * 4])
+    return list(rows[: MOST_LESSONS * 4])
 
 
 def handed_on(evaluation: Evaluation, viewer: Viewer) -> list[Lesson]:

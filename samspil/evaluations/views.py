@@ -343,7 +343,7 @@ def hand_on(request: Request, pk) -> HttpResponse:
 
 def take_lesson_back(request: Request, pk: int) -> HttpResponse:
     lesson = Lesson.objects.filter(pk=pk).select_related("evaluation__subject").first()
-    if lesson is None or not lesson.evaluation.subject.readable_by(request.viewer):
+    if lesson is None or lesson.evaluation is None or not lesson.evaluation.subject.readable_by(request.viewer):
         raise NotFound(f"Lesson {pk}")
     if lesson.withdrawn_at:
         return redirect("evaluations:page", pk=lesson.evaluation_id)

@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person
 from samspil.assessments.models import Assessment, Status
-from samspil.decisions.actions import decide
+from samspil.decisions.actions import decide, unsaid
 from samspil.decisions.models import Interest, Matter
+from samspil.evaluations.actions import learn_from
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
@@ -51,9 +53,9 @@ def make_ready(
         raise ValidationError(lacks)
     row = Declaration(assessment=assessment, interest=interest, by_id=by.known_id)
     row.interest_note = interest_note if interest == Interest.SMALL else ""
-    clean_texts(row, ("interest", "interest_note"))
-    if interest == Interest.SMALL and not row.interest_note:
-        raise ValidationError({"interest_note": [_("Skriv, hvilken interesse du har.")]})
+    clean_texts(row, ("interest_note",))
+    if missing := unsaid(interest, row.interest_note):
+        raise ValidationError(missing)
     row.save(force_insert=True)
     move(assessment, Status.READY)
     journal("verdicts.made_ready", assessment.subject, by=by)
@@ -153,12 +155,13 @@ def evaluate_verdict(
     assessment_id: UUID | str,
     text: str,
     lesson: str,
+    early_why: str = "",
     expected_version: int | None = None,
 ) -> LookBack:
-    """Say whether a verdict held, and what the next ones can learn.
+    """Say whether a verdict held, and what the next ones can learn: they must answer it before they begin.
 
-    What was rolled out or tried is asked about again first, of those who live with it. Raises: NotFound, Refused,
-    Stale, ValidationError by field.
+    What was rolled out or tried is asked about again first, of those who live with it. Before its day it needs a
+    reason. Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     assessment = found(assessment_id, by)
     require("verdicts.evaluate", by, assessment)
@@ -168,13 +171,28 @@ def evaluate_verdict(
     if verdict.asks_again and asked_again is None:
         raise ValidationError(_("Spørg dem, der svarede, igen, og tæl svarene. Så kan I sige, om det holdt."))
     row = LookBack(verdict=verdict, round=asked_again, text=text, lesson=lesson, by_id=by.known_id)
-    clean_texts(row, ("text", "lesson"))
-    if missing := {name: [_("Skriv noget her.")] for name in ("text", "lesson") if not getattr(row, name)}:
+    row.early_why = early_why if verdict.is_early else ""
+    clean_texts(row, ("text", "lesson", "early_why"))
+    missing = {name: [_("Skriv noget her.")] for name in ("text", "lesson") if not getattr(row, name)}
+    if verdict.is_early and not row.early_why:
+        missing["early_why"] = [_("Skriv, hvorfor I ser på det før dagen.")]
+    if missing:
         raise ValidationError(missing)
+    row.not_compared = readiness.not_compared(assessment, asked_again)
     row.save(force_insert=True)
+    learn_from(assessment.subject, by=by, text=row.lesson)
     move(assessment, Status.EVALUATED)
     journal("verdicts.evaluated", assessment.subject, by=by)
     return row
+
+
+@transaction.atomic
+def take_ready_back(assessment: Assessment, by: Viewer) -> None:
+    """A grade changed: what was said to be ready rested on others, so it must be said again."""
+    if assessment.status == Status.READY:
+        Declaration.objects.filter(assessment=assessment).delete()
+        move(assessment, Status.COMPLETE)
+        journal("verdicts.ready_taken_back", assessment.subject, by=by)
 
 
 def move(assessment: Assessment, status: Status) -> None:

@@ -103,6 +103,8 @@ class DecideForm(StakeForm):
 
 
 class EvaluateForm(EditForm):
+    """Before its day it asks why as well."""
+
     text = PlainTextField(
         label=_("Holdt det?"),
         help_text=_("Skriv, hvad I fandt, og sammenlign med det, der stod, da det blev besluttet."),
@@ -111,7 +113,13 @@ class EvaluateForm(EditForm):
     )
     lesson = PlainTextField(
         label=_("Hvad kan de næste lære?"),
-        help_text=_("Én eller to sætninger til dem, der overvejer noget lignende."),
+        help_text=_("Én eller to sætninger. Den næste, der vil prøve teknologien, skal skrive, hvad de gør ved det."),
         max_length=LESSON_LENGTH,
         lines=3,
     )
+    early_why = PlainTextField(label=_("Hvorfor før dagen?"), max_length=LESSON_LENGTH, lines=2)
+
+    def __init__(self, *args: Any, is_early: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_early:
+            del self.fields["early_why"]

@@ -5,6 +5,7 @@ from samspil.assessments.models import Status
 from samspil.foundation import hooks
 from samspil.foundation.hooks import (
     Capability,
+    Consequence,
     Manifest,
     NavigationItem,
     OwedAnswers,
@@ -67,10 +68,15 @@ manifest = Manifest(
     ],
     phrases=[
         Phrase(verb="verdicts.made_ready", text=_("%(who)s sagde, at vurderingen er klar: %(title)s")),
+        Phrase(
+            verb="verdicts.ready_taken_back",
+            text=_("%(who)s rettede, hvor godt vi ved det. Vurderingen skal siges klar igen: %(title)s"),
+        ),
         Phrase(verb="verdicts.decided", text=_("%(who)s besluttede på en vurdering: %(title)s"), news="stage"),
         Phrase(verb="verdicts.evaluated", text=_("%(who)s skrev, om beslutningen holdt: %(title)s"), news="stage"),
         Phrase(verb="verdicts.passed_on", text=_("Evalueringen af en beslutning blev sendt videre: %(title)s")),
     ],
+    consequences=[Consequence(kind="assessment", step="graded", then=actions.take_ready_back)],
     owed_answers=[
         OwedAnswers(
             name="verdict evaluation",

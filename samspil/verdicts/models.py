@@ -14,6 +14,7 @@ from samspil.actors.models import Person
 from samspil.assessments.models import LEAST, Assessment
 from samspil.decisions.models import INTEREST_LENGTH, Decision, Interest
 from samspil.foundation import clock
+from samspil.responses.models import Side
 
 BASELINE_LENGTH = 600
 WORDS_LENGTH = 2000
@@ -152,6 +153,11 @@ class Verdict(models.Model):
         return self.outcome == Outcome.INSUFFICIENT
 
     @property
+    def is_early(self) -> bool:
+        """Whether its day has not come."""
+        return clock.today() < self.evaluation_on
+
+    @property
     def asks_again(self) -> bool:
         """Whether those who answered are asked again before it is evaluated."""
         return self.outcome in ASKED_AGAIN_AFTER
@@ -169,12 +175,18 @@ class StandIn(models.Model):
 
 
 class LookBack(models.Model):
-    """Whether a verdict held: what was found, and what the next ones can learn. ``round`` is where they answered."""
+    """Whether a verdict held: what was found, and what the next ones can learn. ``round`` is where they answered.
+
+    ``early_why``: why it was written before its day. ``not_compared`` are the sides with too few answers then or now,
+    as it stood on the day.
+    """
 
     verdict = models.OneToOneField(Verdict, models.PROTECT, primary_key=True, related_name="look_back")
     round = models.OneToOneField(Assessment, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(max_length=WORDS_LENGTH)
     lesson = models.TextField(max_length=LESSON_LENGTH)
+    early_why = models.TextField(max_length=LESSON_LENGTH, blank=True)
+    not_compared: Any = models.JSONField(default=list, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -183,3 +195,7 @@ class LookBack(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def sides_not_compared(self) -> list[str]:
+        return [str(Side(side).label) for side in self.not_compared]

@@ -27,7 +27,15 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
         *({"evaluates": named(row.assessment), "on": str(row.evaluation_on)} for row in owned),
         *({"evaluates_if_not": named(row.assessment), "on": str(row.evaluation_on)} for row in deputy),
         *({"stands_in": named(row.verdict.assessment), "at": row.at.isoformat()} for row in stands_in),
-        *({"evaluated": named(row.verdict.assessment), "text": row.text, "lesson": row.lesson} for row in looked),
+        *(
+            {
+                "evaluated": named(row.verdict.assessment),
+                "text": row.text,
+                "lesson": row.lesson,
+                "early_why": row.early_why,
+            }
+            for row in looked
+        ),
     ]
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from samspil.assessments.models import Assessment, Criterion, Perspective
 from samspil.business_cases.models import BusinessCase
+from samspil.responses.compare import compared
 from samspil.responses.models import SIDE_OF, CountedResponse, Side
 from samspil.responses.queries import cases_behind
-from samspil.responses.results import Line, Result, Robust
+from samspil.responses.results import Line, Result, Robust, result_of
 from samspil.verdicts.models import GRADE_TO_ROLL_OUT, Verdict
 
 LEAST_ANSWERED = 80  # percent of the criteria a side was asked
@@ -148,6 +149,13 @@ def not_measured(facts: dict[str, Any]) -> list[str]:
     if not facts["spreads_known"]:
         told.append(_("Organisationen har ikke svaret på, om det kan bruges andre steder (%s).") % SPREADS)
     return told
+
+
+def not_compared(first: Assessment, again: Assessment | None) -> list[str]:
+    """The sides that too few answered from, then or when they were asked again. Nothing where nobody was."""
+    if again is None:
+        return []
+    return [pair.side.value for pair in compared(result_of(first), result_of(again)).not_compared]
 
 
 # --- what a verdict rested on, to show --------------------------------------------------------------------------------

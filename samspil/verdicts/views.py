@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.assessments.models import Assessment, Status
 from samspil.assessments.queries import assessment_of
-from samspil.foundation import clock
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import NotFound, require
+from samspil.responses.models import Side
 from samspil.responses.results import result_of
 from samspil.verdicts import actions, queries, readiness
 from samspil.verdicts.forms import DecideForm, EvaluateForm, ReadyForm, VerdictFilterForm
@@ -82,7 +82,7 @@ def make_ready(request: Request, pk: Any) -> HttpResponse:
     if assessment.status == Status.READY and rules.has_perm("assessments.keep", request.viewer, assessment):
         return redirect("assessments:page", pk=pk)  # the second press of the same button
     require("verdicts.make_ready", request.viewer, assessment)
-    initial = {"interest": "none", "expected_version": assessment.version}
+    initial = {"expected_version": assessment.version}
     context = framed(assessment, _("Er vurderingen klar til beslutning?"), _("Den er klar"))
     return edited(
         request,
@@ -113,7 +113,6 @@ def decide(request: Request, pk: Any) -> HttpResponse:
     initial = {
         "outcome": Outcome.INSUFFICIENT if lacks else "",
         "baseline": assessment.today,
-        "interest": "none",
         "expected_version": assessment.version,
     }
     form = DecideForm(
@@ -149,15 +148,17 @@ def evaluate(request: Request, pk: Any) -> HttpResponse:
     if queries.is_evaluated(verdict):
         return redirect("verdicts:page", pk=pk)  # the second press of the same button
     require("verdicts.evaluate", request.viewer, assessment)
+    again = queries.round_of(assessment)
     context = {
         **framed(assessment, _("Holdt det?"), _("Gem evalueringen")),
         "verdict": verdict,
-        "waits": verdict.asks_again and queries.round_of(assessment) is None,
-        "is_early": verdict.evaluation_on > clock.today(),
+        "waits": verdict.asks_again and again is None,
+        "not_compared": [Side(side).label for side in readiness.not_compared(assessment, again)],
     }
+    initial = {"expected_version": assessment.version}
     return edited(
         request,
-        EvaluateForm(request.POST or None, viewer=request.viewer, initial={"expected_version": assessment.version}),
+        EvaluateForm(request.POST or None, viewer=request.viewer, is_early=verdict.is_early, initial=initial),
         partial(actions.evaluate_verdict, assessment_id=pk),
         lambda: {"expected_version": assessment_of(pk, request.viewer).version},
         template="verdicts/evaluate.html",

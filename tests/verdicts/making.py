@@ -9,11 +9,16 @@ from samspil.assessments.models import Assessment
 from samspil.foundation import clock
 from samspil.verdicts import actions
 from samspil.verdicts.models import LookBack, Verdict
-from tests.assessments.making import ALL_SAY, collecting, counted, follow_up
+from tests.assessments.making import ALL_SAY, collecting, counted, follow_up, tried
 from tests.factories import viewer
+from tests.technologies.making import make_technology
 
 MEASURED = dict.fromkeys(("1.1", "3.1", "6.1"), ("E2", "Talt hos os i fire uger før og efter."))
-FOUND = {"text": "Det holdt for borgerne. Tiden holdt ikke.", "lesson": "Mål tiden på de samme dage."}
+FOUND = {
+    "text": "Det holdt for borgerne. Tiden holdt ikke.",
+    "lesson": "Mål tiden på de samme dage.",
+    "early_why": "Liften er taget ned.",
+}
 
 
 def told(owner: Person, **facts: Any) -> dict[str, Any]:
@@ -31,7 +36,8 @@ def told(owner: Person, **facts: Any) -> dict[str, Any]:
 
 def complete(by: Person, unit: Any, *, measured: bool = True, **facts: Any) -> Assessment:
     """Counted, with nothing that lacks."""
-    about = {name: facts.pop(name) for name in ("technology",) if name in facts}
+    technology = facts.pop("technology", None) or make_technology(by=by)
+    about = tried(technology) if measured else {"technology": technology}
     assessment = collecting(by=by, unit=unit, **about)
     if measured:
         assessments.grade_evidence(by=viewer(by), assessment_id=assessment.pk, grades=MEASURED)

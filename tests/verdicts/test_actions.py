@@ -242,8 +242,8 @@ def test_no_seller_decides(mette, unit):
 
 
 def test_known_supplier_is_a_party_without_any_trial(mette, unit, lene):
-    """The catalogue names suppliers as text; one with a page of its own under that name is found."""
-    seller = make_actor("Liftfabrikken", kind="producer")
+    """The catalogue names suppliers as text; one with a page of its own under that name, however written, is found."""
+    seller = make_actor("LIFTFABRIKKEN A/S", kind="producer")
     partial_leader = make_person("Ida", role="leader", scope=unit, member_of=seller)
     assessment = complete(mette, unit)
     assessment.technology.products.create(supplier="Liftfabrikken", name="L1")

@@ -81,7 +81,9 @@ def test_whoever_decides_sees_who_finds_it_worse_and_how_it_is_known(mette, unit
     page = client.get(reverse("verdicts:decide", args=[better.pk])).text
     assert "svarer samlet dårligere" not in page
     assert "E2. Talt hos os i fire uger før og efter." in page
-    assert "bygger ikke på en afprøvning" in page
+    assert "bygger ikke på en afprøvning" not in page
+    untried = ready(mette, unit, measured=False)
+    assert "bygger ikke på en afprøvning" in client.get(reverse("verdicts:decide", args=[untried.pk])).text
 
 
 def test_evaluating_before_its_day_says_what_that_means(mette, unit, lene, sign_in):
@@ -90,6 +92,7 @@ def test_evaluating_before_its_day_says_what_that_means(mette, unit, lene, sign_
     assert "Det skulle først evalueres" in sign_in(lene).get(path).text
     with time_machine.travel(datetime.combine(verdict.evaluation_on, time(9), UTC), tick=False):
         assert "Det skulle først evalueres" not in sign_in(lene).get(path).text
+        assert "Hvorfor før dagen?" not in sign_in(lene).get(path).text
 
 
 @pytest.mark.parametrize("name", ["ready", "decide"])
