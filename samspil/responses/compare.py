@@ -75,6 +75,11 @@ class Comparison:
         return list(zip(self.first.turnouts, self.second.turnouts, strict=True))
 
     @property
+    def not_compared(self) -> list[Pair]:
+        """The profiles without a difference: too few answered then or now, or to other questions."""
+        return [pair for pair in self.profiles if pair.difference is None]
+
+    @property
     def pairs(self) -> Iterator[Pair]:
         return (pair for line in self.lines for pair in line.pairs)
 

@@ -7,9 +7,10 @@ either, so that no disagreement, profile or total tells what the table does not.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from samspil.assessments.models import AskedCriterion, Assessment, Criterion, Perspective
 from samspil.responses.models import (
@@ -22,21 +23,32 @@ from samspil.responses.models import (
     Statement,
 )
 from samspil.weighing import (
+    FEWEST_ALIKE,
     HALF_WIDTHS,
+    Band,
     Disagreement,
     Profile,
     Score,
+    Split,
     Tally,
     disagreement,
     joined,
     profile,
     robustness,
+    split,
     total,
     weights,
 )
 
 FEWEST_FUNCTIONS = 2
 MOST_STATEMENTS = 200
+BANDS: dict[Band, Any] = {
+    Band.WORSE: gettext_lazy("dårligere"),
+    Band.NOT_BETTER: gettext_lazy("dårligere eller som i dag"),
+    Band.SAME: gettext_lazy("som i dag"),
+    Band.NOT_WORSE: gettext_lazy("som i dag eller bedre"),
+    Band.BETTER: gettext_lazy("bedre"),
+}
 HALF_OF_ONE = 0.005  # of a hundred: nearer to all or none than a whole figure tells
 
 
@@ -79,29 +91,33 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one side says about one criterion; ``tally`` is None where it was not asked or may not be shown."""
+    """What one side says about one criterion; ``tally`` is None where it was not asked or may not be shown.
+
+    ``least`` must have given a figure before the middle, or how the answers fall, is told: one figure beside many who
+    do not know is one person's answer.
+    """
 
     side: Side
     tally: Tally | None = None
     why: str = ""
+    least: int = 0
 
     @property
     def median(self) -> float | None:
-        return self.tally.median if self.tally else None
+        return self.tally.median if self.tally and self.tally.n >= self.least else None
 
     @property
-    def spread(self) -> list[tuple[int, int]]:
-        """The steps somebody chose, with how many."""
-        counts = self.tally.counts if self.tally else ()
-        return [(step, many) for step, many in zip(range(-2, 3), counts, strict=False) if many]
+    def split(self) -> Split:
+        """How the answers fall. Functions were told that theirs are shown; people are never fewer than three alike."""
+        if self.tally is None or self.median is None:
+            return Split()
+        return split(self.tally.counts, 0 if self.side == Side.ORGANISATION else FEWEST_ALIKE)
 
     @property
-    def bars(self) -> list[tuple[int, int, int]]:
-        """The counts as a small drawing of 110 by 28: where each bar begins, its top, and its height."""
-        counts = self.tally.counts if self.tally else ()
-        tallest = max(counts, default=0) or 1
-        heights = [round(26 * many / tallest) if many else 1 for many in counts]
-        return [(22 * place, 28 - height, height) for place, height in enumerate(heights)]
+    def split_in_words(self) -> list[str]:
+        told = _("%(band)s: mindst %(n)d") if self.split.is_least else "%(band)s: %(n)d"
+        words = [told % {"band": BANDS[band], "n": many} for band, many in self.split.told if many]
+        return words or ([] if self.median is None else [_("hvordan de fordeler sig, vises ikke")])
 
 
 @dataclass(slots=True)
@@ -139,11 +155,11 @@ class Line:
 
     @property
     def split_words(self) -> list[str]:
-        """The sides that are split within themselves. Their counts stand beside."""
+        """The sides that are split within themselves, where enough of each kind answered. How many stands beside."""
         return [
             _("%s er delt: nogle svarer bedre, andre dårligere.") % cell.side.label
             for cell in self.cells
-            if cell.tally and cell.tally.is_split
+            if cell.split.is_divided
         ]
 
 
@@ -307,6 +323,7 @@ def cell_of(asked: AskedCriterion, turnout: Turnout, counted: Mapping[tuple[int,
     found = counted.get((asked.pk, turnout.side))
     if found is None or not found.asked:
         return Cell(turnout.side, why=_("ingen svar"))
-    if not turnout.is_shown or found.asked < turnout.shown_from:
+    least = turnout.shown_from
+    if not turnout.is_shown or found.asked < least:
         return Cell(turnout.side, why=_("for få til at vise"))
-    return Cell(turnout.side, found)
+    return Cell(turnout.side, found, "" if found.n >= least else _("for få gav et tal"), least)

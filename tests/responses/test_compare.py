@@ -15,7 +15,7 @@ from samspil.responses import queries
 from samspil.responses.compare import compared
 from samspil.responses.models import Side
 from samspil.responses.results import result_of
-from tests.assessments.making import ALL_SAY, collecting, counted, decided, enter, follow_up
+from tests.assessments.making import ALL_SAY, collecting, counted, decided, enter, follow_up, tried
 from tests.factories import viewer
 
 
@@ -88,7 +88,8 @@ def test_profiles_of_unlike_questions_have_no_difference(birthe):
 
 
 def test_evidence_that_came_is_told(birthe):
-    first, second = both(birthe)
+    first = decided(by=birthe, **tried())
+    second = counted(follow_up(first, by=birthe), by=birthe)
     assessments.grade_evidence(
         by=viewer(birthe), assessment_id=second.pk, grades={"6.1": ("E2", "Målt i fire uger før og efter.")}
     )

@@ -48,11 +48,60 @@ def test_same_sign_two_apart_is_a_disagreement_and_one_apart_is_not(birthe):
 
 def test_side_that_is_split_within_itself_is_told_of(birthe):
     assessment = collecting(by=birthe)
-    for says in ("2", "2", "-1", "-2", "2"):
+    for says in ("2", "2", "-1", "-2", "2", "-1", "1", "0", "0", "0"):
         enter(assessment, "citizen", says, by=birthe)
     line = line_of(counted(assessment, by=birthe, says={"employee": "1", "organisation": "1"}), "1.1")
-    assert line.cells[0].spread == [(-2, 1), (-1, 1), (2, 3)]
+    assert line.cells[0].split_in_words == ["dårligere: 3", "som i dag: 3", "bedre: 4"]
     assert line.split_words == ["Borgere er delt: nogle svarer bedre, andre dårligere."]
+    assert line.cells[1].split_in_words == ["bedre: mindst 3"]
+
+
+def test_functions_were_told_that_theirs_are_shown(birthe):
+    assessment = collecting(by=birthe)
+    for function, says in (("IT", "-1"), ("Økonomi", "2")):
+        enter(assessment, "organisation", says, by=birthe, function=function)
+    cell = line_of(counted(assessment, by=birthe, says={"citizen": "1", "employee": "1"}), "5.1").cells[2]
+    assert cell.split_in_words == ["dårligere: 1", "bedre: 1"]
+    assert cell.split.is_divided
+
+
+def test_one_or_two_who_answer_otherwise_are_told_nowhere(birthe, client):
+    """Two answer worse than today among seven: the page, the files and the paper say the same of one and of none."""
+    texts = {}
+    for worse in (0, 1, 2):
+        assessment = collecting(by=birthe)
+        for place in range(7):
+            enter(assessment, "citizen", "-2" if place < worse else "1", by=birthe)
+        assessment = counted(assessment, by=birthe, says={"employee": "1", "organisation": "1"})
+        line = line_of(assessment, "1.1")
+        assert line.cells[0].split_in_words == ["bedre: mindst 5"]
+        assert line.split_words == []
+        page = client.get(reverse("responses:result", args=[assessment.pk])).text
+        section = page.split('id="side-om-side"')[1].split("</section>")[0]
+        assert "n = 7 · bedre: mindst 5" in section
+        table = client.get(reverse("papers:assessment-csv", args=[assessment.pk])).content.decode("utf-8-sig")
+        texts[worse] = (section.replace(str(assessment.pk), ""), table)
+    assert texts[0] == texts[1] == texts[2]
+
+
+def test_one_figure_beside_many_who_do_not_know_is_not_told(birthe, client):
+    """Of five who answered, one gave a figure: the middle would be that one's answer."""
+    assessment = collecting(by=birthe)
+    for says in ("dont_know", "dont_know", "-2", "dont_know", "dont_know"):
+        enter(assessment, "citizen", says, by=birthe)
+    assessment = counted(assessment, by=birthe, says={"employee": "2", "organisation": "2"})
+    cell = line_of(assessment, "1.1").cells[0]
+    assert (cell.tally.n, cell.tally.dont_know, cell.median, cell.split_in_words) == (1, 4, None, [])
+    result = result_of(assessment)
+    assert (result.profiles[0][1].value, result.disagreements, result.total) == (None, [], None)
+    page = client.get(reverse("responses:result", args=[assessment.pk])).text
+    table = client.get(reverse("papers:assessment-csv", args=[assessment.pk])).content.decode("utf-8-sig")
+    section = page.split('id="side-om-side"')[1].split("</section>")[0]
+    for text in (section, table):
+        assert "−2" not in text
+        assert "-2" not in text
+        assert "for få gav et tal" in text
+    assert "ved ikke: 4" in section
 
 
 @pytest.mark.parametrize("least", [5, 8])

@@ -8,7 +8,7 @@ from samspil.assessments.models import AskedCriterion
 from samspil.responses.models import Side
 from samspil.responses.results import Robust, result_of
 from samspil.weighing import HALF_WIDTHS, Score, robustness
-from tests.assessments.making import collecting, counted, enter
+from tests.assessments.making import collecting, counted, enter, tried
 from tests.factories import viewer
 
 
@@ -18,7 +18,7 @@ def by_side(assessment):
 
 @pytest.mark.capability("C59")
 def test_share_is_that_of_the_simulation_with_the_points_and_the_evidence(birthe):
-    assessment = collecting(by=birthe)
+    assessment = collecting(by=birthe, **tried())
     for number, says in (("3.1", {"3.1": "-1"}), ("1.1", {"1.1": "0"})):
         for _five in range(5):
             enter(assessment, "citizen", {**says, "1.2": "-1"} if number == "3.1" else says, by=birthe)
@@ -43,7 +43,8 @@ def test_same_result_gives_the_same_share_each_time(birthe):
 
 
 def test_better_evidence_makes_a_weak_yes_surer(birthe):
-    assessment = counted(by=birthe, says={"citizen": "0", "employee": "1", "organisation": "1"})
+    says = {"citizen": "0", "employee": "1", "organisation": "1"}
+    assessment = counted(by=birthe, says=says, **tried())
     before = by_side(assessment)[None].share
     known = dict.fromkeys(assessment.asked.values_list("criterion__number", flat=True), ("E4", "Forskning."))
     assessments.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades=known)
