@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 MOST_DIGITS = 20
+MINUS = "\u2212"  # not a hyphen, which lines break at and spreadsheets take for a formula
 
 
 def in_words(value: Decimal | int | None, decimals: int | None = None) -> str:
@@ -21,13 +22,13 @@ def in_words(value: Decimal | int | None, decimals: int | None = None) -> str:
         number = Decimal(format(number.normalize(), "f"))
     else:
         number = round(number, decimals) + 0  # and no minus before a nought
-    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+    return number_format(number, decimals, use_l10n=True, force_grouping=True).replace("-", MINUS)
 
 
 def read(text: str) -> str:
     """What somebody typed, as Python reads it: in English a comma stands between thousands, in Danish a dot."""
     text = re.sub(r"\s*(?:kr\.?|,-|%|pct\.?|procent)$", "", text.strip(), flags=re.IGNORECASE)
-    text = re.sub(r"\s", "", text).replace("\u2212", "-")
+    text = re.sub(r"\s", "", text).replace(MINUS, "-")
     point, between = (".", ",") if (get_language() or "").startswith("en") else (",", ".")
     if re.fullmatch(rf"-?\d{{1,3}}(?:\{between}\d{{3}})+(?:\{point}\d+)?", text):
         text = text.replace(between, "")

@@ -4,6 +4,7 @@ What is hidden there, is not here either.
 """
 
 from django.http import Http404, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,25 +16,29 @@ from samspil.papers.tables import Table
 from samspil.papers.views import table_as
 from samspil.responses.compare import Comparison, Pair, compared
 from samspil.responses.queries import both_of
-from samspil.responses.results import Result, result_of
+from samspil.responses.results import BANDS, Result, result_of
+
+DIGITS = 1  # as the pages tell figures
 
 
 def result_table(result: Result) -> Table:
     """A row per criterion and side that was asked, then the profiles. No row is about a person."""
-    steps = ["-2", "-1", "0", "+1", "+2"]
-    columns = [_("Kriterium"), _("Side"), _("Midten"), _("n"), *steps, _("Ved ikke"), _("Ikke relevant")]
+    bands = [capfirst(label) for label in BANDS.values()]
+    columns = [_("Kriterium"), _("Side"), _("Midten"), _("n"), *bands, _("Ved ikke"), _("Ikke relevant")]
     columns += [_("Point"), _("Hvor godt ved vi det"), _("Bemærkning")]
     rows: list[list[Cell]] = []
     for line in result.lines:
         for cell in line.cells:
             told = cell.tally
-            figures: list[Cell] = [told.median, told.n, *told.counts] if told else [None] * 7
+            fallen = {} if cell.split.is_least else dict(cell.split.told)
+            figures: list[Cell] = [cell.median, told.n if told else None, *(fallen.get(band) for band in BANDS)]
             unknown: list[Cell] = [told.dont_know, told.not_relevant] if told else [None, None]
             side = str(cell.side.label)
-            note = cell.why or line.disagreement_words
-            rows.append([str(line.criterion), side, *figures, *unknown, line.asked.points, line.asked.grade, str(note)])
+            notes = [cell.why or line.disagreement_words, *(cell.split_in_words if cell.split.is_least else ())]
+            note = " ".join(filter(None, map(str, notes)))
+            rows.append([str(line.criterion), side, *figures, *unknown, line.asked.points, line.asked.grade, note])
     for turnout, profile in result.profiles if result.lines else []:
-        value = None if profile.value is None else round(profile.value, 2)
+        value = None if profile.value is None else round(profile.value, DIGITS)
         rows.append([_("Profil"), str(turnout.side.label), value, turnout.counted, *[None] * 9, turnout.in_words])
     for sure in result.robustness if result.lines else []:
         rows.append([_("Hvor sikkert er det?"), sure.label, *[None] * 11, sure.in_words])
@@ -50,7 +55,9 @@ def compared_table(comparison: Comparison) -> Table:
 
 
 def row_of(what: str, pair: Pair, evidence: str) -> list[Cell]:
-    figures = [None if each is None else round(each, 2) for each in (pair.expected, pair.measured, pair.difference)]
+    figures = [
+        None if each is None else round(each, DIGITS) for each in (pair.expected, pair.measured, pair.difference)
+    ]
     return [what, str(pair.side.label), *figures, evidence, pair.in_words]
 
 

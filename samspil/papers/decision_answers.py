@@ -105,7 +105,7 @@ def side_by_side(result: Result) -> Grid:
 def cell_words(cell: Cell) -> str:
     if cell.tally is None:
         return cell.why
-    told = [in_figures(cell.median), f"n = {cell.tally.n}"]
+    told = [cell.why or in_figures(cell.median), f"n = {cell.tally.n}"]
     if cell.tally.dont_know:
         told.append(_("ved ikke: %(n)s") % {"n": cell.tally.dont_know})
     if cell.tally.not_relevant:

@@ -29,6 +29,7 @@ from samspil.proposals.models import Proposal
 from samspil.responses.queries import cases_behind
 from samspil.responses.results import Result, result_of
 from samspil.technology_advice.models import AdviceRequest
+from samspil.technology_advice.queries import with_end
 from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_needs.queries import needs
 from samspil.technology_projects.models import TechnologyProject
@@ -133,7 +134,8 @@ def asked_again(verdict: Verdict | None, viewer: Viewer) -> Result | None:
 
 def unanswered(subjects: list[UUID], viewer: Viewer) -> list[AdviceRequest]:
     """What the group was asked and has not answered. One query."""
-    rows = AdviceRequest.objects.visible_to(viewer).filter(subject__in=subjects, advice=None, withdrawn_at=None)
+    rows = with_end(AdviceRequest.objects.visible_to(viewer))
+    rows = rows.filter(subject__in=subjects, advice=None, withdrawn_at=None)
     return list(rows.select_related("body").order_by("at", "pk")[:MOST_ADVICE])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,7 @@ from samspil.papers.report import Block, Chapter, Grid, Head, Said, Text, Words,
 from samspil.responses.compare import Pair, compared
 from samspil.responses.models import Side
 from samspil.responses.results import Result
+from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_projects.models import LegalState, LegalTopic
 from samspil.verdicts.models import Outcome, Verdict
 from samspil.verdicts.readiness import Lack, frozen, not_measured
@@ -66,12 +68,21 @@ def advice_chapter(basis: Basis) -> Chapter:
     for row in basis.advice:
         blocks += advice_blocks(row)
     for asked in basis.asked:
-        told = _("Ubesvaret. Svaret skulle være kommet %s.") if asked.is_overdue else _("Venter på svar til %s.")
-        label = f"{asked.body.name}: {told % as_text(asked.due)}"
+        label = f"{asked.body.name}: {unanswered(asked)}"
         blocks.append(Text(Words(asked.question, basis.language), label=label))
     if not basis.advice and not basis.asked:
         blocks.append(note(_("Ingen har bedt om råd.")))
     return Chapter(_("Råd"), blocks)
+
+
+def unanswered(asked: AdviceRequest) -> str:
+    """Why there is no advice: ``queries.with_end`` has told how the matter stands."""
+    if asked.decided_at:
+        return _("Ubesvaret. Det blev besluttet %s, uden at gruppen svarede.") % as_text(localdate(asked.decided_at))
+    if asked.is_over:
+        return _("Ubesvaret. Gruppen svarede ikke, før det var slut.")
+    told = _("Ubesvaret. Svaret skulle være kommet %s.") if asked.is_overdue else _("Venter på svar til %s.")
+    return told % as_text(asked.due)
 
 
 def advice_blocks(row: Advice) -> Iterator[Block]:

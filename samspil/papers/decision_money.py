@@ -42,10 +42,10 @@ def case_blocks(told: Accounts) -> Iterator[Block]:
     if told.break_even:
         yield Head(Words(_("Hvornår går det op?")), is_part=True)
         yield Text(Words(told.break_even.description))
-        if not told.reckoned.is_signed:
-            yield note(_("Det er regnet med de foreslåede andele, som ingen har skrevet under på."))
     if told.spread:
         yield Text(Words(_("I %s af de tænkte udfald er nutidsværdien over nul.") % told.above_nought))
+    if (told.break_even or told.spread) and not told.reckoned.is_signed:
+        yield note(_("Det er regnet med de foreslåede andele, som ingen har skrevet under på."))
     yield Head(Words(_("Spørg til det her")), is_part=True)
     if told.doubts:
         yield points(doubt.text for doubt in told.doubts)

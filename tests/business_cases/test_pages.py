@@ -48,7 +48,7 @@ def test_in_english_a_comma_stands_between_thousands():
         assert NumberField().clean("1,234.50") == D("1234.5")
     assert YearsField().clean("7") == 7
     assert NumberField().prepare_value(D("1234.50")) == "1234,5"
-    assert in_words(D("-1234567.891"), 0) == "-1.234.568"
+    assert in_words(D("-1234567.891"), 0) == "−1.234.568"
     assert figure(None, KRONER) == "kan ikke regnes ud"
 
 
