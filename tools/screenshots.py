@@ -1,4 +1,4 @@
-"""Take the pictures in ``docs/screenshots``: the demo municipality, ten pages, a desktop and a phone.
+"""Take the pictures in ``docs/screenshots``: the demo municipality, page by page, a desktop and a phone.
 
 The demo is loaded into a database of its own that is thrown away afterwards. Days are told relative to today, so
 pictures taken later differ in their dates only.
@@ -58,6 +58,7 @@ def demo_server() -> Iterator[str]:
 
 def pages() -> dict[str, tuple[str, str]]:
     """Name of the picture: (the path, the demo role that looks; empty for a visitor)."""
+    from samspil.assessments.models import Assessment
     from samspil.challenges.models import Challenge
     from samspil.evaluations.models import Evaluation
     from samspil.knowledge.models import KnowledgeItem
@@ -74,6 +75,8 @@ def pages() -> dict[str, tuple[str, str]]:
     trial = Trial.objects.get(title="Koret øver på Åbrinken hver onsdag i efteråret")
     evaluation = Evaluation.objects.get(about=trial.subject)
     practice = Practice.objects.get(tried_as=trial.subject)
+    assessed = Assessment.objects.get(technology__title="Loftlift, der dækker hele rummet")
+    looked_back_on = Assessment.objects.get(verdict__look_back__isnull=False)
     return {
         "01-front-page": ("/", ""),
         "02-challenges": ("/udfordringer/", ""),
@@ -93,6 +96,13 @@ def pages() -> dict[str, tuple[str, str]]:
         "16-overview": ("/overblik/", ""),
         "17-idea": ("/ide/", "employee"),
         "18-staff-meetings": ("/moeder/", "employee"),
+        "19-result": (f"/er-det-vaerd-at-bruge/{assessed.pk}/resultat/", ""),
+        "20-verdict": (f"/er-det-vaerd-at-bruge/{looked_back_on.pk}/beslutning/", ""),
+        "21-expected-and-measured": (f"/er-det-vaerd-at-bruge/{looked_back_on.pk}/forventet-og-maalt/", ""),
+        "22-decision-paper": (f"/er-det-vaerd-at-bruge/{assessed.pk}/oplaeg/", ""),
+        "23-technology-group": ("/teknologi-gruppen/", "group"),
+        "24-radar": ("/teknologi/radar/", ""),
+        "25-work-with-us": ("/arbejd-med-os/", ""),
     }
 
 

@@ -37,6 +37,8 @@ def main(argv: list[str] | None = None) -> int:
         from samspil.cli import checks
 
         return checks.report()
+    if options.command == "run" and os.environ.get("SAMSPIL_ENV") == "demo":  # so papers and letters lead here
+        os.environ.setdefault("SAMSPIL_BASE_URL", f"http://{options.host}:{options.port}")
     import django
     from django.core.exceptions import ImproperlyConfigured
 

@@ -32,7 +32,7 @@ from samspil.tracks.models import Beacon, Track
 
 OLDEST_DAYS = 400  # the municipality itself is older than anything said in it
 
-# What a visitor can try as each of the eight people. Kept in Danish and translated where it is shown.
+# What a visitor can try as each of these people. Kept in Danish and translated where it is shown.
 DEMO_LINES = {
     "coordinator": _("Skriv for andre, ryk udfordringer og skjul det, der ikke hører til."),
     "leader": _("Svar på forslag, og giv et bidrag på enhedens vegne."),
@@ -42,6 +42,7 @@ DEMO_LINES = {
     "chair": _("Skriv i foreningens navn, og giv et bidrag."),
     "relative": _("Fortæl hvad du ser, og foreslå en vej."),
     "med": _("Læs med, og fortæl hvad medarbejderne ser."),
+    "group": _("Giv råd om teknologi fra den tværgående gruppe, og sig, hvis du selv har noget på spil."),
 }
 WAY_TO = {
     "draft": (),

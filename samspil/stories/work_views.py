@@ -1,5 +1,6 @@
 """What employees tell those who look for work: the page, its sheet for the wall, and letting a story stand there."""
 
+import re
 from functools import partial
 
 import segno
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +24,7 @@ from samspil.stories.views import kept
 
 ON_POSTER = 3  # stories on a sheet that is read from some steps away
 POSTER_WORDS = 45  # of each
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @require_safe
@@ -47,13 +50,24 @@ def work_here(request: Request) -> HttpResponse:
 def poster(request: Request) -> HttpResponse:
     """A sheet to hang up, with the newest stories and a code to the page."""
     url = mail.address(reverse("stories:work"))
+    stories = queries.with_readings(queries.told_by_colleagues(request.viewer)[:ON_POSTER])
     context = {
-        "stories": queries.with_readings(queries.told_by_colleagues(request.viewer)[:ON_POSTER]),
-        "words": POSTER_WORDS,
+        "stories": [(story, opening(story.reading.body)) for story in stories],
         "address": url,
         "code": segno.make(url, error="m").svg_data_uri(border=2, dark="#1b2a33"),
     }
     return render(request, "stories/work_poster.html", context)
+
+
+def opening(text: str) -> str:
+    """The first whole sentences; only a sentence that is too long by itself is cut."""
+    told = ""
+    for sentence in SENTENCE_END.split(text.strip()):
+        longer = f"{told} {sentence}".strip()
+        if len(longer.split()) > POSTER_WORDS:
+            break
+        told = longer
+    return told or Truncator(text).words(POSTER_WORDS)
 
 
 def show_at_work(request: Request, pk) -> HttpResponse:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -19,6 +20,7 @@ from samspil.identity.actions import erase_person
 from samspil.moderation.actions import hide
 from samspil.stories import actions, personal_data, queries, standing, work
 from samspil.stories.models import ConsentState, Story
+from samspil.stories.work_views import opening
 from tests.factories import make_person, make_unit, viewer
 from tests.stories.making import KAJ, consent_of, fresh, letters_to, make_story, path_in, say, take_back
 from tests.technologies.making import make_technology
@@ -219,3 +221,32 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(mette, unit, client):
     for _number in range(29):
         show(make_story(by=mette, people=()), mette, unit)
     assert cost() == one <= 10
+
+
+def test_sheet_for_the_wall_has_a_number_to_ring_and_ends_with_whole_sentences(mette, unit, client):
+    Actor.objects.filter(pk=unit.pk).update(phone="99 00 00 13")
+    body = "Kaj kommer selv op. " * 10 + "\n\nDet, der ikke er plads til, står på siden."
+    long_one = make_story(by=mette, title=TITLE, body=body)
+    show(long_one, mette, unit)
+    say(long_one)
+    text = client.get(POSTER).text
+    assert "99 00 00 13" in text
+    assert settings.CONTACT["phone"] in text
+    assert "Kaj kommer selv op.</p>" in text
+    assert "…" not in text
+    assert "Det, der ikke er plads" not in text
+    Actor.objects.filter(pk=unit.pk).update(contact_visibility="staff")
+    assert "99 00 00 13" not in client.get(POSTER).text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kort.", "Kort."),
+        ("Et ord. " + "mange " * 60 + "ord.", "Et ord."),
+        ("ord " * 60, " ".join(["ord"] * 45) + "…"),
+        ("", ""),
+    ],
+)
+def test_opening_is_whole_sentences(text, told):
+    assert opening(text) == told

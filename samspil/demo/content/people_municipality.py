@@ -310,6 +310,7 @@ MUNICIPALITY: tuple[PersonText, ...] = (
             Member(actor="teknologigruppen", function="formand", speaks_for=True),
         ),
         roles=(RoleText(kind="employee", scope="aeldre"),),
+        demo_role="group",
     ),
     PersonText(
         key="gitte",

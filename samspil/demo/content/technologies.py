@@ -43,8 +43,8 @@ TECHNOLOGIES: tuple[TechnologyText, ...] = (
                 how_many=48,
                 contact="tine",
             ),
-            UseText(by="jonas", unit="moellebakken", status="trial", days_ago=200, since_days_ago=210, how_many=2),
-            UseText(by="jonas", unit="moellebakken", status="in_use", days_ago=60, since_days_ago=60, how_many=6),
+            UseText(by="jonas", unit="moellebakken", status="trial", days_ago=250, since_days_ago=252, how_many=2),
+            UseText(by="jonas", unit="moellebakken", status="in_use", days_ago=140, since_days_ago=145, how_many=2),
             UseText(
                 by="anders",
                 unit="hp-syd",
@@ -164,7 +164,7 @@ TECHNOLOGIES: tuple[TechnologyText, ...] = (
         iso_class="09 12",
         products=(("Bad og Bolig Engbæk", "", ""),),
         uses=(
-            UseText(by="mette", unit="hp-nord", status="in_use", days_ago=180, since_days_ago=500, how_many=11),
+            UseText(by="mette", unit="hp-nord", status="in_use", days_ago=180, since_days_ago=260, how_many=11),
             UseText(by="anders", unit="hp-syd", status="trial", days_ago=90, since_days_ago=100, how_many=5),
         ),
         places=(

@@ -26,6 +26,22 @@ NEEDS: tuple[NeedText, ...] = (
         ),
     ),
     NeedText(
+        unit="moellebakken",
+        by="bo",
+        title="Vi venter på nummer to for at løfte",
+        today="Vi er to om gulvliften. Beboeren sidder klar på sengekanten, til den anden kommer.",
+        for_whom="otte beboere, der skal løftes hver dag, og os",
+        how_often="many_a_day",
+        days_ago=276,
+        reuse=ReuseText(
+            by="bo",
+            choice="new",
+            why="Ingen har skrevet om det i små lejligheder. Vi har set den på Åbrinken, hvor der er mere plads.",
+            searched="rumlift lejlighed",
+            days_ago=268,
+        ),
+    ),
+    NeedText(
         unit="aabrinken",
         by="tine",
         title="Gulvene tager formiddagen",

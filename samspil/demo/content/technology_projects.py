@@ -84,6 +84,112 @@ class ProjectText:
 
 PROJECTS: tuple[ProjectText, ...] = (
     ProjectText(
+        need="Vi venter på nummer to for at løfte",
+        technology="rumlift",
+        unit="moellebakken",
+        by="bo",
+        leader="jonas",
+        days_ago=262,
+        idea=(
+            "En lift i loftet i to lejligheder",
+            "To beboere, der gerne vil, får skinnen op. Vi tæller før og efter.",
+        ),
+        other_ways=(
+            ("To på vagt sammen om morgenen", "Så er nummer to der altid. Det koster en vagt om dagen."),
+            ("Flyt gulvliften tættere på", "Vi henter den nede ad gangen hver gang."),
+        ),
+        title="Loftlift i to lejligheder i 14 uger",
+        weeks=14,
+        what="Liften når fra sengen til stolen og til badet. Én løfter, og beboeren kan selv trykke på knappen.",
+        who="To beboere, dagholdet og aftenholdet",
+        reason="I dag er vi to om hvert løft, og gulvliften fylder hele lejligheden.",
+        sentence=("at én kan løfte alene", "at ingen venter på at komme op", "hvor tit nogen venter, og hvor længe"),
+        competences=("At løfte med den uden at være to.", "LøftLet lærer to af os op. De lærer resten."),
+        users_part="De to beboere vælger, hvor skinnen skal gå, og siger hver fredag, hvordan det er.",
+        law=(
+            ("device", "in_order", "Medicinsk udstyr i klasse I med CE-mærke. Loftet er regnet efter af Bygninger."),
+            ("data", "not_needed", "Liften gemmer ingen oplysninger."),
+            ("consent", "in_order", "De to har selv sagt ja. Gulvliften står der endnu, hvis de vil have den."),
+        ),
+        lines=(
+            (
+                "workflow",
+                "To løfter sammen med gulvliften.",
+                "Én løfter. Nummer to begynder hos den næste.",
+                "Dagholdet",
+            ),
+            ("competence", "To kan løfte med den.", "Alle 14 kan løfte med den.", "Alle hold, lært op af Bo"),
+        ),
+        life=ChosenFigure(
+            kind="own",
+            name="Gange, en beboer venter på nummer to",
+            unit="gange på en uge",
+            higher_is_better=False,
+            before="31",
+            after="4",
+        ),
+        work=ChosenFigure(
+            kind="own",
+            name="Minutter til et løft, for alle der er med",
+            unit="minutter",
+            higher_is_better=False,
+            before="28",
+            after="16",
+        ),
+        partners=(
+            PartnerText(
+                actor="loeftlet",
+                role="Sætter to lifte op og tager dem ned igen, hvis vi siger nej",
+                interest="sells",
+                interest_note="Sælger dem.",
+            ),
+        ),
+        diary=(
+            DiaryText(
+                by="bo",
+                side="staff",
+                body="De første uger tog det længere tid. I uge fire var vi hurtigere.",
+                days_ago=215,
+            ),
+        ),
+        end=ProjectEnd(
+            evaluation=EvaluationText(
+                happened="To lifte hang i 14 uger. Den ene knap blev flyttet, fordi den sad for højt.",
+                voices=(
+                    VoiceText(
+                        by="bo",
+                        who="user",
+                        text="Jeg trykker selv. Det er mig, der kommer op, og ikke dem, der tager mig op.",
+                        first_name="Gerda",
+                        kind="interview",
+                    ),
+                ),
+                relation="Én er der hele tiden og ser den, der bliver løftet. Før så vi på hinanden.",
+                gains=(
+                    "Færre venter på at komme op.",
+                    "De to valgte selv, hvor skinnen går.",
+                    "Nummer to er hos den næste i stedet for at vente på liften.",
+                ),
+                side_effects="Skinnen samler støv, og en lampe måtte flyttes.",
+                surprise="De, der løfter mest, var dem, der sidst turde gøre det alene.",
+                lesson="Giv alle fire uger. De første to er det langsommere end før.",
+            ),
+            end=EndText(
+                outcome="adapt",
+                by="jonas",
+                reason="De to beholder den, når knapperne er flyttet. Om andre skal have den, ser vi på for sig.",
+                learning="Én kan løfte. Knappen skal sidde, hvor hånden er, og i starten skal der være én at spørge.",
+                days_ago=145,
+            ),
+            purchase=PurchaseText(
+                seller="loeftlet",
+                way="market",
+                words="Tre er spurgt om det samme, og alle fik tallene fra afprøvningen.",
+                value=92_000,
+            ),
+        ),
+    ),
+    ProjectText(
         need="Ryggen er træt, før vagten er slut",
         technology="dragt",
         unit="hp-nord",

@@ -41,7 +41,7 @@ ACTOR_KINDS = (
 )
 PERSON_KINDS = ("individual", "relative", "volunteer", "service_user", "employee", "professional", "student")
 ROLE_KINDS = ("coordinator", "leader", "employee", "councillor", "administrator")
-DEMO_ROLES = ("coordinator", "leader", "employee", "host", "councillor", "chair", "relative", "med")
+DEMO_ROLES = ("coordinator", "leader", "employee", "host", "councillor", "chair", "relative", "med", "group")
 CHANNELS = ("", "paper", "phone", "meeting")
 THEMES = (
     "older",
