@@ -17,6 +17,7 @@ from tests.assessments.making import (
     follow_up,
     make_assessment,
     numbers_of,
+    ready,
 )
 from tests.business_cases.making import make_case, make_synthetic, write
 from tests.factories import make_person, viewer
@@ -36,6 +37,20 @@ def long_one(w, **facts):
 @state("assessments/list.html", "empty, for those who may begin")
 def _(w):
     return w.get("assessments:list", by=w.birthe)
+
+
+@state("assessments/open.html", "a question of the gate answered no")
+def _(w):
+    assessment = ready(long_one(w), by=w.birthe)
+    assessment.gate_answers.filter(gate__number="G3").update(is_yes=False)
+    return w.get("assessments:open", assessment.pk, by=w.birthe)
+
+
+@state("assessments/grades.html", "more than a sheet of opinion bears")
+def _(w):
+    assessment = long_one(w)
+    grades = {f"{row.criterion.number}_grade": "E2" for row in assessment.asked.all()}
+    return w.post("assessments:grades", assessment.pk, by=w.birthe, data={**grades, "4.1_why": LONG_WORD[:290]})
 
 
 @state("assessments/page.html", "a draft with very long words")
@@ -118,7 +133,7 @@ def _(w):
     first = decided(counted(collecting(long_one(w), by=w.birthe), by=w.birthe))
     second = follow_up(first, by=w.birthe)
     counted(second, by=w.birthe, says={"employee": "-1", "organisation": "2"})
-    grades = {"4.1": ("E2", LONG_WORD[:290])}
+    grades = {"4.1": ("E1", LONG_WORD[:290])}
     assessments.grade_evidence(by=viewer(w.birthe), assessment_id=second.pk, grades=grades)
     return w.get("responses:compared", second.pk, by=w.birthe)
 

@@ -51,6 +51,13 @@ def _(w):
     return w.get("technology_projects:page", project.pk)
 
 
+@state("technology_projects/edit.html", "no figures yet, and something wrong")
+def _(w):
+    by = mette(w)
+    project = make_project(by, plan_full(by=by, unit_id=w.unit.pk, title=LONG_LINE[:120]))
+    return w.post("technology_projects:edit", project.pk, by=by, data={"evaluation_on": "i morgen"})
+
+
 @state("technology_projects/choose.html", "found")
 def _(w):
     make_technology(title="Loftlift")

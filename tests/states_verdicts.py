@@ -1,6 +1,7 @@
 """The states of verdicts: what lacks, deciding with very long words, the verdict years later, and the list."""
 
-from tests.assessments.making import collecting, counted, enter, make_assessment
+from samspil.assessments.models import Assessment
+from tests.assessments.making import collecting, counted, enter, follow_up, make_assessment
 from tests.factories import make_person
 from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, state
 from tests.technologies.making import make_technology
@@ -95,10 +96,18 @@ def _(w):
     return w.get("verdicts:evaluate", verdict.pk, by=owner)
 
 
+@state("verdicts/evaluate.html", "before its day, and a side cannot be compared")
+def _(w):
+    verdict, owner = long_verdict(w)
+    again = follow_up(Assessment.objects.get(pk=verdict.pk), by=w.birthe)
+    counted(again, by=w.birthe, says={"citizen": "2", "organisation": "1"})
+    return w.get("verdicts:evaluate", verdict.pk, by=owner)
+
+
 @state("verdicts/evaluate.html", "wrong")
 def _(w):
     verdict, owner = long_verdict(w, outcome="stop")
-    return w.post("verdicts:evaluate", verdict.pk, by=owner, data={"text": CPR})
+    return w.post("verdicts:evaluate", verdict.pk, by=owner, data={"text": CPR, "early_why": LONG_WORD * 40})
 
 
 @state("assessments/page.html", "ready, for a leader")

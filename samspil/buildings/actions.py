@@ -218,7 +218,11 @@ def room_of(building: Building, room_id: int) -> Room:
 
 
 def fill(building: Building, told: dict[str, Any]) -> None:
-    """Take over what is told, and check it. Raises: ValidationError by field."""
+    """Take over what is told, and check it. A day that is gone stays; none is chosen.
+
+    Raises: ValidationError by field.
+    """
+    day = building.checkpoint_on
     for name in ("title", "work", "what", "checkpoint_on"):
         if name in told:
             setattr(building, name, told[name])
@@ -226,8 +230,10 @@ def fill(building: Building, told: dict[str, Any]) -> None:
     missing = {name: [_("Skriv noget her.")] for name in ("title", "what") if not getattr(building, name)}
     if building.work not in Work.values:
         missing["work"] = [_("Vælg en af mulighederne på listen.")]
-    if not told.get("checkpoint_on", building.checkpoint_on):
+    if not building.checkpoint_on:
         missing["checkpoint_on"] = [_("Vælg den sidste dag, hvor noget kan tegnes ind.")]
+    elif building.checkpoint_on != day and building.checkpoint_on < clock.today():
+        missing["checkpoint_on"] = [_("Vælg en dag, der ikke er gået.")]
     if missing:
         raise ValidationError(missing)
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from samspil.buildings import actions, queries
 from samspil.buildings.models import Building
@@ -84,6 +85,7 @@ def test_who_may_do_what(building, mette, karen, jens, birthe, unit):
         ({"what": ""}, "what"),
         ({"work": "tent"}, "work"),
         ({"checkpoint_on": None}, "checkpoint_on"),
+        ({"checkpoint_on": clock.today() - timedelta(days=1)}, "checkpoint_on"),
         ({"title": "Til 010190-1234"}, "title"),
         ({"unit_id": "nonsense"}, "unit_id"),
     ],
@@ -102,6 +104,29 @@ def test_bad_plans_say_what_is_wrong(mette, unit, change, field):
             }
         )
     assert field in problem.value.message_dict
+
+
+def test_a_day_that_is_gone_is_not_chosen_but_stays_where_it_was(building, mette, sign_in):
+    gone = clock.today() - timedelta(days=3)
+    ids = {"by": viewer(mette), "building_id": building.pk}
+    with pytest.raises(ValidationError) as problem:
+        actions.edit_building(**ids, checkpoint_on=gone)
+    assert problem.value.message_dict == {"checkpoint_on": ["Vælg en dag, der ikke er gået."]}
+    Building.objects.filter(pk=building.pk).update(checkpoint_on=gone)
+    assert actions.edit_building(**ids, title="Andet navn", checkpoint_on=gone).title == "Andet navn"
+    with pytest.raises(ValidationError):
+        actions.edit_building(**ids, checkpoint_on=gone - timedelta(days=1))
+    assert actions.edit_building(**ids, checkpoint_on=clock.today()).checkpoint_on == clock.today()
+    sent = {
+        "title": "Boliger",
+        "work": "new",
+        "what": "24.",
+        "unit_id": str(building.unit_id),
+        "checkpoint_on": "2020-01-01",
+    }
+    page = sign_in(mette).post(reverse("buildings:plan"), sent)
+    assert "Vælg en dag, der ikke er gået." in page.text
+    assert Building.objects.count() == 1
 
 
 def test_rooms_have_a_name_of_their_own_and_a_number(building, mette):

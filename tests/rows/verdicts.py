@@ -36,7 +36,12 @@ verdicts:evaluate                     verdict:hidden                4444444444  
 FORMS: dict[str, Any] = {
     "make ready": ("verdicts:ready", "verdict:complete", "employee", {"interest_note": 300}),
     "decide verdict": ("verdicts:decide", "verdict:ready", "leader", {"reason": 2000, "baseline": 600}),
-    "evaluate verdict": ("verdicts:evaluate", "verdict:stopped", "leader", {"text": 2000, "lesson": 600}),
+    "evaluate verdict": (
+        "verdicts:evaluate",
+        "verdict:stopped",
+        "leader",
+        {"text": 2000, "lesson": 600, "early_why": 600},
+    ),
 }
 CHOICES = [
     ("make ready", "interest"),
