@@ -27,7 +27,7 @@ from samspil.foundation.models import Subject
 from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import Viewer
 
-RELATED = ("about__context", "unit__actor", "actor", "author__actor", "locked_by__actor")
+RELATED = ("about__context", "unit__actor__subject", "actor", "author__actor", "locked_by__actor")
 OPEN, LOCKED = "aaben", "laast"
 MOST_CLAIMS = 50  # shown of one task
 

@@ -45,7 +45,7 @@ def works_there(viewer, unit) -> bool:
 
 keeps = is_staff & (works_in_unit | is_coordinator | made_it)
 
-rules.add_perm("business_cases.list", is_staff)
+rules.add_perm("business_cases.history", is_staff)
 rules.add_perm("business_cases.view", can_read)
 rules.add_perm("business_cases.begin", can_read & is_staff & stands)  # of the page it is to hang on
 rules.add_perm("business_cases.own", is_staff & (works_there | is_coordinator))  # of the unit it is to belong to

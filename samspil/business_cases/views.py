@@ -32,7 +32,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 def case_list(request: Request) -> HttpResponse:
-    require("business_cases.list", request.viewer)
     form = CaseFilterForm(request.GET, viewer=request.viewer)
     return render(
         request,
@@ -41,7 +40,7 @@ def case_list(request: Request) -> HttpResponse:
             "form": form,
             "page": page_of(request, queries.business_cases(request.viewer, form.filters())),
             "filters": form.bar(request, search_label=_("Søg i regnestykkerne")),
-            "may_keep_norms": rules.has_perm("norms.keep", request.viewer),
+            "may_see_norms": rules.has_perm("norms.view", request.viewer),
         },
     )
 
@@ -98,7 +97,7 @@ def sheet(request: Request, pk: Any) -> HttpResponse:
 def history(request: Request, pk: Any) -> HttpResponse:
     """What stood on each line and in the assumptions before, and who changed it."""
     case = found(request, pk)
-    require("business_cases.list", request.viewer)
+    require("business_cases.history", request.viewer)
     return render(request, "business_cases/history.html", {"case": case, "changes": queries.changes_of(case)})
 
 
@@ -252,7 +251,7 @@ def unlock(request: Request, pk: Any) -> HttpResponse:
 def withdraw(request: Request, pk: Any) -> HttpResponse:
     case = found(request, pk)
     about = hooks.address(case.about)
-    if case.withdrawn_at is not None and rules.has_perm("business_cases.list", request.viewer):
+    if case.withdrawn_at is not None and rules.has_perm("business_cases.history", request.viewer):
         return redirect("business_cases:page", pk=pk)
     require("business_cases.withdraw", request.viewer, case)
     return asked(

@@ -10,7 +10,7 @@ from tests.business_cases.making import TOLD, make_case, make_pay, make_task, wr
 from tests.world import World
 
 TABLE = """
-business_cases:list                   -                             333oo33ooo  5555555555
+business_cases:list                   -                             oooooooooo  5555555555
 business_cases:begin                  proposal:own                  333oo33ooo  333vv33evv
 business_cases:begin                  proposal:staff                444oo44ooo  444vv44evv
 business_cases:begin                  proposal:limited              444oo44444  444vv44444
