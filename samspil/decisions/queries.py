@@ -14,13 +14,13 @@ from samspil.foundation.viewer import Viewer
 def decisions_of(subjects: Iterable[UUID], viewer: Viewer) -> QuerySet[Decision]:
     """The decisions on some subjects, newest first, with who decided."""
     rows = Decision.objects.filter(may_read(viewer, "subject__"), subject__in=list(subjects))
-    return rows.select_related("by__actor", "unit__actor")
+    return rows.select_related("by__actor", "unit__actor__subject")
 
 
 def with_statements(rows: QuerySet[Advice]) -> QuerySet[Advice]:
     """Advice with its body, who wrote it down, and what the members said of their own interests. One query more."""
     statements = AdviceInterest.objects.select_related("person__actor")
-    return rows.select_related("body", "by__actor").prefetch_related(Prefetch("interests", statements))
+    return rows.select_related("body__subject", "by__actor").prefetch_related(Prefetch("interests", statements))
 
 
 def advice_on(subjects: Iterable[UUID], viewer: Viewer) -> QuerySet[Advice]:

@@ -202,7 +202,7 @@ def placements_of(technology: Technology) -> list[Placement]:
     return list(technology.placements.select_related("by__actor").order_by("-year"))
 
 
-def sellers_of(technology_id: UUID) -> frozenset[UUID]:
+def catalogue_suppliers(technology_id: UUID | None) -> frozenset[UUID]:
     """The actors that stand in the catalogue as suppliers of a technology, found by name. Two queries at most.
 
     Case, signs and the form of the company do not matter. One under another name is not found: a supplier is text.

@@ -28,7 +28,7 @@ from samspil.technology_projects.models import (
     PurchaseWay,
     TechnologyProject,
 )
-from samspil.technology_projects.queries import may_evaluate, sellers_of
+from samspil.technology_projects.queries import may_evaluate, selling_partners
 from samspil.trials import planning
 from samspil.trials.models import Outcome, Trial
 
@@ -189,7 +189,7 @@ def check_purchase(
     project = found(trial_id, by)
     require("technology_projects.check_purchase", by, project.trial)
     check_version(project.trial.subject, expected_version)
-    seller: Actor | None = sellers_of(project.trial).filter(pk=as_uuid(seller_id)).first()
+    seller: Actor | None = selling_partners(project).filter(pk=as_uuid(seller_id)).first()
     if seller is None:
         raise NotFound(f"Seller {seller_id}")
     if way not in PurchaseWay.values:

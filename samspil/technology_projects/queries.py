@@ -25,6 +25,7 @@ from samspil.practices.models import Practice
 from samspil.stories.models import Story
 from samspil.stories.queries import stories
 from samspil.technologies.models import Technology
+from samspil.technologies.queries import catalogue_suppliers
 from samspil.technology_needs.models import NeedStatus, TechnologyNeed
 from samspil.technology_needs.queries import behind, needs
 from samspil.technology_projects.models import (
@@ -189,9 +190,18 @@ def needs_to_choose(viewer: Viewer, trial: Trial, standing: TechnologyNeed | Non
     return list({row.pk: row for row in (*first, *others[:MOST_NEEDS])}.values())
 
 
-def sellers_of(trial: Trial) -> QuerySet[Actor]:
-    """The partners who sell or develop what is tried. One who was hidden is named to nobody, and not bought from."""
-    selling = trial.partners.filter(interest=PartnerInterest.SELLS)
+def parties_to(technology_id: UUID | None, trial: Trial | None) -> frozenset[UUID]:
+    """The actors outside the municipality that a matter is about: those who take part, and those who sell the thing."""
+    return catalogue_suppliers(technology_id) | (trial.parties if trial else frozenset())
+
+
+def selling_partners(project: TechnologyProject) -> QuerySet[Actor]:
+    """The partners who sell or develop what is tried: as they say themselves, or as the catalogue does.
+
+    One who was hidden is named to nobody, and not bought from.
+    """
+    sells = Q(interest=PartnerInterest.SELLS) | Q(actor__in=catalogue_suppliers(project.technology_id))
+    selling = project.trial.partners.filter(sells)
     rows = Actor.objects.filter(pk__in=selling.values("actor"), subject__shown=True)
     return rows.select_related("subject").order_by("name", "pk")
 
@@ -289,7 +299,10 @@ def lacks_to_start(trial: Trial) -> list[str]:
 def lacks_to_adopt(trial: Trial) -> list[str]:
     """Buying from somebody who was part of it is looked at first (C49)."""
     project = TechnologyProject.objects.filter(trial=trial).first()
-    if project is None or not sellers_of(trial).exclude(pk__in=project.purchase_checks.values("seller")).exists():
+    if (
+        project is None
+        or not selling_partners(project).exclude(pk__in=project.purchase_checks.values("seller")).exists()
+    ):
         return []
     return [_("Skriv, hvordan I må købe hos den, der sælger det og var med. Det står på siden om teknologien.")]
 

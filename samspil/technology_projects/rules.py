@@ -3,6 +3,8 @@
 import rules
 
 from samspil.actors.rules import can_read, is_coordinator, is_staff
+from samspil.technologies.queries import catalogue_suppliers
+from samspil.technology_projects.models import TechnologyProject
 from samspil.trials.models import Status
 from samspil.trials.rules import is_open, is_running, plans_it
 
@@ -31,8 +33,12 @@ def decides(viewer, trial) -> bool:
 
 @rules.predicate
 def sells_it(viewer, trial) -> bool:
-    """Speaks for a partner with an interest of its own: never the one to say that it may be bought."""
-    return trial.partners.filter(actor__in=[viewer.actor_id, *viewer.speaks_for]).exclude(interest="none").exists()
+    """Speaks for a partner with an interest of its own, or a supplier: never the one to say that it may be bought."""
+    own = {viewer.actor_id, *viewer.speaks_for}
+    if trial.partners.filter(actor__in=own).exclude(interest="none").exists():
+        return True
+    technology = TechnologyProject.objects.filter(trial=trial).values_list("technology", flat=True).first()
+    return not catalogue_suppliers(technology).isdisjoint(own)
 
 
 works_on_it = plans_it | (is_staff & decides)

@@ -114,7 +114,7 @@ def project_page(request: Request, pk: Any) -> HttpResponse:
     trial = project.trial
     checks = {check.topic: check for check in project.legal_checks.all()}
     bought = {check.seller_id: check for check in project.purchase_checks.all()}
-    sellers = list(queries.sellers_of(trial))
+    sellers = list(queries.selling_partners(project))
     may = {
         name: rules.has_perm(f"technology_projects.{name}", request.viewer, trial)
         for name in ("edit", "check_law", "check_purchase")
@@ -221,7 +221,7 @@ def check_law(request: Request, pk: Any, topic: str) -> HttpResponse:
 
 def check_purchase(request: Request, pk: Any, seller_id: Any) -> HttpResponse:
     project = project_of(request, pk, "check_purchase")
-    seller = queries.sellers_of(project.trial).filter(pk=seller_id).first()
+    seller = queries.selling_partners(project).filter(pk=seller_id).first()
     if seller is None:
         raise NotFound(f"Seller {seller_id}")
 

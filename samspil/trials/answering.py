@@ -17,7 +17,7 @@ from samspil.foundation.verbs import NotFound, Stale, find, is_repeat, require
 from samspil.foundation.viewer import Viewer
 from samspil.trials import actions, cards, letters, planning
 from samspil.trials.models import Question, Status, Trial
-from samspil.trials.step_forms import AnswerForm, ReplyForm
+from samspil.trials.step_forms import ASK, AnswerForm, ReplyForm
 
 RELATED = (*planning.RELATED, "entered_by__actor", "answerer__actor", "deputy__actor")
 
@@ -36,7 +36,7 @@ def shown(request: Request, trial: Trial, form: AnswerForm, stale: dict[str, Any
 def give(by: Viewer, trial: Trial, arguments: dict[str, Any]) -> Trial | Question:
     """Yes, no or a question, by the word that was chosen."""
     choice = arguments.pop("answer")
-    if choice == "spoerg":
+    if choice == ASK:
         wanted = {name: arguments[name] for name in ("request_id", "expected_version")}
         asked: Question = actions.ask_about_trial(by=by, trial_id=trial.pk, body=arguments["reason"], **wanted)
         return asked
@@ -116,7 +116,7 @@ def answer_by_link(request: Request, token: str) -> HttpResponse:
 @transaction.atomic
 def given_by_link(case: letters.Opened, arguments: dict[str, Any]) -> Trial | Question | None:
     """Answer with the link. An answer uses it up, a question does not. None when it was used meanwhile."""
-    if arguments["answer"] != "spoerg" and not case.link.use():
+    if arguments["answer"] != ASK and not case.link.use():
         return None
     return give(case.viewer, case.trial, arguments)
 

@@ -1,6 +1,7 @@
 """Trials: something small and bounded that any actor tries out, and what came of it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -143,16 +144,26 @@ class Trial(Contribution):
         """Leaders approve only municipal staff, money, premises and data."""
         return self.needs_staff or self.needs_money or self.needs_premises or self.needs_data
 
+    @property
+    def hosts(self) -> frozenset[UUID]:
+        """Who holds the page it came from."""
+        challenge = self.proposal.challenge
+        return frozenset({challenge.host_id} if challenge and challenge.host_id else ())
+
+    @property
+    def parties(self) -> frozenset[UUID]:
+        """The actors outside the municipality who carry it or take part. One query."""
+        taking_part = [self.actor, *(partner.actor for partner in self.partners.select_related("actor"))]
+        return frozenset(actor.pk for actor in taking_part if actor.sphere != Sphere.MUNICIPALITY)
+
     def case(self) -> Case:
         """What a leader's yes, and the conclusion, are decided as (samspil.decisions)."""
-        challenge = self.proposal.challenge
-        taking_part = [self.actor, *(partner.actor for partner in self.partners.all())]
         return Case(
             subject=self.subject,
             unit=self.unit if self.needs_approval else None,
             amount=self.cost if self.needs_money else 0,
-            hosts=frozenset({challenge.host_id} if challenge and challenge.host_id else ()),
-            parties=frozenset(actor.pk for actor in taking_part if actor.sphere != Sphere.MUNICIPALITY),
+            hosts=self.hosts,
+            parties=self.parties,
             carriers=frozenset({self.actor_id}),
             # Named because nobody answered; what came of the trial is the leader's to decide again.
             deputies=frozenset({self.deputy_id} if self.deputy_id and self.status == Status.ASKED else ()),

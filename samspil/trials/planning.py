@@ -50,7 +50,7 @@ FLAGS = (
 )
 DAYS = ("starts_on", "ends_on", "horizon_on")
 FACTS = {*TEXTS, *FLAGS, *DAYS, "cost", "cost_neutral", "touches"}
-RELATED = ("proposal__challenge__unit__actor", "actor", "unit__actor", "author__actor", "entered_by")
+RELATED = ("proposal__challenge__unit__actor", "actor", "unit__actor__subject", "author__actor", "entered_by")
 LONGEST = timedelta(days=3 * 366)
 ALTERNATIVES = 2  # besides today's practice (rule of power 3)
 MOST_WAYS = 100  # on one list

@@ -12,11 +12,13 @@ from samspil.identity.forms import ContributionForm
 from samspil.identity.people_forms import DayField
 from samspil.trials.models import LINE_LENGTH, TEXT_LENGTH, Outcome, PartnerInterest, Side, Trial
 
+ASK = "spoerg"
+
 
 class AnswerForm(EditForm, DecisionFields):
     answer = forms.ChoiceField(
         label=_("Dit svar"),
-        choices=[("ja", _("Ja, prøv det")), ("nej", _("Nej")), ("spoerg", _("Jeg vil gerne vide mere"))],
+        choices=[("ja", _("Ja, prøv det")), ("nej", _("Nej")), (ASK, _("Jeg vil gerne vide mere"))],
         widget=forms.RadioSelect,
     )
     field_order = ["answer", "reason", "interest", "interest_note"]
@@ -25,6 +27,11 @@ class AnswerForm(EditForm, DecisionFields):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = _("Skriv én linje")
         self.fields["reason"].help_text = _("Hvorfor, eller hvad vil du vide? Alle, der kan se siden, kan læse det.")
+        self.fields["interest"].help_text = _(
+            "Når du siger ja eller nej. Har du, din familie eller din forening mere på spil, skal en anden svare."
+        )
+        # Whoever asks decides nothing yet, and states no interest.
+        self.fields["interest"].required = self["answer"].value() != ASK
 
 
 class ReplyForm(VerbForm):

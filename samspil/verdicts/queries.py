@@ -1,7 +1,7 @@
 """Reads about verdicts, always through ``visible_to`` of their assessments."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,12 +19,12 @@ from samspil.foundation import clock, search
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import Subject, may_read
 from samspil.foundation.viewer import Viewer
-from samspil.technologies.queries import sellers_of
+from samspil.technology_projects.queries import parties_to
 from samspil.verdicts.models import Declaration, Outcome, Verdict
 
 RELATED = (
     "decision__by__actor",
-    "decision__unit__actor",
+    "decision__unit__actor__subject",
     "evaluation_owner__actor",
     "evaluation_deputy__actor",
     "stand_in__person__actor",
@@ -33,7 +33,7 @@ RELATED = (
 LISTED = (
     "assessment__subject",
     "assessment__technology__subject",
-    "assessment__unit__actor",
+    "assessment__unit__actor__subject",
     "decision",
     "look_back",
 )
@@ -118,13 +118,15 @@ def verdicts_about(about: Subject, viewer: Viewer) -> list[Verdict]:
 
 
 def case_of(assessment: Assessment, amount: int = 0) -> Case:
-    """What a verdict is decided as. No seller decides: nobody who was a party to the trial, and no known supplier."""
-    sellers = sellers_of(assessment.technology_id)
-    case = Case(subject=assessment.subject, unit=assessment.unit, amount=amount, parties=sellers)
-    if assessment.trial is None:
-        return case
-    trial = assessment.trial.case()
-    return replace(case, hosts=trial.hosts, parties=sellers | trial.parties)
+    """What a verdict is decided as. No seller decides: nobody who was a party to the trial, and no known supplier.
+
+    A page asks for several rights, so the parties are found once for each assessment that was read.
+    """
+    kept = vars(assessment)
+    if "parties" not in kept:
+        kept["parties"] = parties_to(assessment.technology_id, assessment.trial)
+    hosts = assessment.trial.hosts if assessment.trial else frozenset()
+    return Case(assessment.subject, assessment.unit, amount, hosts, kept["parties"])
 
 
 def suppliers_of(assessment: Assessment) -> list[str]:

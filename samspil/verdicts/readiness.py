@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspil.assessments.models import Assessment, Criterion, Perspective
+from samspil.assessments.models import Assessment, Criterion
 from samspil.business_cases.models import BusinessCase
 from samspil.responses.compare import compared
-from samspil.responses.models import SIDE_OF, CountedResponse, Side
+from samspil.responses.models import CountedResponse, Side
 from samspil.responses.queries import cases_behind
-from samspil.responses.results import Line, Result, Robust, result_of
+from samspil.responses.results import Line, Result, Robust, is_asked, result_of
 from samspil.verdicts.models import GRADE_TO_ROLL_OUT, Verdict
 
 LEAST_ANSWERED = 80  # percent of the criteria a side was asked
@@ -47,7 +47,7 @@ WORDS = {
     "few": gettext_lazy("%(what)s: for få har svaret."),
     "blank": gettext_lazy("%(what)s: mindst 80 procent af spørgsmålene skal have et svar, der kan vises."),
     "unknown": gettext_lazy("%(what)s: mere end halvdelen svarede “ved ikke”."),
-    "unhandled": gettext_lazy("Skriv, hvad I gør ved uenigheden om %(what)s."),
+    "unhandled": gettext_lazy("Der er en uenighed, I skal skrive noget om: %(what)s"),
     "unlocked": gettext_lazy("En business case bag vurderingen er ikke låst."),
 }
 
@@ -62,7 +62,7 @@ def missing(assessment: Assessment, result: Result) -> list[Lack]:
         if not (turnout.is_enough and turnout.is_shown):
             found.append(Lack("few", side.value))  # and nothing more is told of so few
             continue
-        asked = [line for line in result.lines if is_asked(line, side)]
+        asked = [line for line in result.lines if is_asked(line.asked, side) and not line.criterion.is_computed]
         if not asked or 100 * sum(has_median(line, side) for line in asked) < LEAST_ANSWERED * len(asked):
             found.append(Lack("blank", side.value))
         of_side = [row for row in tallies if row.side == side]
@@ -76,11 +76,6 @@ def missing(assessment: Assessment, result: Result) -> list[Lack]:
 def lacks(assessment: Assessment, result: Result) -> list[str]:
     """The same in words, for those who mend it."""
     return [lack.in_words for lack in missing(assessment, result)]
-
-
-def is_asked(line: Line, side: Side) -> bool:
-    asks = any(SIDE_OF[Perspective(each)] == side for each in line.asked.perspectives)
-    return asks and not line.criterion.is_computed
 
 
 def has_median(line: Line, side: Side) -> bool:

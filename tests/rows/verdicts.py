@@ -75,13 +75,13 @@ def build(world: World) -> None:
         return make_technology(by=leader if word == "Skjultdel" else coordinator, **facts)
 
     shown, hidden = about("Offentlig"), about("Skjultdel")
-    ids: dict[str, Any] = {"by": coordinator, "unit": unit, "technology": shown}
-    gone = {"by": leader, "unit": unit, "technology": hidden}
+    ids: dict[str, Any] = {"by": coordinator, "unit": unit, "technology": shown, "measured": False}
+    gone = {"by": leader, "unit": unit, "technology": hidden, "measured": False}
     words = told(leader)
     things |= {
         "verdict:complete": complete(**ids),
         "verdict:lacking": lacking(**ids),
-        "verdict:collecting": collecting(**ids),
+        "verdict:collecting": collecting(by=coordinator, unit=unit, technology=shown),
         "verdict:ready": ready(**ids),
         "verdict:stopped": decide(ready(**ids), leader, **{**words, "outcome": "stop"}),
         "verdict:tried": decide(ready(**ids), leader, **words),

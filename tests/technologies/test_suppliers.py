@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspil.technologies.queries import bare_name, sellers_of
+from samspil.technologies.queries import bare_name, catalogue_suppliers
 from tests.factories import make_actor
 from tests.technologies.making import make_technology
 
@@ -26,8 +26,8 @@ def test_supplier_is_found_however_the_name_is_written():
     same.append(make_actor("Ærø Løft", kind="company"))
     make_actor("Robotfirmaets Venner")
     make_actor("Robot")
-    assert sellers_of(technology.pk) == {actor.pk for actor in same}
-    assert sellers_of(make_technology().pk) == frozenset()
+    assert catalogue_suppliers(technology.pk) == {actor.pk for actor in same}
+    assert catalogue_suppliers(make_technology().pk) == frozenset()
 
 
 def test_suppliers_cost_two_queries_however_many(django_assert_num_queries):
@@ -36,4 +36,4 @@ def test_suppliers_cost_two_queries_however_many(django_assert_num_queries):
         technology.products.create(supplier=f"Firma {number}")
         make_actor(f"Firma {number} A/S", kind="company")
     with django_assert_num_queries(2):
-        assert len(sellers_of(technology.pk)) == 20
+        assert len(catalogue_suppliers(technology.pk)) == 20

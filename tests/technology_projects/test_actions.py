@@ -236,6 +236,29 @@ def test_buying_from_a_seller_who_was_part_of_it_is_looked_at_first(sold, mette)
         PurchaseCheck.objects.update(value=0)
 
 
+@pytest.mark.capability("C49")
+def test_partner_who_says_nothing_and_sells_it_in_the_catalogue_is_looked_at_too(ready, mette, lene):
+    """And one who neither says so nor stands there is not."""
+    quiet, other = make_actor("Robotfirmaet ApS", kind="company"), make_actor("Køkkenholdet", kind="company")
+    ready.technology.products.create(supplier="Robotfirmaet")
+    told = {"trial_id": ready.pk, "role": "Stiller den op", "interest": "none"}
+    for partner in (quiet, other):
+        trials.add_partner(by=viewer(mette), actor_id=partner.pk, **told)
+    start(ready, lene)
+    assert list(queries.selling_partners(ready)) == [quiet]
+    trial = make_due(ready.trial)
+    evaluated(trial)
+    assert len(queries.lacks_to_adopt(trial)) == 1
+    bought = {"trial_id": trial.pk, "seller_id": quiet.pk, "way": "market", "words": "Tre er spurgt.", "value": 200_000}
+    actions.check_purchase(by=viewer(mette), **bought)
+    assert queries.lacks_to_adopt(trial) == []
+    actors.add_member(by=SYSTEM, person=mette, actor=other, speaks_for=True)
+    actions.check_purchase(by=viewer(mette), **bought)
+    actors.add_member(by=SYSTEM, person=mette, actor=quiet, speaks_for=True)
+    with pytest.raises(Refused):
+        actions.check_purchase(by=viewer(mette), **bought)
+
+
 def test_stopping_needs_no_purchase_check(sold):
     project, _firm = sold
     trial = make_due(project.trial)

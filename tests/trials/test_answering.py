@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from samspil.decisions.models import Decision
 from samspil.following.reminders import remind_owed
-from samspil.foundation import clock
+from samspil.foundation import clock, subjects
 from samspil.foundation.models import OutgoingMail
 from samspil.foundation.verbs import Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
@@ -46,6 +46,14 @@ def test_yes_makes_it_ready_and_is_a_decision(asked, lene, mette):
     assert (decision.matter, decision.outcome, decision.by) == ("approval", "yes", lene)
     with pytest.raises(Refused):  # it was answered
         actions.refuse_trial(by=viewer(lene), trial_id=asked.pk, **YES)
+
+
+def test_unit_that_was_hidden_afterwards_is_not_named_at_its_yes(asked, unit, lene, client):
+    actions.approve_trial(by=viewer(lene), trial_id=asked.pk, **YES)
+    path = reverse("trials:page", args=[asked.pk])
+    assert client.get(path).text.count(unit.actor.name) >= 2  # as the unit, and at the decision
+    subjects.set_hidden(unit.actor.subject, clock.now())
+    assert unit.actor.name not in client.get(path).text
 
 
 def test_no_comes_with_its_reason_and_the_plan_may_be_mended(asked, lene, mette):
@@ -129,10 +137,7 @@ def test_leader_says_yes_from_the_letter(asked, lene):
 
 def test_question_from_the_letter_and_its_reply(asked, lene, mette, sign_in):
     path = letter_path(lene)
-    assert (
-        "spørgsmål er sendt"
-        in Client().post(path, {"answer": "spoerg", "reason": "Hvor mange?", "interest": "none"}).text
-    )
+    assert "spørgsmål er sendt" in Client().post(path, {"answer": "spoerg", "reason": "Hvor mange?"}).text
     question = asked.questions.get()
     assert OutgoingMail.objects.filter(to=mette.email, text__contains="Hvor mange?").exists()
     client = sign_in(mette)
@@ -143,6 +148,20 @@ def test_question_from_the_letter_and_its_reply(asked, lene, mette, sign_in):
     assert question.reply == "Otte."
     assert "Otte." in OutgoingMail.objects.filter(to=lene.email).latest("pk").text
     assert client.get(address).status_code == 404  # it was told
+
+
+def test_who_only_asks_states_no_interest(asked, lene, sign_in):
+    """It is no decision; yes and no are, and then what was written stays."""
+    client, path = sign_in(lene), reverse("trials:answer", args=[asked.pk])
+    data = {"reason": "Hvor mange?", "expected_version": asked.version}
+    for answer in ("ja", "nej"):
+        page = client.post(path, {**data, "answer": answer})
+        assert set(page.context["form"].errors) == {"interest"}
+        assert "Hvor mange?" in page.text
+    assert not asked.questions.exists()
+    assert client.post(path, {**data, "answer": "spoerg"}).status_code == 302
+    assert asked.questions.get().body == "Hvor mange?"
+    assert not Decision.objects.exists()
 
 
 def test_forged_or_used_link_opens_nothing(asked, lene):

@@ -4,13 +4,17 @@ from datetime import UTC, datetime, time
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspil.assessments.models import Assessment
+from samspil.assessments.queries import assessment_of
 from samspil.foundation import clock, subjects
 from samspil.verdicts.models import Outcome, Verdict
+from samspil.verdicts.queries import case_of
 from tests.assessments.making import ALL_SAY, make_assessment
-from tests.factories import make_person, make_unit
+from tests.factories import make_actor, make_person, make_unit, viewer
 from tests.technologies.making import make_technology
 from tests.test_query_counts import MOST_ON_LIST, cost, owed_sorts
 from tests.verdicts.making import FOUND, complete, decide, decided, evaluated, lacking, ready
@@ -38,6 +42,23 @@ def test_verdict_stands_where_people_look(mette, unit, lene, client):
         "3.1 Skade og risiko: E2",
     ):
         assert words in html
+
+
+def test_unit_that_was_hidden_is_not_named(mette, unit, lene, client):
+    verdict = decided(mette, unit, lene, technology=make_technology())
+    paths = (
+        link_of(verdict),
+        reverse("verdicts:list"),
+        reverse("technologies:page", args=[verdict.assessment.technology_id]),
+        reverse("assessments:page", args=[verdict.pk]),
+        reverse("assessments:list"),
+        reverse("responses:result", args=[verdict.pk]),
+    )
+    assert all(unit.actor.name in client.get(path).text for path in paths)
+    subjects.set_hidden(unit.actor.subject, clock.now())
+    for path in paths:
+        assert unit.actor.name not in client.get(path).text, path
+    assert "Enheden besluttede det" in client.get(link_of(verdict)).text
 
 
 @pytest.mark.parametrize(
@@ -164,6 +185,24 @@ def test_list_costs_the_same_for_thirty(client, sign_in, birthe, who):
     assert len(thirty) == len(one), "\n".join(thirty)
     assert len(thirty) <= MOST_ON_LIST + owed_sorts(who), "\n".join(thirty)
     assert Verdict.objects.count() == 30
+
+
+def test_parties_are_found_once_for_a_page(mette, unit, lene):
+    """However many rights it asks for; of an assessment read anew, they are found anew."""
+    technology = make_technology()
+    technology.products.create(supplier="Liftfabrikken")
+    verdict = decided(mette, unit, lene, technology=technology)
+    assessment = assessment_of(verdict.pk, viewer(lene))
+    seller = make_actor("Liftfabrikken", kind="company")
+    with CaptureQueriesContext(connection) as first:
+        parties = case_of(assessment).parties
+    assert seller.pk in parties
+    with CaptureQueriesContext(connection) as second:
+        assert case_of(assessment, 5).parties == parties
+    assert len(first) >= 3
+    assert len(second) == 0
+    technology.products.all().delete()
+    assert seller.pk not in case_of(assessment_of(verdict.pk, viewer(lene))).parties
 
 
 def test_pages_of_one_verdict_cost_little(mette, unit, lene, client):
