@@ -24,7 +24,7 @@ from samspil.foundation.models import Subject
 from samspil.foundation.verbs import NotFound, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.technology_advice.models import ANSWER_WITHIN, LONGEST_WAIT, AdviceRequest
-from samspil.technology_advice.queries import group, sitting_of
+from samspil.technology_advice.queries import group, sitting_of, waiting_on, with_end
 from samspil.technology_advice.rules import KEEPING
 
 
@@ -32,6 +32,7 @@ from samspil.technology_advice.rules import KEEPING
 def ask_for_advice(*, by: Viewer, subject_id: UUID | str, question: str, due: date | None = None) -> AdviceRequest:
     """Ask the group about an assessment, a project or a need. Without ``due`` it has 14 days.
 
+    One question at a time; one that a decision came before is no hindrance, and stays unanswered.
     Raises: NotFound, Refused, ValidationError by field.
     """
     matter = matter_named(subject_id, by)
@@ -55,10 +56,14 @@ def ask_for_advice(*, by: Viewer, subject_id: UUID | str, question: str, due: da
         missing["question"] = [_("Skriv, hvad I vil have råd om.")]
     if not clock.today() < asked.due <= clock.today() + LONGEST_WAIT:
         missing["due"] = [_("Vælg en dag inden for det næste halve år.")]
-    if AdviceRequest.objects.filter(subject=subject, advice=None, withdrawn_at=None).exists():
+    before = with_end(waiting_on(subject.pk)).first()
+    if before and not before.is_over:
         missing["__all__"] = [_("Gruppen er spurgt og har ikke svaret endnu.")]
     if missing:
         raise ValidationError(missing)
+    if before:
+        before.overtaken_at = clock.now()
+        before.save(update_fields=["overtaken_at"])
     asked.save(force_insert=True)
     follow_own(subject, voice_of(by, speaks_as=None))
     subjects.touch(subject)
@@ -118,8 +123,7 @@ def pass_on_request(*, by: Viewer, subject_id: UUID | str, deputy_id: UUID | str
 
     Whoever does not sit in the group cannot advise in its place. Raises: NotFound, Refused, ValidationError by field.
     """
-    rows = AdviceRequest.objects.filter(subject=as_uuid(subject_id), advice=None, withdrawn_at=None)
-    asked = rows.select_related("subject", "body").first() if by == SYSTEM else None
+    asked = waiting_on(as_uuid(subject_id)).select_related("subject", "body").first() if by == SYSTEM else None
     if asked is None:
         raise NotFound(f"AdviceRequest {subject_id}")
     require("technology_advice.pass_on", by, asked)

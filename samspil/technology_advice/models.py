@@ -24,6 +24,7 @@ class AdviceRequest(models.Model):
 
     It is read by whoever reads the matter. ``unit`` owns the matter. ``answerer`` speaks for the group, and ``deputy``
     is another member, named after seven days of silence. Past ``due`` it shows as unanswered, and holds nothing up.
+    What was decided without an answer may be asked about anew: the old question is ``overtaken_at`` then, and stands.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -38,6 +39,7 @@ class AdviceRequest(models.Model):
     deputy = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     advice = models.OneToOneField(Advice, models.PROTECT, null=True, blank=True, related_name="request")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    overtaken_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = AboutSubjectQuerySet.as_manager()
 
@@ -46,7 +48,7 @@ class AdviceRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["subject"],
-                condition=Q(advice=None, withdrawn_at=None),
+                condition=Q(advice=None, withdrawn_at=None, overtaken_at=None),
                 name="advice_request_one_at_a_time",
             ),
             models.CheckConstraint(
@@ -59,7 +61,7 @@ class AdviceRequest(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.advice_id is None and self.withdrawn_at is None
+        return self.advice_id is None and self.withdrawn_at is None and self.overtaken_at is None
 
     @property
     def is_overdue(self) -> bool:

@@ -23,7 +23,6 @@ from samspil.foundation.models import Subject, may_read
 from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import Viewer
 from samspil.technologies.models import Technology, Use, UseStatus
-from samspil.technologies.queries import sellers_of
 from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_needs.models import NeedStatus, TechnologyNeed
 from samspil.technology_needs.queries import needs
@@ -136,14 +135,11 @@ def parties_of(subject: Subject) -> frozenset[UUID]:
     """The actors outside the municipality that a matter is about: those who take part, and those who sell the thing."""
     matter = hooks.thing(subject)
     if isinstance(matter, Assessment):
-        trial, technology = matter.trial, matter.technology_id
-    elif isinstance(matter, Trial):
-        project = TechnologyProject.objects.filter(trial=matter).first()
-        trial, technology = matter, project.technology_id if project else None
-    else:
-        return frozenset()
-    selling = sellers_of(technology) if technology else frozenset()
-    return selling | (trial.case().parties if trial else frozenset())
+        return projects.parties_to(matter.technology_id, matter.trial)
+    if isinstance(matter, Trial):
+        technology = TechnologyProject.objects.filter(trial=matter).values_list("technology", flat=True).first()
+        return projects.parties_to(technology, matter)
+    return frozenset()
 
 
 # --- the room ---------------------------------------------------------------------------------------------------------
@@ -172,7 +168,8 @@ def coming(viewer: Viewer) -> Coming:
     needed = list(needs(viewer).filter(status__in=(NeedStatus.OPEN, NeedStatus.LOOKING))[:MOST_IN_ROOM])
     named = projects.projects(viewer, projects.Filters(state="planlagt")).select_related("trial__unit__actor__subject")
     planned = list(named[:MOST_IN_ROOM])
-    weighed = assessments(viewer).filter(status__in=open_now).select_related("unit__actor__subject")
+    # What was decided and looked back on is over, also where a round of the same questions is open.
+    weighed = assessments(viewer).filter(status__in=open_now).exclude(follows__status=AssessmentStatus.EVALUATED)
     assessed = list(weighed[:MOST_IN_ROOM])
     matters = [row.pk for row in (*needed, *planned, *assessed)]
     rows = with_end(AdviceRequest.objects.visible_to(viewer)).filter(subject__in=matters, withdrawn_at=None)
@@ -202,6 +199,11 @@ def newest(viewer: Viewer) -> list[AdviceRequest]:
 
 
 # --- what is owed -----------------------------------------------------------------------------------------------------
+
+
+def waiting_on(subject_id: UUID | None) -> QuerySet[AdviceRequest]:
+    """The question about a matter that the group may still answer: one at most."""
+    return AdviceRequest.objects.filter(subject=subject_id, advice=None, withdrawn_at=None, overtaken_at=None)
 
 
 def without_answer(person_id: UUID | None = None) -> QuerySet[AdviceRequest]:

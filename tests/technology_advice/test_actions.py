@@ -96,6 +96,30 @@ def test_one_question_at_a_time(asked, assessment, mette, group):
     assert make_request(assessment, mette, question="Og nu?").is_waiting
 
 
+@pytest.mark.capability("C54")
+def test_what_was_decided_without_the_group_may_be_asked_about_anew(group, mette, lene, unit):
+    """The project was approved before the group answered, and the unit asks again while it goes on."""
+    trial = make_project(mette, unit=unit).trial
+    before = make_request(trial, mette)
+    told = {"matter": "approval", "outcome": "yes", "reason": "Vi prøver.", "interest": "none"}
+    decide(by=viewer(lene), case=Case(subject=trial.subject, unit=unit), **told)
+    again = make_request(trial, mette, question="Og nu?")
+    before.refresh_from_db()
+    assert (before.is_waiting, again.is_waiting) == (False, True)
+    assert queries.waiting_first(NOBODY) == [again]
+    assert [row.due for row in queries.owed_advice()] == [again.due]
+    assert queries.passed_by(NOBODY) == [before]  # it stands as what nobody answered
+    with pytest.raises(ValidationError):  # the new one waits
+        make_request(trial, mette)
+    with pytest.raises(Refused):
+        make_advice(before, *group[1])
+    with pytest.raises(Refused):
+        actions.withdraw_request(by=viewer(mette), advice_request_id=before.pk)
+    actions.pass_on_request(by=SYSTEM, subject_id=trial.pk, deputy_id=group[1][1].pk)
+    assert AdviceRequest.objects.get(deputy=group[1][1]) == again
+    assert make_advice(again, *group[1]).advice
+
+
 def test_without_a_group_nobody_is_asked(assessment, mette):
     with pytest.raises(ValidationError):
         make_request(assessment, mette)

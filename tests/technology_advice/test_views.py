@@ -14,15 +14,18 @@ from samspil.assessments.models import Assessment
 from samspil.decisions.actions import decide
 from samspil.decisions.models import Advice, Case, Decision
 from samspil.foundation import clock, subjects
+from samspil.foundation.viewer import NOBODY
 from samspil.technology_advice import queries
 from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_needs.actions import close_need
+from samspil.verdicts.actions import evaluate_verdict
 from tests.assessments.making import make_assessment
 from tests.factories import make_person, make_unit, viewer
 from tests.technologies.making import make_technology, make_use
 from tests.technology_advice.making import QUESTION, RECOMMENDATION, make_advice, make_group, make_request, stated
 from tests.technology_needs.making import make_need
 from tests.technology_projects.making import make_project
+from tests.verdicts.making import FOUND, asked_again, decided
 
 pytestmark = pytest.mark.django_db
 ROOM, LIST = reverse("technology_advice:room"), reverse("technology_advice:list")
@@ -192,6 +195,28 @@ def test_unit_that_was_hidden_is_not_named(birthe, client):
         page = client.get(path)
         assert page.status_code == 200
         assert "Skjultenhed" not in page.text, path
+
+
+def test_follow_up_of_what_was_looked_back_on_is_not_under_way(mette, unit, lene, client):
+    """The round of a verdict that nobody has looked back on is."""
+    over, open_one = decided(mette, unit, lene), decided(mette, unit, lene)
+    rounds = [asked_again(verdict, mette) for verdict in (over, open_one)]
+    evaluate_verdict(by=viewer(lene), assessment_id=over.pk, **FOUND)
+    assert [row for row, _asked in queries.coming(NOBODY).assessments] == [rounds[1]]
+    assert reverse("assessments:page", args=[rounds[0].pk]) not in client.get(ROOM).text
+    assert reverse("assessments:page", args=[rounds[1].pk]) in client.get(ROOM).text
+
+
+def test_group_that_was_hidden_is_not_named_at_its_advice(mette, unit, client):
+    body, members = make_group()
+    assessment = make_assessment(by=mette, unit=unit)
+    asked = make_advice(make_request(assessment, mette), *members)
+    paths = (page_of(asked), reverse("assessments:page", args=[assessment.pk]))
+    assert all(body.name in client.get(path).text for path in paths)
+    subjects.set_hidden(body.subject, clock.now())
+    for path in paths:
+        assert RECOMMENDATION in client.get(path).text
+        assert body.name not in client.get(path).text, path
 
 
 def test_list_is_searched_filtered_and_sorted(mette, unit, client):
