@@ -15,7 +15,6 @@ from samspil.actors.models import Unit
 from samspil.assessments import modelling, queries
 from samspil.assessments.models import (
     LEAST,
-    MEASURED,
     MOST_FOR_CITIZENS,
     MOST_FOR_STAFF,
     MOST_POINTS,
@@ -52,7 +51,7 @@ TOO_FEW = {
     "least_employees": gettext_lazy("Færre end fem medarbejdere er for få."),
     "least_organisation": gettext_lazy("Færre end to funktioner er for få."),
 }
-NOT_MEASURED = gettext_lazy("Vurderingen bygger ikke på en afprøvning. Derfor kan det højst være E1.")
+NOT_MEASURED = gettext_lazy("Vurderingen bygger ikke på en afprøvning. Derfor kan intet være E2, målt hos os.")
 NOT_TRIED = gettext_lazy("Vælg en afprøvning af den her teknologi, der er i gang eller slut.")
 
 
@@ -124,8 +123,8 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
         problems["trial_id"] = [NOT_TRIED]
     elif trial is None and assessment.trial and not assessment.trial.subject.readable_by(by):
         trial = assessment.trial  # whoever cannot see it does not take it away
-    elif trial is None and not assessment._state.adding and assessment.asked.filter(grade__in=MEASURED).exists():
-        problems["trial_id"] = [_("Noget er skrevet som målt hos os, E2 eller mere. Det skal bygge på en afprøvning.")]
+    elif trial is None and not assessment._state.adding and assessment.asked.filter(grade=Grade.E2).exists():
+        problems["trial_id"] = [_("Noget er skrevet som E2, målt hos os. Det skal bygge på en afprøvning.")]
     if not assessment.today:
         problems["today"] = [_("Skriv, hvordan det gøres i dag. Det er det, svarene sammenligner med.")]
     for name, least in LEAST.items():
@@ -449,9 +448,9 @@ def grade_evidence(
 ) -> Assessment:
     """Say how well each criterion is known, by number: a grade, and where it comes from. More than E0 needs words.
 
-    E2 and more is measured here, so it needs a trial. Where a grade changes after somebody said that all is ready, that
-    must be said again (a consequence in ``verdicts``). Of a round the first one is locked as well: nobody writes
-    meanwhile whether it held.
+    E2 is measured here, so it needs a trial; E3 and E4 may be what others found out. Where a grade changes after
+    somebody said that all is ready, that must be said again (a consequence in ``verdicts``). Of a round the first one
+    is locked as well: nobody writes meanwhile whether it held.
 
     Raises: NotFound, Refused, Stale, ValidationError by field ("1.1_grade", "1.1_why").
     """
@@ -468,7 +467,7 @@ def grade_evidence(
         row.grade, row.grade_why = grades.get(number, (row.grade, row.grade_why))
         if row.grade not in Grade.values:
             problems[f"{number}_grade"] = [_("Vælg en af mulighederne på listen.")]
-        elif row.grade in MEASURED and assessment.trial_id is None:
+        elif row.grade == Grade.E2 and assessment.trial_id is None:
             problems[f"{number}_grade"] = [NOT_MEASURED]
         try:
             clean_texts(row, ("grade_why",))

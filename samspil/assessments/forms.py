@@ -121,7 +121,10 @@ class AssessmentFacts(VerbForm):
         self.fields["trial_id"].help_text = (
             _("Her står de afprøvninger af teknologien, der er i gang eller slut.")
             if tried
-            else _("Ingen har prøvet teknologien af endnu. Vælg den på siden om en fuld afprøvning, og begynd den.")
+            else _(
+                "Ingen fuld afprøvning af teknologien er begyndt. "
+                "Vælg den på siden om en fuld afprøvning, og begynd den."
+            )
         )
 
 

@@ -69,21 +69,24 @@ class Grade(models.TextChoices):
     E4 = "E4", _("E4: Lodtrækningsforsøg eller samlet forskning")
 
 
-MEASURED = (Grade.E2, Grade.E3, Grade.E4)  # here, after a trial: only where an assessment rests on one
-
-
 def said(row: Any, name: str) -> Any:
     """A text of the model in the reader's language; Danish where the other is missing."""
     english = getattr(row, f"{name}_en") if (get_language() or "da").startswith("en") else ""
     return english or getattr(row, f"{name}_da")
 
 
+def to_show(value: float) -> float:
+    """As finely as pages tell figures: one decimal."""
+    return round(value, 1)
+
+
 def in_figures(value: float | None) -> str:
     """A step or a median with its sign: +1, 0, −0,5. A dash where there is none."""
     if value is None:
         return "–"
-    size = number_format(abs(value), 0 if float(value).is_integer() else 1, use_l10n=True)
-    return size if not value else f"{'+' if value > 0 else MINUS}{size}"
+    told = to_show(value)
+    size = number_format(abs(told), 0 if float(value).is_integer() else 1, use_l10n=True)
+    return size if not told else f"{'+' if told > 0 else MINUS}{size}"
 
 
 class ModelVersion(AboutSubject):
@@ -258,6 +261,11 @@ class Assessment(AboutSubject):
 
     def __str__(self) -> str:
         return self.subject.title
+
+    @property
+    def unit_name(self) -> str:
+        """Who keeps it and decides. A unit that was hidden is not named on the page of something else."""
+        return str(self.unit) if self.unit.actor.subject.shown else gettext("Enheden")
 
     @property
     def stands(self) -> bool:

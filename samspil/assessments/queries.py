@@ -24,7 +24,7 @@ from samspil.trials.models import Trial
 
 RELATED = (
     "technology__subject",
-    "unit__actor",
+    "unit__actor__subject",
     "trial__subject",
     "model__subject",
     "keeper__actor",
@@ -50,7 +50,7 @@ def assessments(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Asse
     """The standing assessments ``viewer`` may read, filtered and sorted."""
     filters = filters or Filters()
     rows = Assessment.objects.visible_to(viewer).filter(withdrawn_at=None)
-    rows = rows.select_related("subject", "technology", "unit__actor")
+    rows = rows.select_related("subject", "technology", "unit__actor__subject")
     if filters.words:
         ids = search.matching(filters.words, ("assessment",))
         told = Q(technology__title__icontains=filters.words)
@@ -72,7 +72,7 @@ def assessments_of(about: Subject, viewer: Viewer) -> list[Assessment]:
     """The assessments of a technology, or that rest on a trial, newest first. One query."""
     rows = Assessment.objects.visible_to(viewer).filter(withdrawn_at=None)
     rows = rows.filter(technology=about.pk) if about.kind == "technology" else rows.filter(trial=about.pk)
-    return list(rows.select_related("subject", "technology", "unit__actor").order_by("-pk")[:MOST_ON_PANEL])
+    return list(rows.select_related("subject", "technology", "unit__actor__subject").order_by("-pk")[:MOST_ON_PANEL])
 
 
 def rounds_of(assessment: Assessment, viewer: Viewer) -> list[Assessment]:

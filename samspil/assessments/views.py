@@ -27,7 +27,7 @@ from samspil.assessments.forms import (
     LastDayForm,
     WeightsForm,
 )
-from samspil.assessments.models import AskedCriterion, Assessment
+from samspil.assessments.models import AskedCriterion, Assessment, Status
 from samspil.foundation import clock
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
@@ -294,7 +294,10 @@ def ask_again(request: Request, pk) -> HttpResponse:
         assessment,
         form=form,
         title=_("Spørg igen"),
-        lead=_("De samme spørgsmål, vægte og mindstetal som sidst. Så kan I se, om det holdt."),
+        lead=_(
+            "De samme spørgsmål, vægte og mindstetal som sidst. Vent, til de har levet med det en tid: "
+            "svarene viser, om beslutningen holdt."
+        ),
         submit=_("Åbn for svar"),
     )
     return render(request, "site/form.html", context)
@@ -324,7 +327,11 @@ def grades(request: Request, pk) -> HttpResponse:
         ),
         template="assessments/grades.html",
         done_url=reverse("assessments:page", args=[pk]),
-        message=_("Gemt."),
+        message=(
+            _("Gemt. Har I rettet et E, skal I sige igen, at vurderingen er klar.")
+            if assessment.status == Status.READY
+            else _("Gemt.")
+        ),
     )
 
 

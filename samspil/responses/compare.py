@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samspil.assessments.models import AskedCriterion, Criterion
+from samspil.assessments.models import AskedCriterion, Criterion, to_show
 from samspil.responses.models import Side
 from samspil.responses.results import Cell, Result, Turnout, is_asked
 from samspil.weighing import Profile
@@ -31,10 +31,10 @@ class Pair:
 
     @property
     def difference(self) -> float | None:
-        """As finely as the page tells figures: one decimal."""
+        """Between the two as they are shown, so that whoever subtracts them finds the same."""
         if self.expected is None or self.measured is None or self.unlike:
             return None
-        return round(self.measured - self.expected, 1)
+        return to_show(to_show(self.measured) - to_show(self.expected))
 
     @property
     def in_words(self) -> str:

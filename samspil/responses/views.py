@@ -64,10 +64,24 @@ def expected_and_measured(request: Request, pk) -> HttpResponse:
     return render(request, "responses/compared.html", context)
 
 
+def is_too_late(pk: Any, request: Request) -> bool:
+    """Whether somebody counted while this keeper was still writing. They are told; nothing is added any more."""
+    assessment = assessment_of(pk, request.viewer)
+    keeps = rules.has_perm("assessments.keep", request.viewer, assessment)
+    if not (request.method == "POST" and assessment.is_counted and keeps):
+        return False
+    messages.warning(
+        request, _("Svarene blev talt, mens du skrev. Der kan ikke føjes mere til, og det sidste er ikke gemt.")
+    )
+    return True
+
+
 @private
 @form_page
 def ask(request: Request, pk) -> HttpResponse:
     """Ask people by mail; and the ways to paper and talks."""
+    if is_too_late(pk, request):
+        return redirect("responses:result", pk=pk)
     assessment = found(pk, request, "responses.ask")
     form = AskForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
@@ -107,6 +121,8 @@ def sheet(request: Request, pk, perspective: str) -> HttpResponse:
 @form_page
 def enter(request: Request, pk, perspective: str) -> HttpResponse:
     """Type in what one person answered on paper or in a talk, and come straight back for the next."""
+    if is_too_late(pk, request):
+        return redirect("responses:result", pk=pk)
     assessment = found(pk, request, "responses.ask")
     asked_as = perspective_of(perspective)
     form = EnterForm(

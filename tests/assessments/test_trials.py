@@ -92,7 +92,7 @@ def test_form_offers_the_trials_of_the_technology_and_ones_own_unit(mette, unit,
 
 def test_form_says_how_a_trial_comes_where_there_is_none(mette, sign_in):
     page = sign_in(mette).get(reverse("assessments:begin", args=[make_technology().pk])).text
-    assert "Ingen har prøvet teknologien af endnu." in page
+    assert "Ingen fuld afprøvning af teknologien er begyndt." in page
 
 
 def test_many_trials_cost_one_query(birthe, django_assert_num_queries):
@@ -108,17 +108,25 @@ def test_many_trials_cost_one_query(birthe, django_assert_num_queries):
 
 
 @pytest.mark.capability("C59")
-@pytest.mark.parametrize("grade", ["E2", "E3", "E4"])
-def test_measured_here_needs_a_trial(birthe, grade):
+def test_measured_here_needs_a_trial(birthe):
     ids = {"by": viewer(birthe), "assessment_id": make_assessment(by=birthe).pk}
     with pytest.raises(ValidationError) as problem:
-        actions.grade_evidence(**ids, grades={"1.1": (grade, "Talt i fire uger.")})
+        actions.grade_evidence(**ids, grades={"1.1": ("E2", "Talt i fire uger.")})
     told = problem.value.message_dict
-    assert told == {"1.1_grade": ["Vurderingen bygger ikke på en afprøvning. Derfor kan det højst være E1."]}
-    actions.grade_evidence(**ids, grades={"1.1": ("E1", "Leverandørens tal.")})
+    assert told == {"1.1_grade": ["Vurderingen bygger ikke på en afprøvning. Derfor kan intet være E2, målt hos os."]}
     on_trial = make_assessment(by=birthe, **tried())
-    actions.grade_evidence(by=viewer(birthe), assessment_id=on_trial.pk, grades={"1.1": (grade, "Talt hos os.")})
-    assert on_trial.asked.get(criterion__number="1.1").grade == grade
+    actions.grade_evidence(by=viewer(birthe), assessment_id=on_trial.pk, grades={"1.1": ("E2", "Talt hos os.")})
+    assert on_trial.asked.get(criterion__number="1.1").grade == "E2"
+
+
+@pytest.mark.parametrize(
+    ("grade", "why"),
+    [("E1", "Leverandørens tal."), ("E3", "Målt i fire kommuner."), ("E4", "En samlet gennemgang af forskningen.")],
+)
+def test_what_others_found_out_needs_none(birthe, grade, why):
+    assessment = make_assessment(by=birthe)
+    actions.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades={"1.1": (grade, why)})
+    assert assessment.asked.get(criterion__number="1.1").grade == grade
 
 
 def test_trial_behind_what_was_measured_is_not_taken_away(birthe, unit):
@@ -140,13 +148,13 @@ def test_trial_behind_what_was_measured_is_not_taken_away(birthe, unit):
 def test_page_of_the_grades_says_what_it_can_be_without_a_trial(birthe, sign_in):
     assessment = make_assessment(by=birthe)
     client, path = sign_in(birthe), reverse("assessments:grades", args=[assessment.pk])
-    assert "Derfor kan det højst være E1." in client.get(path).text
+    assert "Derfor kan intet være E2, målt hos os." in client.get(path).text
     sent = {f"{row.criterion.number}_grade": "E0" for row in assessment.asked.all()}
     page = client.post(path, {**sent, "1.1_grade": "E2", "1.1_why": "Talt."})
-    assert page.text.count("Derfor kan det højst være E1.") >= 2
+    assert page.text.count("Derfor kan intet være E2, målt hos os.") >= 2
     assert not assessment.asked.exclude(grade="E0").exists()
     on_trial = make_assessment(by=birthe, **tried())
-    assert "højst være E1" not in client.get(reverse("assessments:grades", args=[on_trial.pk])).text
+    assert "kan intet være E2" not in client.get(reverse("assessments:grades", args=[on_trial.pk])).text
 
 
 def test_grading_a_round_stands_behind_whoever_writes_whether_it_held(birthe, monkeypatch):

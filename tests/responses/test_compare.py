@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from samspil.assessments import actions as assessments
-from samspil.assessments.models import Assessment
+from samspil.assessments.models import Assessment, in_figures
 from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import NOBODY
 from samspil.moderation import actions as moderation
 from samspil.responses import queries
-from samspil.responses.compare import compared
+from samspil.responses.compare import Pair, compared
 from samspil.responses.models import Side
 from samspil.responses.results import result_of
 from tests.assessments.making import ALL_SAY, collecting, counted, decided, enter, follow_up, tried
@@ -74,6 +74,21 @@ def test_where_one_is_hidden_there_is_no_difference(birthe, few):
     assert comparison.profiles[0].difference is None
     assert not any(row.side == Side.CITIZENS and row.difference is not None for row in comparison.pairs)
     assert comparison.profiles[1].difference == 0
+
+
+@pytest.mark.parametrize(
+    ("expected", "measured", "shown"),
+    [
+        (1.04, 1.16, ("+1,0", "+1,2", "+0,2")),
+        (1.16, 1.24, ("+1,2", "+1,2", "0")),
+        (-1.04, -1.16, ("−1,0", "−1,2", "−0,2")),
+        (-0.04, 0.06, ("0,0", "+0,1", "+0,1")),
+        (0.5, 1, ("+0,5", "+1", "+0,5")),
+    ],
+)
+def test_difference_is_between_the_figures_shown(expected, measured, shown):
+    pair = Pair(Side.CITIZENS, expected, measured)
+    assert tuple(in_figures(figure) for figure in (expected, measured, pair.difference)) == shown
 
 
 def test_profiles_of_unlike_questions_have_no_difference(birthe):
