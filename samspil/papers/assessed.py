@@ -34,7 +34,8 @@ def result_table(result: Result) -> Table:
             figures: list[Cell] = [cell.median, told.n if told else None, *(fallen.get(band) for band in BANDS)]
             unknown: list[Cell] = [told.dont_know, told.not_relevant] if told else [None, None]
             side = str(cell.side.label)
-            notes = [cell.why or line.disagreement_words, *(cell.split_in_words if cell.split.is_least else ())]
+            in_columns = cell.split.told and not cell.split.is_least
+            notes = [cell.why or line.disagreement_words, *(() if in_columns else cell.split_in_words)]
             note = " ".join(filter(None, map(str, notes)))
             rows.append([str(line.criterion), side, *figures, *unknown, line.asked.points, line.asked.grade, note])
     for turnout, profile in result.profiles if result.lines else []:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
-from django.utils.translation import gettext as _
 
 from samspil.actors.models import Actor
 from samspil.assessments.models import Assessment, Gate, GateAnswer
@@ -33,7 +32,7 @@ from samspil.technology_advice.queries import with_end
 from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_needs.queries import needs
 from samspil.technology_projects.models import TechnologyProject
-from samspil.technology_projects.queries import on_page, sellers_of
+from samspil.technology_projects.queries import on_page, selling_partners
 from samspil.trials.models import Trial
 from samspil.verdicts.models import Declaration, Verdict
 from samspil.verdicts.queries import verdict_of
@@ -71,9 +70,8 @@ class Basis:
 
     @property
     def unit(self) -> str:
-        """Who decides. What was hidden is not named on the paper of something else."""
-        unit = self.assessment.unit
-        return str(unit) if unit.actor.subject.shown else _("Enheden")
+        """Who decides."""
+        return self.assessment.unit_name
 
     @property
     def language(self) -> str:
@@ -83,7 +81,7 @@ class Basis:
 
 def assessment_for(pk: Any, viewer: Viewer) -> Assessment:
     """Raises: NotFound."""
-    related = (*RELATED, "unit__actor__subject", "trial__unit", "trial__proposal__subject")
+    related = (*RELATED, "trial__unit", "trial__proposal__subject")
     found: Assessment = find(Assessment, pk, viewer, related=related)
     return found
 
@@ -110,7 +108,7 @@ def basis_of(assessment: Assessment, viewer: Viewer) -> Basis:
         needs=found,
         project=project,
         figures={figure.id: figure for figure in figures},
-        sellers=list(sellers_of(trial)) if trial and project else [],
+        sellers=list(selling_partners(project)) if project else [],
         locked=locked,
         unlocked=unlocked,
         others=results_of([assessment.technology_id], viewer),
@@ -136,7 +134,7 @@ def unanswered(subjects: list[UUID], viewer: Viewer) -> list[AdviceRequest]:
     """What the group was asked and has not answered. One query."""
     rows = with_end(AdviceRequest.objects.visible_to(viewer))
     rows = rows.filter(subject__in=subjects, advice=None, withdrawn_at=None)
-    return list(rows.select_related("body").order_by("at", "pk")[:MOST_ADVICE])
+    return list(rows.select_related("body__subject").order_by("at", "pk")[:MOST_ADVICE])
 
 
 def ways_of(trial: Trial, viewer: Viewer) -> list[Proposal]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.utils.timezone import localdate
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspil.actors.models import Actor
 from samspil.assessments.models import Grade, in_figures
 from samspil.business_cases.models import SourceKind
 from samspil.business_cases.words import figure
@@ -20,7 +21,6 @@ from samspil.papers.report import Block, Chapter, Grid, Head, Said, Text, Words,
 from samspil.responses.compare import Pair, compared
 from samspil.responses.models import Side
 from samspil.responses.results import Result
-from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_projects.models import LegalState, LegalTopic
 from samspil.verdicts.models import Outcome, Verdict
 from samspil.verdicts.readiness import Lack, frozen, not_measured
@@ -68,25 +68,20 @@ def advice_chapter(basis: Basis) -> Chapter:
     for row in basis.advice:
         blocks += advice_blocks(row)
     for asked in basis.asked:
-        label = f"{asked.body.name}: {unanswered(asked)}"
-        blocks.append(Text(Words(asked.question, basis.language), label=label))
+        why = render_to_string("technology_advice/unanswered.html", {"asked": asked})
+        blocks.append(Text(Words(asked.question, basis.language), label=f"{body_name(asked.body)}: {why}"))
     if not basis.advice and not basis.asked:
         blocks.append(note(_("Ingen har bedt om råd.")))
     return Chapter(_("Råd"), blocks)
 
 
-def unanswered(asked: AdviceRequest) -> str:
-    """Why there is no advice: ``queries.with_end`` has told how the matter stands."""
-    if asked.decided_at:
-        return _("Ubesvaret. Det blev besluttet %s, uden at gruppen svarede.") % as_text(localdate(asked.decided_at))
-    if asked.is_over:
-        return _("Ubesvaret. Gruppen svarede ikke, før det var slut.")
-    told = _("Ubesvaret. Svaret skulle være kommet %s.") if asked.is_overdue else _("Venter på svar til %s.")
-    return told % as_text(asked.due)
+def body_name(body: Actor) -> str:
+    """What was hidden is not named on the paper of something else."""
+    return body.name if body.subject.shown else _("Gruppen")
 
 
 def advice_blocks(row: Advice) -> Iterator[Block]:
-    yield Head(Words(f"{row.body.name}, {as_text(row.meeting_on)}"))
+    yield Head(Words(f"{body_name(row.body)}, {as_text(row.meeting_on)}"))
     yield Text(Words(row.recommendation))
     if row.dissent:
         yield Text(Words(row.dissent), label=_("Mindretallet siger:"))
@@ -239,7 +234,7 @@ def decided(basis: Basis, verdict: Verdict) -> Iterator[Block]:
             interest_words(decision.interest, decision.get_interest_display(), decision.interest_note),
         ),
         (_("Beløb"), figure(Decimal(decision.amount), KRONER) if decision.amount else _("Intet")),
-        (_("Evalueres"), verdict.evaluation_on),
+        (_("Skulle evalueres") if hasattr(verdict, "look_back") else _("Evalueres"), verdict.evaluation_on),
         (_("Den, der sørger for det"), verdict.evaluation_owner.name),
         (_("Stedfortræder"), verdict.evaluation_deputy.name if verdict.evaluation_deputy else _("Ingen")),
         (_("Det bliver sammenlignet med"), Words(verdict.baseline, language)),
@@ -280,6 +275,8 @@ def looked_back(basis: Basis, verdict: Verdict) -> Iterator[Block]:
     yield Head(Words(_("Holdt det?")))
     yield Text(Words(back.text, basis.language))
     yield Text(Words(back.lesson, basis.language), label=_("Det kan de næste lære:"))
+    if back.early_why:
+        yield Text(Words(back.early_why, basis.language), label=_("Hvorfor før dagen?"))
     yield note(signed(back.by.name, back.at))
     if basis.again:
         yield from expected(basis.result, basis.again)
