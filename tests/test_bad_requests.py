@@ -17,6 +17,7 @@ from samspil.foundation.models import Subject
 from tests.factories import make_challenge
 from tests.forms import BEHALF, FORMS, SCRIPT, anything_new, errors_of, sender
 from tests.permission_table import data_for, rows
+from tests.remembering import remembered
 from tests.world import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -314,7 +315,7 @@ def test_random_posts_find_no_500(data, there):
     Each example sends to about half of the addresses; the client raises whatever a view raises.
     """
     client = there.client(data.draw(st.sampled_from(ROLES)))
-    with transaction.atomic():
+    with remembered(client), transaction.atomic():
         for row in (row for row in POSTED if data.draw(st.booleans())):
             # Rubbish alone says little: it stands among what would be valid.
             fields = dict(data_for(row, there))
