@@ -63,7 +63,7 @@ def open_table(data: bytes) -> Table:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise ValidationError(_("Det er et gammelt regneark (.xls). Gem det som .xlsx, og prøv igen."))
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf")):
-        raise ValidationError(_("Det er ikke en liste. Brug CSV, XLSX, HSDS (JSON) eller en kalender (.ics)."))
+        raise ValidationError(_("Det er ikke en liste. Brug en af de slags filer, der står ved feltet."))
     if start[:15].upper() == b"BEGIN:VCALENDAR":
         if len(data) > MOST_CALENDAR:
             raise ValidationError(_("Kalenderen er for stor. Hent kun det, der kommer, og prøv igen."))
@@ -90,7 +90,7 @@ def encoding_of(data: bytes) -> str:
         odd, even = sample[1::2].count(0), sample[::2].count(0)
         if max(odd, even) * 5 > len(sample) and min(odd, even) * 50 < len(sample):
             return "utf-16-le" if odd > even else "utf-16-be"
-        raise ValidationError(_("Det er ikke en liste. Brug CSV, XLSX, HSDS (JSON) eller en kalender (.ics)."))
+        raise ValidationError(_("Det er ikke en liste. Brug en af de slags filer, der står ved feltet."))
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as problem:
