@@ -15,6 +15,7 @@ from samspil.business_cases.models import BusinessCase, CaseLine
 from samspil.business_cases.numbers import NumberField, YearsField, in_words
 from samspil.business_cases.words import figure
 from samspil.costing.sums import KRONER
+from samspil.moderation.actions import hide
 from tests.business_cases.making import D, make_case, make_synthetic, make_task, sign, staff, write, write_time
 from tests.factories import make_person, make_proposal, make_unit, viewer
 
@@ -249,6 +250,20 @@ def test_the_list_is_found_by_words_state_and_unit(client, sign_in, unit, lene):
     assert "Ingen regnestykker passer" in client.get(f"{address}?q=zebra").text
     assert CaseLine.objects.count() == 1
     assert accounts(case, [], queries.norms(case.priced_on), []).is_empty
+
+
+def test_visitor_finds_in_the_list_what_anybody_may_read(client, unit, lene, birthe):
+    address = reverse("business_cases:list")
+    assert "Her står de, når nogen har regnet" in client.get(address).text
+    case, hidden = make_case(by=lene, unit=unit, title="Spiserobotter"), make_case(title="Loftlifte")
+    hide(by=viewer(birthe), subject_id=hidden.about.pk, reason="Der står et navn.")
+    page = client.get(address).text
+    assert case.title in page
+    assert hidden.title not in page
+    assert unit.actor.name in page
+    assert reverse("business_cases:norms") not in page
+    hide(by=viewer(birthe), subject_id=unit.actor.pk, reason="Findes ikke mere.")
+    assert unit.actor.name not in client.get(address).text.partition('id="liste"')[2].partition("<ul")[2]
 
 
 def test_a_case_without_any_cost_is_not_said_to_pay_back_at_once(client):

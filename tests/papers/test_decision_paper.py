@@ -11,6 +11,7 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 
 from samspil.assessments.actions import withdraw_assessment
+from samspil.assessments.models import Assessment
 from samspil.business_cases.actions import lock_case
 from samspil.business_cases.models import BusinessCase
 from samspil.external_results.models import ExternalResult
@@ -184,6 +185,19 @@ def test_years_later_it_says_whether_it_held(full, mette, leader):
     pairs = {row[0]: row[1:] for row in table_of(full, "Hvad", "Ventet", "Målt")}
     assert pairs["5.1 Samarbejdet: Medarbejdere"] == ["−1", "0", "Bedre end ventet."]
     assert pairs["5.1 Samarbejdet: Organisation"] == ["+1", "+1", "Som ventet."]
+
+
+def test_looked_at_before_its_day_it_says_why(full, mette, leader):
+    decided(full, mette, leader)
+    later = follow_up(Assessment.objects.get(pk=full.pk), by=mette)
+    answered(later, by=mette, says={"citizen": "2", "employee": "0", "organisation": "1"})
+    count_responses(by=viewer(mette), assessment_id=later.pk)
+    evaluate_verdict(
+        by=viewer(mette), assessment_id=full.pk, text="Ryggene holder.", lesson="Øv jer.", early_why="Huset lukker."
+    )
+    text = words(full)
+    assert "Hvorfor før dagen? Huset lukker." in text
+    assert "Skulle evalueres" in text
 
 
 def test_a_round_that_asks_again_has_no_decision_of_its_own(full, mette, leader):

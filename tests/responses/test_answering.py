@@ -6,6 +6,7 @@ from django.urls import reverse
 from samspil.responses import letters
 from samspil.responses.models import Respondent, Response, Statement
 from tests.assessments.making import code_for, collecting, counted, invited
+from tests.factories import make_person
 
 
 def go_through(client, code):
@@ -71,6 +72,25 @@ def test_after_the_count_nobody_is_told_that_they_can_change_their_answers(birth
     assert "hvad du svarede, er slettet" in after
     assert reverse("responses:result", args=[assessment.pk]) in after
     assert "Til da kan du rette" not in after
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "data"),
+    [
+        ("enter", ["citizen"], {"channel": "paper", "1.1": "1"}),
+        ("ask", [], {"perspective": "citizen", "emails": "elly@engbaek.example"}),
+    ],
+)
+def test_whoever_still_writes_when_it_is_counted_is_told_that_it_is_too_late(birthe, sign_in, name, args, data):
+    assessment = counted(collecting(by=birthe), by=birthe)
+    before = Respondent.objects.count(), Response.objects.count()
+    address = reverse(f"responses:{name}", args=[assessment.pk, *args])
+    page = sign_in(birthe).post(address, data, follow=True)
+    assert page.redirect_chain == [(reverse("responses:result", args=[assessment.pk]), 302)]
+    assert "Svarene blev talt, mens du skrev." in page.text
+    assert (Respondent.objects.count(), Response.objects.count()) == before
+    stranger = sign_in(make_person("Palle", role="employee"))
+    assert stranger.post(address, data).status_code == 403
 
 
 def test_nothing_chosen_is_told_and_keeps_the_page(birthe, client):
