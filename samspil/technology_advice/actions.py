@@ -24,7 +24,7 @@ from samspil.foundation.models import Subject
 from samspil.foundation.verbs import NotFound, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.technology_advice.models import ANSWER_WITHIN, LONGEST_WAIT, AdviceRequest
-from samspil.technology_advice.queries import group, sitting_of, waiting_on, with_end
+from samspil.technology_advice.queries import group, no_longer_waits, sitting_of, waiting_on
 from samspil.technology_advice.rules import KEEPING
 
 
@@ -56,14 +56,12 @@ def ask_for_advice(*, by: Viewer, subject_id: UUID | str, question: str, due: da
         missing["question"] = [_("Skriv, hvad I vil have råd om.")]
     if not clock.today() < asked.due <= clock.today() + LONGEST_WAIT:
         missing["due"] = [_("Vælg en dag inden for det næste halve år.")]
-    before = with_end(waiting_on(subject.pk)).first()
-    if before and not before.is_over:
+    before = waiting_on(subject.pk)
+    if before.exclude(no_longer_waits()).exists():
         missing["__all__"] = [_("Gruppen er spurgt og har ikke svaret endnu.")]
     if missing:
         raise ValidationError(missing)
-    if before:
-        before.overtaken_at = clock.now()
-        before.save(update_fields=["overtaken_at"])
+    before.update(overtaken_at=clock.now())
     asked.save(force_insert=True)
     follow_own(subject, voice_of(by, speaks_as=None))
     subjects.touch(subject)
