@@ -17,7 +17,7 @@ from tests.technologies.making import make_technology
 
 def page_of(client, assessment):
     page = client.get(reverse("responses:result", args=[assessment.pk])).content.decode()
-    return page.split("6.2 ")[1].split("</tr>")[0]
+    return page.split("6.2 ")[1].split("</tbody>")[0]
 
 
 def locked(case, by):
