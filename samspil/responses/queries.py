@@ -101,7 +101,8 @@ def cases_behind(assessment: Assessment) -> Q:
 
 def money_behind(assessment: Assessment, viewer: Viewer) -> list[Headline]:
     """The cases behind an assessment, the locked ones first. One query where none is locked, three where some are."""
-    rows = BusinessCase.objects.visible_to(viewer).filter(cases_behind(assessment)).select_related("unit__actor")
+    rows = BusinessCase.objects.visible_to(viewer).filter(cases_behind(assessment))
+    rows = rows.select_related("unit__actor__subject")
     cases = list(rows.order_by(F("locked_at").desc(nulls_last=True), "-pk")[:MOST_CASES])
     locked = [case.pk for case in cases if case.is_locked]
     if not locked:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samspil.business_cases import actions as business_cases
 from samspil.foundation.viewer import NOBODY
+from samspil.moderation.actions import hide
 from samspil.responses.queries import money_behind
 from samspil.trials.models import Trial
 from tests.assessments.making import counted, make_assessment
@@ -91,3 +92,11 @@ def test_result_with_locked_cases_costs_fifteen_queries_at_most(birthe, unit, cl
         locked(make_synthetic(unit=unit, about=assessment), leader)
     with django_assert_max_num_queries(15):
         client.get(reverse("responses:result", args=[assessment.pk]))
+
+
+def test_unit_that_was_hidden_is_not_named_beside_its_case(birthe, client, unit):
+    assessment = counted(by=birthe, unit=unit)
+    make_synthetic(unit=unit, about=assessment)
+    assert unit.actor.name in page_of(client, assessment)
+    hide(by=viewer(birthe), subject_id=unit.pk, reason="Enheden er nedlagt.")
+    assert unit.actor.name not in page_of(client, assessment)
