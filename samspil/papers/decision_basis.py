@@ -81,7 +81,7 @@ class Basis:
 
 def assessment_for(pk: Any, viewer: Viewer) -> Assessment:
     """Raises: NotFound."""
-    related = (*RELATED, "trial__unit", "trial__proposal__subject")
+    related = (*RELATED, "trial__unit", "trial__proposal__subject", "declaration__by__actor")
     found: Assessment = find(Assessment, pk, viewer, related=related)
     return found
 
@@ -114,7 +114,7 @@ def basis_of(assessment: Assessment, viewer: Viewer) -> Basis:
         others=results_of([assessment.technology_id], viewer),
         advice=list(advice_on(advised, viewer)[:MOST_ADVICE]),
         asked=unanswered(advised, viewer),
-        declaration=Declaration.objects.filter(assessment=assessment).select_related("by__actor").first(),
+        declaration=getattr(assessment, "declaration", None),
         verdict=verdict,
         lacks=lacks(assessment, result) if waits else [],
         again=asked_again(verdict, viewer),
