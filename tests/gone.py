@@ -1,5 +1,7 @@
 """What nobody may meet: words that were hidden, are held or were taken back, and the few places that may hold them."""
 
+import re
+
 from samspil.challenges import actions as challenges
 from samspil.proposals import actions as proposals
 from tests.factories import make_challenge, make_perspective, make_pledge, make_proposal
@@ -40,3 +42,8 @@ def may_meet(role: str, word: str, place: str) -> bool:
         return False
     own_pages = place.startswith("proposals:") and place.endswith(" withdrawn by its author")
     return own_pages or (role == "relative" and not place.startswith(("search", "proposals by")))
+
+
+def stands_in(figure: str, text: str) -> bool:
+    """Whether a figure stands there by itself; the same signs within an id, a day or the name of a file say nothing."""
+    return bool(re.search(rf"(?<![\w-]){re.escape(figure)}(?![\w-])", text))

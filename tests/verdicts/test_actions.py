@@ -21,6 +21,7 @@ from samspil.verdicts.models import LookBack, Outcome, StandIn, Verdict
 from tests.assessments.making import collecting, counted, enter, follow_up, make_assessment
 from tests.business_cases.making import make_case
 from tests.factories import make_actor, make_person, make_unit, viewer
+from tests.gone import stands_in
 from tests.racing import at_once
 from tests.trials.making import plan_full
 from tests.verdicts.making import FOUND, asked_again, complete, decide, decided, evaluated, lacking, ready, told
@@ -90,7 +91,7 @@ def test_what_may_not_be_shown_is_not_frozen_either(mette, unit, lene):
     side = verdict.result["sides"]["citizens"]
     assert set(side["medians"].values()) == {None}
     assert (side["profile"], side["lowest"], verdict.result["total"], verdict.citizens) == (None, None, None, 4)
-    assert "-2" not in str(verdict.result)
+    assert not stands_in("-2", str(verdict.result))
 
 
 # --- what is not ------------------------------------------------------------------------------------------------------
