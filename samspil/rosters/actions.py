@@ -230,7 +230,8 @@ def take_off(*, by: Viewer, shift_id: int | str) -> Roster:
 @verb(Roster)
 def confirm(*, by: Viewer, roster_id: UUID | str, expected_version: int | None = None) -> Roster:
     """Make the plan true: whoever leaves is taken off, whoever comes is signed up, and each gets one letter about all
-    that is new to them. What could not be done stands in ``outcome["problems"]``; the rest is done all the same.
+    that is new to them. What could not be done stands in ``outcome["problems"]``; the rest is done all the same. Times
+    the plan is no longer about are left alone.
 
     Raises: NotFound, Refused, Stale (somebody answered meanwhile).
     """
@@ -240,13 +241,14 @@ def confirm(*, by: Viewer, roster_id: UUID | str, expected_version: int | None =
     problems: dict[str, str] = {}
     got: dict[int, list[SignUp]] = {}
     lost: dict[int, list[SignUp]] = {}
-    shifts = roster.shifts.select_related("sign_up__slot", "slot__task", "member__person", "member__actor")
+    shifts = roster.shifts.filter(slot__in=planning.slots_of(roster))
+    shifts = shifts.select_related("sign_up__slot", "slot__task", "member__person", "member__actor")
     for shift in [each for each in shifts if each.is_leaving]:
-        if shift.is_told and shift.sign_up and not shift.slot.is_over:
+        if shift.is_told and shift.sign_up:
             row = tasks.cancel_sign_up(by=by, sign_up_id=shift.sign_up.pk, told_later=True)
             lost.setdefault(shift.member_id, []).append(row)
         shift.delete()
-    for shift in [each for each in shifts.all() if not each.is_cancelled and not each.slot.is_over]:
+    for shift in [each for each in shifts.all() if not each.is_cancelled]:
         try:
             with transaction.atomic():
                 row = signed_up(shift, by)
@@ -285,6 +287,7 @@ def signed_up(shift: PlannedShift, by: Viewer) -> SignUp | None:
         by=by,
         slot_id=shift.slot_id,
         person_id=member.person_id,
+        called=member.called,
         speaks_as=member.actor_id,
         party=member.party,
         party_name=member.party_name,

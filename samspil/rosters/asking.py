@@ -1,6 +1,7 @@
 """The verbs about who is in a plan: take people in, ask them, and take down when they can."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,13 +17,17 @@ from samspil.foundation.models import OneTimeLink, bump
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.identity.rates import Rate
 from samspil.resources.facts import area_of, number_of
 from samspil.rosters import letters, planning, queries
-from samspil.rosters.models import MOST_MEMBERS, Level, Roster, RosterMember, RosterWish
+from samspil.rosters.models import MOST_MEMBERS, NAME_LENGTH, Level, Roster, RosterMember, RosterWish
 from samspil.tasks.coming import party_called
 from samspil.tasks.models import MOST_PEOPLE, Party, Reminder
 
 RELATED = ("host__unit", "author__actor")
+# An address somebody typed is a stranger's mailbox; those the host knows (``add_people``) are asked with a whole plan.
+ADDED_BY = Rate("roster-people-by", 100, timedelta(days=1))
+ASKED_BY = Rate("roster-letters-by", MOST_MEMBERS, timedelta(days=1))
 
 
 def roster_for(roster_id: UUID | str, by: Viewer) -> Roster:
@@ -31,9 +36,13 @@ def roster_for(roster_id: UUID | str, by: Viewer) -> Roster:
 
 
 def member_for(member_id: int | str) -> RosterMember:
-    """Whoever calls asks the rule. Raises: NotFound."""
-    rows = RosterMember.objects.select_related(*letters.OF_MEMBER)
-    member = rows.filter(pk=member_id).first() if str(member_id).isdigit() else None
+    """With its plan locked, so that two answers at the same moment come one after the other. Whoever calls asks the
+    rule. Raises: NotFound.
+    """
+    key = member_id if str(member_id).isdigit() else 0
+    plans = Roster.objects.select_related("subject").select_for_update(of=("self", "subject"), no_key=True)
+    plans.filter(members=key).first()
+    member = RosterMember.objects.select_related(*letters.OF_MEMBER).filter(pk=key).first()
     if member is None:
         raise NotFound(f"RosterMember {member_id}")
     return member
@@ -81,10 +90,12 @@ def add_person(
         validate_address(email)
     party_name = party_called(party, party_name)
     number = at_least_one(number_of(people, "people", MOST_PEOPLE), "people") or 1
+    if email and not ADDED_BY.hit(str(by.known_id)):
+        raise ValidationError(_("Du har skrevet mange på i dag. Skriv resten på i morgen."))
     person = register_person(name=name, email=email, phone=phone[:30])
     if person.erased_at or person.blocked_at:
         raise ValidationError({"email": [_("Den person kan ikke komme med i planen.")]})
-    member = RosterMember(person=person, party=party, people=number if party_name else 1)
+    member = RosterMember(person=person, party=party, people=number if party_name else 1, called=name[:NAME_LENGTH])
     member.actor = spoken_for(person, party_name)
     member.party_name = "" if member.actor else party_name
     if is_there(roster, member, name, phone):
@@ -156,12 +167,16 @@ def remove_person(*, by: Viewer, roster_id: UUID | str, member_id: int | str) ->
 
 @verb(Roster)
 def ask(*, by: Viewer, roster_id: UUID | str) -> Roster:
-    """Write once to each who was not asked yet and has a mail address. Raises: NotFound, Refused, ValidationError."""
+    """Write once to each who was not asked yet and has a mail address; those beyond a day's letters wait.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
     roster = roster_for(roster_id, by)
     require("rosters.plan", by, roster)
-    rows = roster.members.filter(asked_at=None, answered_at=None, person__erased_at=None).exclude(person__email=None)
     asked = 0
-    for member in rows.select_related("person__actor", "roster__subject", "roster__host"):
+    for member in queries.to_ask(roster).select_related("person__actor", "roster__subject", "roster__host"):
+        if not ASKED_BY.hit(str(by.known_id)):
+            break
         member.asked_at = clock.now()
         member.save(update_fields=["asked_at"])
         letters.ask(member)
@@ -188,6 +203,7 @@ def tell_wishes(
 ) -> RosterMember:
     """Say when one can, or that one cannot this time. ``slots`` and ``weekdays`` (1 to 7) give a ``Level``; what is
     left out counts as "cannot". A party says how many they are. Whoever plans may write it down for somebody who rang.
+    Who says yes themselves goes by their own name from then on.
 
     Raises: NotFound, Refused, ValidationError.
     """
@@ -217,6 +233,8 @@ def tell_wishes(
     member.answered_at = clock.now()
     is_own = by.person_id == member.person_id
     member.entered_by_id = None if is_own else by.known_id
+    if is_own and not declined:
+        member.called = ""
     member.save()
     member.wishes.all().delete()
     if not declined:

@@ -93,7 +93,8 @@ class RosterMember(models.Model):
     It is one person, or several who come as one (``people``) with a ``person`` who answers for them: the class of a
     school, a company, an association, a group of neighbours. As for sign-ups, ``actor`` is whom they come for where we
     know it, else they have a ``party_name``. A teacher may answer for two classes, and come herself: three members.
-    ``together`` is the name of somebody they would like to be with.
+    ``together`` is the name of somebody they would like to be with. ``called`` is the name that was written here, until
+    they say yes themselves: to know an address is no right to hear whose it is.
     ``entered_by`` wrote the wishes down after a call.
     """
 
@@ -102,6 +103,7 @@ class RosterMember(models.Model):
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
     party = models.CharField(max_length=12, choices=Party, default=Party.PERSON)
     party_name = models.CharField(max_length=120, blank=True)
+    called = models.CharField(max_length=NAME_LENGTH, blank=True)
     people = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
     )
@@ -143,7 +145,12 @@ class RosterMember(models.Model):
     @property
     def name(self) -> str:
         """Who comes, as whoever plans reads it."""
-        return self.actor.name if self.actor else self.party_name or self.person.name
+        return self.actor.name if self.actor else self.party_name or self.who
+
+    @property
+    def who(self) -> str:
+        """The person who comes or answers for them, as whoever plans reads it."""
+        return self.called or self.person.name
 
     @property
     def is_party(self) -> bool:

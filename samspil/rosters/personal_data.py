@@ -21,7 +21,7 @@ def erase(person_id: UUID) -> None:
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
     rows = RosterMember.objects.filter(person=person_id).select_related("roster__host", "actor")
-    rows = rows.prefetch_related("wishes__slot")
+    rows = rows.prefetch_related("wishes__slot", "shifts__slot", "shifts__sign_up")
     made = Roster.objects.filter(author=person_id).exclude(title="").select_related("host")
     return [
         *(
@@ -37,10 +37,15 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
                 "together": row.together,
                 "comes_as": row.actor.name if row.actor else row.party_name,
                 "people": row.people,
+                "called": row.called,
                 "reminder": row.reminder,
                 "wishes": [
                     {"when": wish.slot.starts_at.isoformat() if wish.slot else wish.weekday, "said": wish.level}
                     for wish in row.wishes.all()
+                ],
+                "planned": [
+                    {"when": shift.slot.starts_at.isoformat(), "told": shift.is_told, "locked": shift.is_locked}
+                    for shift in row.shifts.all()
                 ],
             }
             for row in rows

@@ -32,6 +32,7 @@ AT_ONCE = 4_000  # people times slots that are computed while somebody waits; mo
 SECONDS, SECONDS_AT_ONCE = 60.0, 5.0  # for a plan that is no flow
 LATELY = timedelta(days=90)
 STALLED = timedelta(minutes=5)
+NO_BOUND = 10.0  # a gap as good as endless; JSON has no number for that
 
 
 @dataclass
@@ -140,7 +141,7 @@ def is_kept_by(row: SignUp, member: RosterMember) -> bool:
 
 def put_people(found: Given, roster: Roster, members: list[RosterMember], slots: list[Slot]) -> None:
     names = {member.name.casefold(): str(member.pk) for member in members}
-    names |= {member.person.actor.name.casefold(): str(member.pk) for member in members}
+    names |= {member.who.casefold(): str(member.pk) for member in members}
     since = clock.now() - LATELY
     lately = dict(
         SignUp.objects.filter(
@@ -206,7 +207,10 @@ def planned(found: Given, *, seconds: float) -> Plan:
 
 
 def put_down(roster: Roster, plan: Plan) -> None:
-    """Make the proposed shifts those of the plan. What people know of only leaves when the plan is confirmed."""
+    """Make the proposed shifts those of the plan. What people know of only leaves when the plan is confirmed, and never
+    where the plan is about other times by now: nobody would see it.
+    """
+    here = {slot.pk for slot in slots_of(roster)}
     wanted = {(int(person), UUID(slot)) for person, slot in plan.pairs}
     there = {(shift.member_id, shift.slot_id): shift for shift in roster.shifts.select_related("sign_up")}
     for pair, shift in there.items():
@@ -215,7 +219,7 @@ def put_down(roster: Roster, plan: Plan) -> None:
                 shift.is_leaving = False
                 shift.save(update_fields=["is_leaving"])
         elif shift.is_told:
-            if not shift.is_leaving:
+            if not shift.is_leaving and shift.slot_id in here:
                 shift.is_leaving = True
                 shift.save(update_fields=["is_leaving"])
         elif not shift.is_cancelled:  # a cancelled one stays, so that nobody is asked the same again
@@ -241,7 +245,7 @@ def told_of(plan: Plan) -> dict[str, Any]:
     """The outcome as codes and ids, for the page to put in words."""
     return {
         "how": plan.how,
-        "gap": plan.gap,
+        "gap": plan.gap if plan.gap is None else min(plan.gap, NO_BOUND),
         "filled": len(plan.assignments),
         "unfilled": {
             each.slot: {

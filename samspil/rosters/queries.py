@@ -47,14 +47,14 @@ class Candidate:
     @property
     def label(self) -> str:
         if not self.member.is_party:
-            return self.person.name
-        words = {"name": self.member.name, "who": self.person.name, "n": self.member.people}
+            return self.member.who
+        words = {"name": self.member.name, "who": self.member.who, "n": self.member.people}
         return _("%(name)s, %(n)d i alt (%(who)s)") % words
 
 
 def candidates(roster: Roster) -> list[Candidate]:
     """Whom the host knows and has not taken in: its members, and those who have come to its tasks in the last year,
-    alone or with others. Two queries.
+    alone or with others. Three queries.
     """
     came = SignUp.objects.filter(
         slot__task__host=roster.host_id, slot__ends_at__gt=clock.now() - LATELY, slot__task__subject__shown=True
@@ -63,24 +63,32 @@ def candidates(roster: Roster) -> list[Candidate]:
     rows = Person.objects.filter(
         Q(pk__in=came.values("person")) | Q(pk__in=members.values("person")), erased_at=None, blocked_at=None
     ).exclude(pk__in=roster.members.values("person"))
-    people = list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_CANDIDATES])
+    people = list(rows.select_related("actor").order_by("pk")[:MOST_CANDIDATES])
     last = {row.person_id: row for row in came.filter(person__in=people).select_related("actor").order_by("created_at")}
-    return [Candidate(person, as_they_came(person, last.get(person.pk))) for person in people]
+    called = dict(members.filter(person__in=people).values_list("person", "called"))
+    found = [Candidate(each, as_they_came(each, last.get(each.pk), called.get(each.pk, ""))) for each in people]
+    return sorted(found, key=lambda each: each.member.who.casefold())
 
 
-def as_they_came(person: Person, row: SignUp | None) -> RosterMember:
+def as_they_came(person: Person, row: SignUp | None, called: str) -> RosterMember:
+    """``called`` is the name the host wrote on its list; somebody who signed up themselves has said who they are."""
+    if row:
+        called = row.called or (called if row.entered_by_id else "")
     if row is None or row.party == Party.PERSON:
-        return RosterMember(person=person)
+        return RosterMember(person=person, called=called)
     facts = {"party": row.party, "actor": row.actor, "party_name": row.party_name, "people": row.people}
-    return RosterMember(person=person, **facts)
+    return RosterMember(person=person, called=called, **facts)
 
 
 def members_of(roster: Roster) -> list[RosterMember]:
-    return list(
-        roster.members.select_related("person__actor", "actor", "entered_by__actor").order_by(
-            "person__actor__name", "pk"
-        )
-    )
+    rows = roster.members.select_related("person__actor", "actor", "entered_by__actor").order_by("pk")
+    return sorted(rows, key=lambda member: member.who.casefold())
+
+
+def to_ask(roster: Roster) -> QuerySet[RosterMember]:
+    """Those who can be written to, and have neither been asked nor answered."""
+    rows = roster.members.filter(asked_at=None, answered_at=None, person__erased_at=None)
+    return rows.exclude(person__email=None)
 
 
 def places_for_us(roster: Roster, slot: Slot) -> int:
@@ -254,7 +262,7 @@ def gap_in_words(roster: Roster) -> str:
         return ""
     if gap <= 1e-9:
         return _("Der findes ingen bedre plan med de svar, vi har.")
-    if gap == float("inf") or gap > 1:
+    if gap > 1:
         return _("Vi nåede ikke at vise, hvor god planen er.")
     percent = f"{100 * gap:.1f}".replace(".", ",")
     return _("Vi nåede ikke helt til bunds. En anden plan kan højst være %s procent bedre.") % percent

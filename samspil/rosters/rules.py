@@ -2,7 +2,13 @@
 
 import rules
 
-from samspil.actors.rules import is_coordinator, is_known, may_host
+from samspil.actors.rules import is_known, may_host
+
+
+@rules.predicate
+def coordinates(viewer, _about=None) -> bool:
+    """Never an administrator alone, who would not see the plan afterwards."""
+    return viewer.holds("coordinator")
 
 
 @rules.predicate
@@ -26,6 +32,6 @@ def is_oneself(viewer, member) -> bool:
 
 
 rules.add_perm("rosters.view", can_plan)
-rules.add_perm("rosters.make_for", is_known & (may_host | is_coordinator))  # of an actor
+rules.add_perm("rosters.make_for", is_known & (may_host | coordinates))  # of an actor
 rules.add_perm("rosters.plan", can_plan & stands)
 rules.add_perm("rosters.wish", is_oneself | plans_for_member)

@@ -111,6 +111,7 @@ def edit(request: Request, pk) -> HttpResponse:
         lambda: RosterForm.initial_of(kept(request, pk)),
         context={
             "title": _("Ret planen"),
+            "lead": _("Den, der har fået en plads, beholder den, også uden for planen."),
             "eyebrow": _("Vagtplaner"),
             "about": roster.title,
             "submit": _("Gem"),
@@ -200,9 +201,7 @@ def people(request: Request, pk) -> HttpResponse:
         "chosen": chosen if candidates else None,
         "person": person,
         "form": form if request.method == "POST" else None,
-        "to_ask": sum(
-            member.asked_at is None and member.answered_at is None and bool(member.person.email) for member in members
-        ),
+        "to_ask": queries.to_ask(roster).count(),
     }
     return render(request, "rosters/people.html", context)
 
@@ -211,11 +210,14 @@ def people(request: Request, pk) -> HttpResponse:
 @require_POST
 def ask(request: Request, pk) -> HttpResponse:
     roster = kept(request, pk)
-    before = roster.members.filter(asked_at__isnull=False).count()
+    before = queries.to_ask(roster).count()
     actions.ask(by=request.viewer, roster_id=pk)
-    n = roster.members.filter(asked_at__isnull=False).count() - before
+    left = queries.to_ask(roster).count()
+    n = before - left
     told = ngettext("%(n)d person har fået en mail.", "%(n)d personer har fået en mail.", n) % {"n": n}
     messages.success(request, told)
+    if left:
+        messages.warning(request, _("Du har spurgt mange i dag. Spørg resten i morgen."))
     return redirect("rosters:people", pk=pk)
 
 

@@ -10,6 +10,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import AccessEntry, OneTimeLink, OutgoingMail
 from samspil.rosters import actions, letters, queries
 from samspil.rosters.models import Roster
+from samspil.tasks import actions as tasks
 from samspil.tasks.models import SignUp, SignUpState
 from tests.factories import make_actor, make_person, viewer
 from tests.rosters.making import computed, confirmed, make_drives, make_member, make_roster, slots_of, who_comes
@@ -278,3 +279,70 @@ def test_every_reason_that_something_can_be_done_about_is_told():
     assert queries.why_in_words(told) == (
         "2 kunne, men har nået deres antal. 1 hold kunne, men er for mange til pladserne."
     )
+
+
+# --- whose an address is ----------------------------------------------------------------------------------------------
+
+
+def added(roster: Roster, **more):
+    """Somebody registered by another name than the one that is typed."""
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    told = {"name": "Ham fra banen", "email": known.email, **more}
+    return known, actions.add_person(by=viewer(roster.author), roster_id=roster.pk, **told)
+
+
+def pages_of(roster: Roster, desk) -> list[str]:
+    where = ("", "hvem/", "papir/", f"tid/{slots_of(roster)[1].pk}/", "bekraeft/")
+    answers = [desk.get(f"/vagtplaner/{roster.pk}/{each}") for each in where]
+    assert {answer.status_code for answer in answers} == {200}
+    return [answer.text for answer in answers]
+
+
+@pytest.mark.parametrize("party", [{}, CLASS])
+def test_an_address_tells_whoever_plans_nobodys_name(roster, sign_in, party):
+    """Also not once the plan is confirmed, where whoever plans wrote the wishes down themselves."""
+    known, member = added(roster, **party)
+    desk, by = sign_in(roster.author), viewer(roster.author)
+    actions.ask(by=by, roster_id=roster.pk)
+    first = str(slots_of(roster)[0].pk)
+    actions.tell_wishes(by=by, member_id=member.pk, slots={first: "can"})
+    make_member(roster, name="Anna", together="Hemmelig Registersen", wishes={1: "can"})
+    confirmed(roster)
+    row = SignUp.objects.get(person=known)
+    pages = [*pages_of(roster, desk), desk.get(f"/vagtplaner/oensker/{member.pk}/").text]
+    pages.append(desk.get(f"/opgaver/{row.slot.task_id}/hvem-kommer/").text)
+    shown = CLASS["party_name"] if party else "Ham fra banen"
+    assert [page for page in pages[:3] + pages[-1:] if shown not in page] == []
+    assert [page for page in pages if "Registersen" in page] == []
+    assert "Ham fra banen" in pages[1]  # who comes, or who answers for them
+    others = OutgoingMail.objects.exclude(to=known.email)
+    assert not [letter for letter in others if "Registersen" in letter.title + letter.text + str(letter.attachments)]
+    # Planned once more, they are still called what was typed.
+    again = make_roster(by=roster.author, task=roster.tasks.get(), title="Næste")
+    (candidate,) = [each for each in queries.candidates(again) if each.person == known]
+    assert "Registersen" not in candidate.label
+    assert "Ham fra banen" in candidate.label
+
+
+def test_whoever_says_yes_themselves_goes_by_their_own_name(roster, sign_in):
+    known, member = added(roster)
+    desk = sign_in(roster.author)
+    page = desk.get(f"/vagtplaner/{roster.pk}/hvem/").text
+    assert ("Ham fra banen" in page, "Registersen" in page) == (True, False)
+    actions.tell_wishes(by=viewer(known), member_id=member.pk, declined=True)
+    assert "Registersen" not in desk.get(f"/vagtplaner/{roster.pk}/hvem/").text  # a no tells nothing
+    actions.tell_wishes(by=viewer(known), member_id=member.pk, slots={str(slots_of(roster)[0].pk): "can"})
+    assert "Hemmelig Registersen" in desk.get(f"/vagtplaner/{roster.pk}/hvem/").text
+
+
+def test_who_stands_on_the_hosts_list_is_asked_by_the_name_it_wrote(roster):
+    chair = make_person("Sia", member_of=roster.host)
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    tasks.take_in_member(by=viewer(chair), actor_id=roster.host_id, name="Ham fra banen", email=known.email)
+    labels = {each.person.pk: each.label for each in queries.candidates(roster)}
+    assert labels[known.pk] == "Ham fra banen"
+    actions.add_people(by=viewer(roster.author), roster_id=roster.pk, person_ids=[str(known.pk)])
+    assert roster.members.get().name == "Ham fra banen"
+    come(slots_of(roster)[0], by=known)  # they come themselves, and so have said who they are
+    other = make_roster(by=roster.author, task=roster.tasks.get(), title="Næste")
+    assert {each.label for each in queries.candidates(other) if each.person == known} == {"Hemmelig Registersen"}

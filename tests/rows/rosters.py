@@ -12,7 +12,7 @@ from tests.world import World
 
 TABLE = """
 rosters:list                          -                             sooooooooo  s555555555
-rosters:make                          -                             s3ooo333oo  s3vee333oo
+rosters:make                          -                             s3ooo333o3  s3vee333o3
 rosters:page                          roster:association's          s4o4444444  s555555555
 rosters:page                          roster:unit's                 s44oo444o4  s555555555
 rosters:page                          roster:hidden                 s444444444  s555555555
