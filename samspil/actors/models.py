@@ -146,6 +146,11 @@ class Unit(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def shown_name(self) -> str:
+        """Its name on the page of something else, where a unit that was hidden is not named."""
+        return str(self.actor) if self.actor.subject.shown else gettext("Enheden")
+
+    @property
     def line(self) -> tuple[UUID, ...]:
         """The unit itself and those above it, nearest first."""
         return tuple(UUID(pk) for pk in reversed(self.path))
@@ -257,11 +262,16 @@ class Lasting:
 
 
 class Membership(Lasting, models.Model):
-    """A person belongs to an actor. ``speaks_for`` lets the person write in the actor's name."""
+    """A person belongs to an actor. ``speaks_for`` lets the person write in the actor's name.
+
+    Somebody whom the actor put down goes by the name it wrote (``called``): to know an address is no right to hear
+    whose it is.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="memberships")
     function = models.CharField(max_length=80, blank=True)
+    called = models.CharField(max_length=NAME_LENGTH, blank=True)
     speaks_for = models.BooleanField(default=False)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -273,6 +283,11 @@ class Membership(Lasting, models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.actor}"
+
+    @property
+    def name(self) -> str:
+        """The person, as the others there read it."""
+        return self.called or self.person.name
 
 
 class RoleKind(models.TextChoices):

@@ -1,6 +1,6 @@
 """Reads about actors and people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role, Unit, in_units_of
 from samspil.foundation import hooks
 from samspil.foundation.models import JournalEntry, Subject
-from samspil.foundation.viewer import NOBODY, Grant, Viewer
-
-MOST_HOSTS = 500  # to choose among
+from samspil.foundation.viewer import NOBODY, STAFF_ROLES, Grant, Viewer
 
 
 def viewer_of(person: Person | None) -> Viewer:
@@ -55,6 +53,16 @@ def viewer_by_id(person_id: UUID | None) -> Viewer:
     return viewer_of(Person.objects.select_related("actor").filter(pk__in=[person_id]).first())
 
 
+def title_for(person_id: UUID) -> Callable[[Subject], str]:
+    """What the copy of a person's data calls a page: its title, or nothing where it is not theirs to read."""
+    viewer = viewer_by_id(person_id)
+
+    def title(subject: Subject) -> str:
+        return subject.title if subject.readable_by(viewer) else ""
+
+    return title
+
+
 def organisations(viewer: Viewer) -> QuerySet[Actor]:
     """The actors with a page of their own: everybody but single persons."""
     rows = Actor.objects.visible_to(viewer).filter(kind__in=ORGANISATIONS)
@@ -77,8 +85,7 @@ def possible_hosts(viewer: Viewer, but: tuple[str, ...] = ()) -> list[Actor]:
     rows = Actor.objects.visible_to(viewer).select_related("unit").filter(kind__in=ORGANISATIONS, subject__shown=True)
     if not viewer.holds("coordinator", "administrator"):
         rows = rows.filter(Q(pk__in=own) | in_units_of(viewer, "unit", "leader"))
-    found = list(rows.exclude(kind__in=but).order_by("name", "pk")[:MOST_HOSTS])
-    return sorted(found, key=lambda actor: actor.pk not in own)
+    return sorted(rows.exclude(kind__in=but).order_by("name", "pk"), key=lambda actor: actor.pk not in own)
 
 
 def units(viewer: Viewer) -> QuerySet[Unit]:
@@ -89,6 +96,13 @@ def holders_of(kind: str) -> list[Person]:
     """The people who hold a role for the whole municipality now."""
     roles = Role.objects.current().filter(kind=kind, scope=None).select_related("person__actor")
     return [role.person for role in roles.order_by("pk")]
+
+
+def staff() -> QuerySet[Person]:
+    """Everybody who works here and may be named as the one to ask, by name: none is cut off, however many they are."""
+    roles = Role.objects.current().filter(kind__in=STAFF_ROLES).values("person")
+    rows = Person.objects.filter(pk__in=roles, erased_at=None, blocked_at=None)
+    return rows.select_related("actor").order_by("actor__name", "pk")
 
 
 def leaders_of(unit: Unit) -> list[Person]:

@@ -3,10 +3,12 @@
 The verbs about who comes stand in ``coming`` and ``members`` and are reached from here as well.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
@@ -15,7 +17,7 @@ from samspil.codetermination.models import Touch
 from samspil.following.actions import follow_own, tell_news
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Subject, bump
+from samspil.foundation.models import JournalEntry, Subject, bump
 from samspil.foundation.verbs import NotFound, check_version, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.moderation.actions import screen, screen_edit
@@ -42,6 +44,7 @@ from samspil.tasks.models import STANDS, Slot, Task
 
 RELATED = ("host__subject", "host__unit", "area", "actor", "author__actor", "entered_by__actor", "origin")
 PAGES = ("challenge", "proposal", "trial", "practice", "wish", "resource")  # what a task may come out of
+A_DAY = timedelta(days=1)
 
 
 @verb(Task)
@@ -181,8 +184,11 @@ def close_task(*, by: Viewer, task_id: UUID | str) -> Task:
     task.closed_at = clock.now()
     task.save(update_fields=["closed_at"])
     bump(task.subject)
+    before = JournalEntry.objects.filter(subject=task.subject, verb="tasks.closed", at__gt=clock.now() - A_DAY)
+    is_told = before.exists()  # opened and closed again: followers hear it once a day
     entry = journal("tasks.closed", task.subject, by=by, actor=task.host_id)
-    tell_news(entry)
+    if not is_told:
+        tell_news(entry)
     return task
 
 
@@ -282,5 +288,8 @@ def lay_out_all() -> None:
     journalled.
     """
     rows = Task.objects.filter(withdrawn_at=None, closed_at=None, subject__shown=True).exclude(recurrence="")
-    for task in rows.iterator():
-        times.lay_out(task)
+    for pk in list(rows.values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Nobody changes its times meanwhile.
+            if task := rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first():
+                times.lay_out(task)

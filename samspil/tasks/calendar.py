@@ -92,12 +92,14 @@ def for_named(row: SignUp, *, is_off: bool) -> list[mail.File]:
 
 
 def of_person(rows: Iterable[SignUp], name: str = "") -> bytes:
-    """Somebody's own calendar: what they come to. A time signed up to anew stands once, as it is now."""
+    """Somebody's own calendar: what they come to. A time signed up to anew stands once, as it is now: what stands, else
+    the first of ``rows``.
+    """
     calendar = empty_calendar(name or _("Mine opgaver"))
     latest: dict[object, SignUp] = {}
     for row in rows:
         known = latest.get(row.slot_id)
-        if known is None or known.state == SignUpState.CANCELLED:
+        if known is None or (known.state == SignUpState.CANCELLED and row.state != SignUpState.CANCELLED):
             latest[row.slot_id] = row
     for row in latest.values():
         calendar.add_component(event(row.slot, row))

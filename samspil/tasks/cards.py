@@ -36,7 +36,7 @@ def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:
             "language": row.subject.language,
             "kind": str(row.get_kind_display()),
             "text": row.does,
-            "host": row.host.name if row.host.subject.shown else "",
+            "host": host_in_words(row),
             "is_municipal": row.is_municipal,
             "place": row.place or (row.area.name if row.area else ""),
             "km": km_in_words(getattr(row, "km", None)),
@@ -48,6 +48,11 @@ def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:
         }
         for row in tasks
     ]
+
+
+def host_in_words(task: Task) -> str:
+    """Nothing for a host that is hidden."""
+    return task.host.name if task.host.subject.shown else ""
 
 
 def slot_rows(slots: list[Slot], *, waits: bool = False) -> list[dict[str, Any]]:
@@ -140,7 +145,7 @@ def event_ld(slot: Slot) -> dict[str, Any]:
         "eventStatus": "https://schema.org/EventScheduled",
         "isAccessibleForFree": True,
         "location": where if place or point else None,
-        "organizer": {"@type": "Organization", "name": task.host.name} if task.host.subject.shown else None,
+        "organizer": {"@type": "Organization", "name": host} if (host := host_in_words(task)) else None,
         "maximumAttendeeCapacity": slot.places,
     }
     return without_empty(data)

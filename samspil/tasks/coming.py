@@ -6,30 +6,29 @@ moment (SQLite lets one transaction write at a time anyway).
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
 import rules
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from samspil.actors.comers import Comer, comer, put_phone
-from samspil.actors.models import Actor, ActorKind, Membership, Person
-from samspil.company_pledges import actions as company_pledges
-from samspil.company_pledges.models import ABOUT_KINDS, CompanyPledge, PromiseKind
-from samspil.company_pledges.rules import COMPANIES
+from samspil.actors.models import NAME_LENGTH, Actor, ActorKind, Membership, Person
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Audience, hashed, may_read
+from samspil.foundation.models import hashed, may_read
 from samspil.foundation.text import clean_line, clean_text, guard
 from samspil.foundation.verbs import NotFound, clean_texts, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.identity.rates import Rate
 from samspil.resources.facts import number_of
 from samspil.safeguards.queries import missing
-from samspil.tasks import letters, times
+from samspil.tasks import letters, promised
 from samspil.tasks.models import (
     HOLDS_A_PLACE,
     MOST_PEOPLE,
@@ -46,6 +45,8 @@ from samspil.tasks.queries import waits_for_med
 
 OF_SLOT = ("task__subject", "task__host__subject", "task__host__unit", "task__author__actor", "task__area")
 OF_SIGN_UP = (*(f"slot__{name}" for name in OF_SLOT), "person__actor", "actor")
+# A letter goes to all who come at a time, and nobody can say no to the next one.
+LETTERS_BY = Rate("task-letters-by", 20, timedelta(days=1))
 # What an actor of a kind comes as. The rest come as a group.
 COMES_AS = {
     ActorKind.ASSOCIATION: Party.ASSOCIATION,
@@ -94,6 +95,7 @@ class PartyComer(Comer):
 
     party: str = Party.PERSON
     party_name: str = ""
+    called: str = ""
 
 
 def party_comer(
@@ -158,12 +160,14 @@ def sign_up(
     behalf: dict[str, str] | None = None,
     person_id: UUID | str | None = None,
     told_later: bool = False,
+    called: str = "",
     what: str = "",  # what it is, in words for the letter to a guest; the slot says it better
 ) -> SignUp:
     """Come at this time, alone or with others. When there are too few places left, the whole party waits in line.
 
     ``person_id``: whoever hosts the task plans somebody in, who has offered it; ``told_later``: and writes one letter
-    about all their times. ``behalf`` is somebody who rang (name, phone, channel), entered by staff.
+    about all their times, and knows them as ``called``. ``behalf`` is somebody who rang (name, phone, channel), entered
+    by staff.
     Raises: NotFound, Refused, ValidationError (closed, twice, too many, or something must be seen to first).
     """
     slot = slot_found(slot_id, by, lock=True)
@@ -173,13 +177,15 @@ def sign_up(
     if waits_for_med(slot.task):
         raise ValidationError(_("MED skal drøfte opgaven, før nogen kan melde sig. Kom tilbage senere."))
     who = party_comer(by, slot, party, party_name, speaks_as, behalf, person_id)
+    if person_id:
+        who = replace(who, called=clean_line(called)[:NAME_LENGTH])
     number = number_of(people, "people", MOST_PEOPLE) or 1
     if number > slot.places:
         raise ValidationError({"people": [_("Der er højst plads til %d.") % slot.places]})
     if reminder not in Reminder.values:
         raise ValidationError({"reminder": [_("Vælg en af mulighederne på listen.")]})
-    same = slot.sign_ups.filter(person=who.person, actor=who.actor, party_name=who.party_name, state__in=STANDS)
-    if same.exists():
+    same = slot.sign_ups.filter(person=who.person, actor=who.actor, party_name=who.party_name)
+    if same.exclude(state=SignUpState.CANCELLED).exists():
         raise ValidationError(_("Du er tilmeldt den her tid i forvejen."))
     check_safe(slot, who)
     put_phone(who.person, phone, "phone")
@@ -244,7 +250,7 @@ def cancel_sign_up(*, by: Viewer, sign_up_id: UUID | str, told_later: bool = Fal
     require("sign_ups.cancel", by, row)
     if row.state == SignUpState.CANCELLED:
         return row  # pressed twice
-    if row.slot.is_over:
+    if row.slot.is_over or row.state == SignUpState.DONE:
         raise ValidationError(_("Det er overstået. Ring til kontaktpersonen, hvis noget er skrevet forkert."))
     is_own = rules.has_perm("sign_ups.view", by, row) and not told_later
     had_place = end(row, by_host=not is_own)
@@ -323,7 +329,8 @@ def choose(
         row.reminder = reminder
     if shares_contact is not None:
         row.shares_contact = bool(shares_contact)
-    row.save(update_fields=["reminder", "shares_contact"])
+        row.called = "" if row.shares_contact else row.called
+    row.save(update_fields=["reminder", "shares_contact", "called"])
     journal("tasks.chose", row.subject, by=by, payload={"sign_up": str(row.pk)})
     return row
 
@@ -358,7 +365,9 @@ def mark_done(*, by: Viewer, slot_id: UUID | str, came: Mapping[str, int | str])
     require("tasks.see_who_comes", by, slot.task)
     if slot.starts_at > clock.now():
         raise ValidationError(_("Det er ikke begyndt endnu. Kom tilbage bagefter."))
-    rows = slot.sign_ups.filter(state__in=HOLDS_A_PLACE).select_related("person__actor", "actor")
+    rows = slot.sign_ups.filter(state__in=HOLDS_A_PLACE).select_related(
+        "person__actor", "actor", "use__pledge__subject"
+    )
     marked = 0
     for row in rows:
         if str(row.pk) not in came:
@@ -367,47 +376,13 @@ def mark_done(*, by: Viewer, slot_id: UUID | str, came: Mapping[str, int | str])
         row.slot = slot
         row.came = number_of(came[str(row.pk)], "came", MOST_PEOPLE) or 0
         row.state = SignUpState.DONE if row.came else SignUpState.CONFIRMED
-        row.save(update_fields=["came", "state"])
+        row.use = promised.used_by(row, by, is_first=is_first)
+        row.save(update_fields=["came", "state", "use"])
         marked += 1
-        if is_first and row.came:
-            use_promise(row, by)
     journal(
         "tasks.marked", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk), "n": marked}
     )
     return slot
-
-
-def use_promise(row: SignUp, by: Viewer) -> None:
-    """Paid hours of a company are used of what it promised, where it has promised hours for that day."""
-    slot, host = row.slot, row.slot.task.host
-    if row.party != Party.COMPANY or not (by.is_staff or host.pk in by.speaks_for):
-        return
-    company = row.actor or Actor.objects.filter(name__iexact=row.party_name, kind__in=COMPANIES).first()
-    hours = slot.hours * (row.came or 0)
-    day = times.local(slot.starts_at, slot.task.zone).date()
-    if company is None or company.pk == host.pk or hours < Decimal("0.5"):
-        return
-    lasts = Q(ended_on=None) | Q(ended_on__gte=day)
-    pledge = (
-        CompanyPledge.objects.visible_to(by)
-        .filter(lasts, actor=company, kind=PromiseKind.HOURS, withdrawn_at=None, from_on__lte=day, until_on__gte=day)
-        .order_by("until_on", "pk")
-        .first()
-    )
-    if pledge is None or not rules.has_perm("company_pledges.use", by, pledge):
-        return
-    origin = slot.task.origin
-    is_shown = origin is not None and origin.kind in ABOUT_KINDS and origin.audience == Audience.PUBLIC
-    company_pledges.record_use(
-        by=by,
-        pledge_id=pledge.pk,
-        receiver=host.name,
-        what=slot.task.title,
-        on=day,
-        hours=hours,
-        page=str(origin.pk) if origin and is_shown and origin.readable_by(by) else "",
-        beyond=True,  # they were there; what goes beyond the promise is shown as such
-    )
 
 
 @verb(Slot)
@@ -449,6 +424,8 @@ def write_to_those_coming(*, by: Viewer, slot_id: UUID | str, words: str) -> Slo
         raise ValidationError({"words": [_("Skriv noget her.")]})
     if len(words) > SHORT_LENGTH:
         raise ValidationError({"words": [_("Teksten er for lang. Der er plads til %d tegn.") % SHORT_LENGTH]})
+    if not LETTERS_BY.hit(str(by.known_id)):
+        raise ValidationError({"words": [_("Du har skrevet til dem mange gange i dag. Skriv igen i morgen.")]})
     entry = journal("tasks.wrote", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk)})
     for row in slot.sign_ups.filter(state__in=(SignUpState.OFFERED, SignUpState.CONFIRMED)).select_related(
         "person__actor", "actor"

@@ -20,6 +20,7 @@ from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AccessEntry, hashed
 from samspil.foundation.verbs import find, require
 from samspil.foundation.viewer import Viewer
+from samspil.identity import rates
 from samspil.identity.contributing import contribute
 from samspil.identity.views import own_page
 from samspil.tasks import actions, calendar, cards, coming, letters, queries, times
@@ -83,7 +84,8 @@ def after_signing_up(row: SignUp, *, is_new: bool = True) -> list[dict[str, Any]
         SignUpState.OFFERED: _("%(host)s siger ja eller nej. Din plads er holdt så længe."),
         SignUpState.WAITING: _("Du står på ventelisten. Bliver der plads, skriver vi til dig."),
     }.get(SignUpState(row.state), _("Du har en plads. %(host)s ved, at du kommer."))
-    steps: list[dict[str, Any]] = [{"what": first % {"host": task.host.name}, "when": times.slot_in_words(row.slot)}]
+    host = cards.host_in_words(task) or _("Værten")
+    steps: list[dict[str, Any]] = [{"what": first % {"host": host}, "when": times.slot_in_words(row.slot)}]
     if row.person.email and is_new:
         steps.append({"what": _("Du får en mail med tid og sted, og et link til at melde fra.")})
     if row.person.email and row.reminder == Reminder.DAY:
@@ -162,7 +164,7 @@ def about_to_take_off(row: SignUp) -> dict[str, Any]:
     return {
         "task": row.slot.task,
         "title": _("Tag %(name)s af listen?") % {"name": row.name},
-        "lead": lead % {"when": times.slot_in_words(row.slot), "name": row.person.name},
+        "lead": lead % {"when": times.slot_in_words(row.slot), "name": row.who},
         "yes": _("Ja, tag af listen"),
         "no": _("Nej, lad det stå"),
         "what": "sikker",
@@ -250,7 +252,7 @@ def by_link(request: Request, token: str) -> HttpResponse:
         if what == "hvem" and is_several(row):
             return people_changed(request, row, viewer, here)
         if what == "kalender":
-            return feed_made(request, viewer)
+            return feed_sent(request, viewer, here)
         if what == "meld-fra":
             return cancelled_by_link(request, found)
     return render(request, "tasks/own.html", own_context(row, viewer, here=here))
@@ -303,14 +305,17 @@ def slot_calendar(request: Request, pk) -> HttpResponse:
 @own_page
 @require_POST
 def renew_feed(request: Request) -> HttpResponse:
-    return feed_made(request, request.viewer)
-
-
-def feed_made(request: Request, viewer: Viewer) -> HttpResponse:
     """The secret address, shown this once."""
-    made = actions.renew_feed(by=viewer)
-    address = mail.address(reverse("tasks:feed", args=[made.token]))
-    return render(request, "tasks/feed.html", {"address": address})
+    made = actions.renew_feed(by=request.viewer)
+    return render(request, "tasks/feed.html", {"address": mail.address(reverse("tasks:feed", args=[made.token]))})
+
+
+def feed_sent(request: Request, viewer: Viewer, here: str) -> HttpResponse:
+    """A letter may be passed on, and the address tells of all one comes to: it goes to one's own mail."""
+    if rates.LINK_TO_ADDRESS.hit(f"feed:{viewer.person_id}"):
+        letters.send_feed(viewer, actions.renew_feed(by=viewer).token)
+    messages.success(request, _("Adressen er sendt til din mail."))
+    return redirect(here)
 
 
 @private

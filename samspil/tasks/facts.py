@@ -45,7 +45,8 @@ LONGEST_DAYS = 2 * 366
 # What a wish for somebody of an age, a sex or a health sounds like, where it is said what one must be able to.
 SOUNDS_LIKE = re.compile(
     r"\b(?:\d{1,2}\s*(?:-|–|til)\s*\d{1,2}\s*år|(?:over|under|mindst|højst|fyldt)\s+\d{1,2}\s*(?:år|$)"
-    r"|kun (?:for )?(?:mænd|kvinder|drenge|piger|unge|ældre)|mand|mænd|kvinde|kvinder|rask|sund|raske"
+    r"|kun (?:for )?(?:mænd|kvinder|drenge|piger|unge|ældre)|mand|mænd|kvinde|kvinder|rask|raske"
+    r"|sund(?!\s+(?:fornuft|mad|skepsis))"
     r"|godt helbred|fysisk frisk)\b",
     re.IGNORECASE,
 )

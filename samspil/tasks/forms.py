@@ -397,7 +397,7 @@ class WhoComesForm(VerbForm):
         )
         super().__init__(*args, **kwargs)
         if members:
-            set_choices(self, "member_ids", [(str(each.person_id), each.person.name) for each in members])
+            set_choices(self, "member_ids", [(str(each.person_id), each.name) for each in members])
         else:
             del self.fields["member_ids"]
 

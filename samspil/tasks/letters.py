@@ -3,7 +3,7 @@
 The link opens one sign-up for whoever got the letter. Opening it changes nothing; the page has the buttons.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import rules
@@ -54,7 +54,10 @@ def opened(token: str) -> Opened | None:
     link, row = sign_up_by_link(PURPOSE, token) or (None, None)
     if link is None or row is None or row.person_id != link.person:
         return None
-    return Opened(link, row, viewer_of(row.person))
+    viewer = viewer_of(row.person)
+    # A letter may be passed on: it lends no role, and no voice but that of whom it signed up.
+    voice = frozenset(actor for actor in viewer.speaks_for if actor == row.actor_id)
+    return Opened(link, row, replace(viewer, grants=frozenset(), speaks_for=voice))
 
 
 def named_by_link(token: str) -> Opened | None:
@@ -130,7 +133,9 @@ def to_named(row: SignUp, person: Person, event: str, *, key: str = "", words: s
 
 def tell_one_less(row: SignUp, by: Viewer) -> None:
     """To whoever signed the association up: one of those named cannot come."""
-    to_comer(row, "one_less", f"task-one-less:{row.pk}:{by.person_id}:{uuid7()}", who=by.name)
+    listed = Membership.objects.filter(person=by.person_id, actor=row.actor_id).exclude(called="").first()
+    who = listed.called if listed else by.name
+    to_comer(row, "one_less", f"task-one-less:{row.pk}:{by.person_id}:{uuid7()}", who=who)
 
 
 def tell_taken_in(member: Membership, by_name: str) -> None:
@@ -236,6 +241,20 @@ def tell_thanks(row: SignUp) -> None:
 
 def carry(row: SignUp, words: str, key: str) -> None:
     to_comer(row, "words", key, words=words)
+
+
+def send_feed(to: Viewer, token: str) -> None:
+    """The secret address of one's own calendar."""
+    person = Person.objects.select_related("actor").get(pk=to.known_id)
+    mail.post(
+        "tasks/mail/feed.txt",
+        {"person": person, "link": mail.address(reverse("tasks:feed", args=[token]))},
+        to=str(person.email),
+        person=person.pk,
+        dedupe_key=f"task-feed:{person.pk}:{uuid7()}",
+        holds_secret=True,
+        language=person.language,
+    )
 
 
 # --- to the host ------------------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def at_the_boundary(viewer) -> list[Boundary]:
         Boundary(
             title=task.title,
             url=reverse("tasks:page", args=[task.pk]),
-            why=str(_("Kan komme til at erstatte lønnet arbejde. Vært: %s") % task.host.name),
+            why=str(_("Kan komme til at erstatte lønnet arbejde. Vært: %s") % (cards.host_in_words(task) or "–")),
             at=task.subject.created_at,
         )
         for task in queries.at_the_boundary(viewer)

@@ -33,7 +33,7 @@ def members(request: Request, pk) -> HttpResponse:
         else:
             has_mail = _("%(name)s står på listen og har fået en mail.")
             said = has_mail if row.person.email else _("%(name)s står på listen. Ring og sig det.")
-            messages.success(request, said % {"name": row.person.name})
+            messages.success(request, said % {"name": row.name})
             return redirect("tasks:members", pk=pk)
     context = {"actor": actor, "form": form, "rows": queries.members_of(actor)}
     return render(request, "tasks/members.html", context)

@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from samspil.actors import actions as actors
-from samspil.actors.models import Actor, Membership, Person
+from samspil.actors.models import NAME_LENGTH, Actor, Membership, Person
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import JournalEntry, OneTimeLink
 from samspil.foundation.text import clean_line, guard
@@ -27,7 +27,7 @@ from samspil.tasks.models import MOST_PEOPLE, STANDS, SignUp, SignUpState
 
 PHONE_LENGTH = 30
 SAID_NO = "tasks.member_said_no"
-# Each gets a letter and stands on the list by the name we know: nobody may go through a whole directory of addresses.
+# Each gets a letter: nobody may go through a whole directory of addresses.
 BY_SPEAKER = Rate("members-taken-in-by", 100, timedelta(days=1))
 
 
@@ -75,6 +75,8 @@ def take_in_member(*, by: Viewer, actor_id: UUID | str, name: str, email: str = 
         row = actors.add_member(by=by, person=person, actor=actor)
     except ValidationError as problem:
         raise ValidationError({"name": problem.messages}) from problem
+    row.called = name[:NAME_LENGTH]
+    row.save(update_fields=["called"])
     journal("tasks.member_taken_in", actor.subject, by=by, actor=actor.pk, payload={"person": str(person.pk)})
     letters.tell_taken_in(row, by.name)
     return row
@@ -175,17 +177,17 @@ def check_room(row: SignUp, number: int) -> None:
 def members_named(row: SignUp, member_ids: Iterable[UUID | str]) -> list[Person]:
     """Those of the association's list who are sent, each with what the task requires. Raises: ValidationError."""
     keys = {key for each in member_ids if (key := as_uuid(each))}
-    people = {member.person_id: member.person for member in queries.members_of(row.actor)} if row.actor else {}
-    if not keys <= people.keys():
+    members = {member.person_id: member for member in queries.members_of(row.actor)} if row.actor else {}
+    if not keys <= members.keys():
         raise ValidationError({"member_ids": [_("Vælg nogen på jeres liste.")]})
     lacking = []
     for key in sorted(keys):
         kinds = row.slot.task.requirements
-        if found := missing(kinds, person=people[key], actor=row.actor, host=row.slot.task.host):
-            lacking.append(f"{people[key].name}: {found[0][1]}")
+        if found := missing(kinds, person=members[key].person, actor=row.actor, host=row.slot.task.host):
+            lacking.append(f"{members[key].name}: {found[0][1]}")
     if lacking:
         raise ValidationError({"member_ids": lacking})
-    return [people[key] for key in sorted(keys)]
+    return [members[key].person for key in sorted(keys)]
 
 
 def put_names(row: SignUp, chosen: list[Person]) -> tuple[list[Person], list[Person]]:

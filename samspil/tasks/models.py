@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Actor, Channel, Contribution, Person, Sphere
+from samspil.actors.models import NAME_LENGTH, Actor, Channel, Contribution, Person, Sphere
+from samspil.company_pledges.models import PledgeUse
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import Subject
@@ -244,7 +245,8 @@ class SignUp(models.Model):
     ``note`` is what they wrote to the host. Mail and phone reach the host when both have said yes: the sign-up is
     confirmed and ``shares_contact``. ``hours`` is the person's own and is shown to nobody else. ``queued_at`` gives the
     order of the waiting list. ``sequence`` as for slots. ``named`` are the members an association sends, where it gave
-    names and not only a number; the host reads the names, and each of them hears of it.
+    names and not only a number; the host reads the names, and each of them hears of it. ``called`` is the name whoever
+    planned wrote, for somebody who has not said yes themselves. ``use`` is what a company gave of its promise by it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -253,6 +255,7 @@ class SignUp(models.Model):
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="sign_ups")
     party = models.CharField(max_length=12, choices=Party, default=Party.PERSON)
     party_name = models.CharField(max_length=120, blank=True)
+    called = models.CharField(max_length=NAME_LENGTH, blank=True)
     people = models.PositiveSmallIntegerField(default=1)
     named = models.ManyToManyField(Person, blank=True, related_name="named_on")
     state = models.CharField(max_length=10, choices=SignUpState)
@@ -267,6 +270,7 @@ class SignUp(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     by_host = models.BooleanField(default=False, editable=False)  # the host said no, or called it off
     came = models.PositiveSmallIntegerField(null=True, blank=True)  # how many were there; 0, nobody
+    use = models.ForeignKey(PledgeUse, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
     hours = models.DecimalField(
         max_digits=5,
         decimal_places=1,
@@ -277,6 +281,7 @@ class SignUp(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     contact: list[str]  # filled by queries.those_coming, as far as both have said yes
+    names: list[str]  # of those an association sends; filled by queries.those_coming
 
     class Meta:
         ordering = ["queued_at", "pk"]
@@ -314,7 +319,12 @@ class SignUp(models.Model):
     @property
     def name(self) -> str:
         """Who comes, as the host reads it."""
-        return self.actor.name if self.actor else self.party_name or self.person.name
+        return self.actor.name if self.actor else self.party_name or self.who
+
+    @property
+    def who(self) -> str:
+        """The person who signed up or was planned in, as the host reads it."""
+        return self.called or self.person.name
 
 
 class CalendarFeed(models.Model):

@@ -30,6 +30,7 @@ SORTS = ("naeste", "nyeste", "navn")
 MOST_SHOWN = 12  # times on the page of a task
 MOST_OWN = 30
 MOST_MEMBERS = 300
+ROUND = 10  # hours
 MOST_THANKS = 3  # on the page the tasks came out of
 
 
@@ -185,23 +186,36 @@ def thanks_of(task: Task) -> list[Slot]:
 
 
 def those_coming(slots: Iterable[Slot]) -> dict[UUID, list[SignUp]]:
-    """Those who have signed up, by slot, each with the ``contact`` that both have said yes to. Two queries."""
+    """Those who have signed up, by slot, each with the ``contact`` that both have said yes to, and the ``names`` that
+    an association gave. At most three queries.
+    """
     by_id = {slot.pk: slot for slot in slots}
     found: dict[UUID, list[SignUp]] = {pk: [] for pk in by_id}
     rows = SignUp.objects.filter(slot__in=found).exclude(state=SignUpState.CANCELLED)
     related = ("person__actor", "actor__subject", "entered_by__actor")
-    named = Prefetch("named", Person.objects.select_related("actor").order_by("actor__name", "pk"))
+    named = Prefetch("named", Person.objects.select_related("actor"))
     for row in rows.select_related(*related).prefetch_related(named).order_by("queued_at", "pk"):
         row.slot = by_id[row.slot_id]
         row.contact = contact_of(row)
         found[row.slot_id].append(row)
+    put_names([row for rows in found.values() for row in rows])
     return found
+
+
+def put_names(rows: Iterable[SignUp]) -> None:
+    """Those an association sends, by what it calls them itself."""
+    sent = [(row, list(row.named.all())) for row in rows]
+    keys = {person.pk for _row, people in sent for person in people}
+    lists = Membership.objects.filter(person__in=keys).exclude(called="") if keys else ()
+    called = {(each.actor_id, each.person_id): each.called for each in lists}
+    for row, people in sent:
+        row.names = sorted(called.get((row.actor_id, person.pk), person.name) for person in people)
 
 
 def members_of(actor: Actor) -> list[Membership]:
     """An association's own list: those who belong to it now, by name. One query."""
     rows = Membership.objects.current().filter(actor=actor, person__erased_at=None).select_related("person__actor")
-    return list(rows.order_by("person__actor__name", "pk")[:MOST_MEMBERS])
+    return sorted(rows.order_by("pk")[:MOST_MEMBERS], key=lambda row: row.name.casefold())
 
 
 def named_ahead(person_id: UUID) -> QuerySet[SignUp]:
@@ -247,7 +261,7 @@ def hosted_by(viewer: Viewer) -> list[Task]:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How many took part and how many hours they noted; None for fewer than five people."""
+    """How many took part and how many hours they noted at least; None for fewer than five people."""
 
     people: int | None
     hours: Decimal | None
@@ -256,23 +270,29 @@ class Effect:
 
 
 def effect_of(tasks: Iterable[UUID]) -> Effect:
-    """What came of these tasks. Somebody who comes five times is one; a class is as many as were there. One query."""
+    """What came of these tasks. Somebody who comes five times is one; a class is as many as were there. One query.
+
+    Hours count of tasks where five have noted some, rounded down to whole tens: no difference of two sums, of two pages
+    or of yesterday and today, is what one person noted.
+    """
     rows = SignUp.objects.filter(slot__task__in=list(tasks), came__gt=0)
     parties: dict[tuple, int] = {}
-    hours: dict[UUID, Decimal] = {}
+    hours: dict[UUID, dict[UUID, Decimal]] = {}
     slots = set()
-    for person, actor, name, came, noted, slot in rows.values_list(
-        "person", "actor", "party_name", "came", "hours", "slot"
+    for person, actor, name, came, noted, slot, task in rows.values_list(
+        "person", "actor", "party_name", "came", "hours", "slot", "slot__task"
     ):
         key = (person, actor, name)
         parties[key] = max(parties.get(key, 0), came or 0)
         slots.add(slot)
         if noted is not None:
-            hours[person] = hours.get(person, Decimal(0)) + noted
+            of_task = hours.setdefault(task, {})
+            of_task[person] = of_task.get(person, Decimal(0)) + noted
     people = sum(parties.values())
+    counted = [sum(noted.values(), Decimal(0)) for noted in hours.values() if len(noted) >= FEW]
     return Effect(
         people=people if people >= FEW else None,
-        hours=sum(hours.values(), Decimal(0)) if len(hours) >= FEW else None,
+        hours=sum(counted, Decimal(0)) // ROUND * ROUND or None,
         times=len(slots),
         has_any=bool(slots),
     )
@@ -299,7 +319,7 @@ def thanks_on(tasks: Iterable[Task]) -> list[Slot]:
 def at_the_boundary(viewer: Viewer) -> list[Task]:
     """The municipal tasks that may replace paid work, newest first: what MED must see before they begin."""
     rows = Task.objects.visible_to(viewer).filter(may_replace_paid_work=True, withdrawn_at=None)
-    return list(rows.select_related("subject", "host").order_by("-subject__created_at", "pk")[:100])
+    return list(rows.select_related("subject", "host__subject").order_by("-subject__created_at", "pk")[:100])
 
 
 def hosting_since(day: date) -> QuerySet[Any]:

@@ -133,13 +133,22 @@ def days_of(task: Task) -> list[str]:
 # --- the slots of a task ----------------------------------------------------------------------------------------------
 
 
-def lay_out(task: Task) -> list[Slot]:
-    """Make the slots that a task has ahead of it and lacks. Returns the new ones."""
-    today = local(clock.now(), task.zone).date()
+def still_on(task: Task) -> list[Moment]:
+    """The moments from today on but those called off: of what comes again that day, whatever the hour is now; of what
+    comes once that very hour, because another one is a new plan.
+    """
+    found = moments(task, local(clock.now(), task.zone).date())
+    off = set(task.slots.exclude(cancelled_at=None).values_list("starts_at", flat=True))
+    days = {local(at, task.zone).date() for at in off} if task.recurrence else set()
+    return [each for each in found if each.starts_at not in off and local(each.starts_at, task.zone).date() not in days]
+
+
+def lay_out(task: Task) -> None:
+    """Make the slots that a task has ahead of it and lacks. Two at the same moment make them once."""
     known = set(task.slots.values_list("starts_at", flat=True))
     ahead = sum(1 for at in known if at >= clock.now())
-    new = [each for each in moments(task, today) if each.starts_at not in known and each.ends_at > clock.now()]
-    return Slot.objects.bulk_create(
+    new = [each for each in still_on(task) if each.starts_at not in known and each.ends_at > clock.now()]
+    rows = [
         Slot(
             task=task,
             starts_at=each.starts_at,
@@ -150,7 +159,8 @@ def lay_out(task: Task) -> list[Slot]:
             changed_at=clock.now(),
         )
         for each in new[: max(0, MOST_SLOTS - ahead)]
-    )
+    ]
+    Slot.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def move_slots(task: Task) -> tuple[list[Slot], list[Slot]]:
@@ -162,7 +172,7 @@ def move_slots(task: Task) -> tuple[list[Slot], list[Slot]]:
         local(slot.starts_at, task.zone).date(): slot
         for slot in task.slots.filter(ends_at__gt=now, cancelled_at=None).prefetch_related("sign_ups")
     }
-    wanted = {local(each.starts_at, task.zone).date(): each for each in moments(task, local(now, task.zone).date())}
+    wanted = {local(each.starts_at, task.zone).date(): each for each in still_on(task)}
     moved, stayed = [], []
     for day, slot in ahead.items():
         goes_to = wanted.get(day) or (next(iter(wanted.values())) if len(ahead) == len(wanted) == 1 else None)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from samspil.actors import queries
 from samspil.actors.actions import add_member, give_role
-from samspil.actors.models import Membership, Role
+from samspil.actors.models import Membership, Person, Role
 from samspil.foundation import clock, subjects
 from samspil.foundation.models import Audience
 from samspil.foundation.viewer import NOBODY, SYSTEM, Grant
@@ -141,3 +141,11 @@ def test_timeline_of_a_limited_page_names_nobody_to_others(mette):
     challenge = make_challenge(by=mette, audience="staff")
     subjects.set_audience(challenge.subject, Audience.STAFF)
     assert queries.timeline_of(challenge.subject, NOBODY) == []
+
+
+def test_everybody_who_works_here_can_be_chosen_by_name(karen, lene, mette, birthe, kurt):
+    gone, blocked = (make_person(role="employee") for _number in range(2))
+    Role.objects.filter(person=gone).update(until=clock.today() - DAY)
+    Person.objects.filter(pk=blocked.pk).update(blocked_at=timezone.now())
+    assert list(queries.staff()) == sorted((lene, mette, birthe), key=lambda person: person.name)
+    assert not queries.staff().query.is_sliced  # whoever comes last by name is there however many there are

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from samspil.following.models import Announcement
 from samspil.foundation import clock
 from samspil.foundation.hooks import all_of
 from samspil.foundation.models import JournalEntry, OutgoingMail
@@ -91,7 +92,7 @@ def test_what_does_not_hold_together_is_said_at_the_field(wrong, field):
 def test_a_criterion_with_a_reason_stands_and_skills_without_one_are_free():
     task = make_task(criteria=["sex"], criteria_reason="Det er et krisecenter for kvinder.")
     assert task.criteria == ["sex"]
-    assert make_task(skills="Kørekort. Du kan lide at gå.").criteria == []
+    assert make_task(skills="Kørekort. Du kan lide at gå. Sund fornuft.").criteria == []
 
 
 def test_meeting_children_below_fifteen_always_asks_for_a_check():
@@ -191,6 +192,20 @@ def test_closed_takes_nobody_more_and_can_be_opened():
     assert JournalEntry.objects.filter(verb="tasks.closed").count() == 1
     actions.open_task(by=viewer(host), task_id=task.pk)
     assert come(task).state == "confirmed"
+
+
+def test_closing_again_and_again_is_news_once_a_day():
+    host = make_host()
+    task = make_task(by=host)
+
+    def closed_twice() -> int:
+        for verb in (actions.close_task, actions.open_task, actions.close_task, actions.open_task):
+            verb(by=viewer(host), task_id=task.pk)
+        return Announcement.objects.filter(subject=task.subject, template="following/mail/news.txt").count()
+
+    assert closed_twice() == 1
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert closed_twice() == 2
 
 
 def test_taking_back_deletes_the_words_and_tells_everybody():

@@ -4,11 +4,13 @@ import pytest
 from django.core import mail as outbox
 from icalendar import Calendar
 
+from samspil.actors.models import Membership
 from samspil.foundation import mail
 from samspil.foundation.models import OutgoingMail
 from samspil.identity.actions import erase_person
-from samspil.tasks import actions
-from tests.factories import make_person, viewer
+from samspil.tasks import actions, calendar, letters
+from samspil.tasks.models import SignUp
+from tests.factories import make_actor, make_person, viewer
 from tests.tasks.making import come, letters_to, make_host, make_task, slot_of
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,21 @@ def test_whoever_is_erased_is_named_in_no_file_that_waits():
     assert host.actor.name in letters_to(guest)[-1].attachments[0][2]
     erase_person(by=viewer(host), person_id=host.pk)
     assert letters_to(guest)[-1].attachments == []
+
+
+def test_a_time_given_up_twice_is_off_in_ones_calendar_as_it_was_last():
+    guest, task = make_person(), make_task()
+    for _time in range(2):
+        actions.cancel_sign_up(by=viewer(guest), sign_up_id=come(task, by=guest).pk)
+    rows = SignUp.objects.select_related("slot__task__area").order_by("-created_at")
+    (event,) = Calendar.from_ical(calendar.of_person(rows)).walk("VEVENT")
+    assert (str(event["status"]), event["sequence"]) == ("CANCELLED", max(row.sequence for row in rows))
+
+
+def test_the_link_of_a_letter_lends_no_role_and_one_voice():
+    club, other = make_actor(), make_actor()
+    speaker = make_person(role="coordinator", member_of=club)
+    Membership.objects.create(person=speaker, actor=other, speaks_for=True)
+    row = come(make_task(), by=speaker, speaks_as=club.pk)
+    held = letters.opened(letters.link_to(row).rstrip("/").rpartition("/")[2]).viewer
+    assert (held.is_staff, held.speaks_for, held.person_id) == (False, {club.pk}, speaker.pk)

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from samspil.actors.actions import add_member
 from samspil.actors.models import Membership
 from samspil.foundation import clock
+from samspil.foundation.ids import uuid7
 from samspil.foundation.models import JournalEntry, OneTimeLink
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.identity.actions import erase_person
@@ -269,3 +270,26 @@ def test_the_number_is_mended_on_ones_own_page_and_by_the_link(association, sia,
     assert Client().post(link, {"hvad": "hvem", "people": "22"}).status_code == 302
     by_mail.refresh_from_db()
     assert by_mail.people == 22
+
+
+def test_an_address_tells_an_association_nobodys_name(association, sia, sign_in):
+    """What the chair typed is shown to her and to the host; the name somebody is registered by is not."""
+    host = make_host()
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    member = take_in(sia, association, name="Ham fra banen", email=known.email)
+    assert (member.person, member.name) == (known, "Ham fra banen")
+    desk = sign_in(sia)
+    told = {"name": "Nysgerrig", "email": known.email, "request_id": str(uuid7())}
+    pages = [
+        desk.get(f"/opgaver/folk/{association.pk}/").text,
+        desk.post(f"/opgaver/folk/{association.pk}/", told).text,
+    ]
+    row = sent(association, sia, known, task=make_task(by=host, places=3))
+    pages.append(desk.get(f"/opgaver/tilmelding/{row.pk}/").text)
+    pages.append(sign_in(host).get(f"/opgaver/{row.slot.task_id}/hvem-kommer/").text)
+    actions.decline_named(by=viewer(known), sign_up_id=row.pk)
+    pages.append(letters_to(sia)[-1].text)
+    assert [page for page in pages if "Ham fra banen" not in page] == []
+    assert [page for page in pages if "Registersen" in page] == []
+    assert "Hemmelig" in letters_to(known)[0].text  # their own letter greets them by their own name
+    assert {"on_the_list_of": "Engbæk Spejderne", "called": "Ham fra banen"} in personal_data.export(known.pk)

@@ -1,10 +1,12 @@
 """When tasks take place: tables made by hand, across the clock changes, leap days and New Year."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from samspil.foundation import clock
+from samspil.resources import recurrence
+from samspil.resources.recurrence import DAYS
 from samspil.tasks import actions, times
 from samspil.tasks.models import Slot, Task, TaskShape
 from tests.factories import viewer
@@ -147,3 +149,59 @@ def test_a_slot_in_words():
     assert times.slot_in_words(slot) == "Torsdag den 3. december 2026 kl. 10–12"
     period = Slot(task=about, starts_at=at("2026-02-28 23:00"), ends_at=at("2026-04-30 22:00"), all_day=True)
     assert times.slot_in_words(period) == "1. marts 2026 til 30. april 2026"
+
+
+def weekly(host) -> Task:
+    soon = clock.today() + timedelta(days=10)
+    told = facts(shape="recurring", recurrence=recurrence.rule_of("weekly", [DAYS[soon.weekday()]]), first_on=soon)
+    return actions.make_task(by=viewer(host), host_id=host_of(host).pk, **told)
+
+
+@pytest.mark.django_db
+def test_a_time_that_was_called_off_stays_off_when_the_hour_is_changed_and_changed_back():
+    host = make_host()
+    made = weekly(host)
+    off = made.slots.order_by("starts_at")[1]
+    day = times.local(off.starts_at, CPH).date()
+    actions.cancel_slot(by=viewer(host), slot_id=off.pk)
+    for starts in ("11:00", "10:00"):
+        actions.edit_task(by=viewer(host), task_id=made.pk, starts_at=starts)
+        that_day = [slot for slot in made.slots.all() if times.local(slot.starts_at, CPH).date() == day]
+        assert [slot.pk for slot in that_day] == [off.pk]
+
+
+@pytest.mark.django_db
+def test_a_task_that_was_called_off_may_be_moved_away_and_back():
+    host = make_host()
+    made = actions.make_task(by=viewer(host), host_id=host_of(host).pk, **facts())
+    off, first_on = made.slots.get(), made.first_on
+    actions.cancel_slot(by=viewer(host), slot_id=off.pk)
+    actions.edit_task(by=viewer(host), task_id=made.pk, first_on=first_on + timedelta(days=1))
+    assert made.slots.filter(cancelled_at=None).count() == 1
+    actions.edit_task(by=viewer(host), task_id=made.pk, first_on=first_on)
+    assert [slot.pk for slot in made.slots.all()] == [off.pk]
+
+
+@pytest.mark.django_db
+def test_a_task_that_cannot_be_laid_out_does_not_stop_the_rest(monkeypatch):
+    host = make_host()
+    with clock.at(at("2026-09-01 08:00")):
+        told = facts(shape="recurring", recurrence="FREQ=WEEKLY;BYDAY=TH", first_on="2026-09-03")
+        first, second = (actions.make_task(by=viewer(host), host_id=host_of(host).pk, **told) for _ in range(2))
+        known = list(first.slots.values_list("pk", flat=True))
+    real = times.moments
+
+    def meanwhile(task: Task, *rest):
+        """Somebody else makes the very slots at the same moment."""
+        found = real(task, *rest)
+        if task.pk == first.pk and not meanwhile.done:
+            meanwhile.done = True
+            times.lay_out(task)
+        return found
+
+    meanwhile.done = False
+    monkeypatch.setattr(times, "moments", meanwhile)
+    with clock.at(at("2026-12-01 08:00")):
+        actions.lay_out_all()
+    assert first.slots.count() > len(known)
+    assert first.slots.count() == second.slots.count()

@@ -1,0 +1,170 @@
+"""What is marked, noted and shown after a time was held, and what is left when somebody is erased."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from samspil.company_pledges.models import PledgeUse
+from samspil.foundation import clock
+from samspil.foundation.viewer import SYSTEM
+from samspil.identity.actions import erase_person
+from samspil.tasks import actions, queries
+from samspil.tasks.models import SignUp, SignUpState, Slot, Task
+from tests.company_pledges.making import make_company, make_promise
+from tests.factories import make_actor, make_person, viewer
+from tests.tasks.making import come, host_of, letters_to, make_host, make_task, was
+
+pytestmark = pytest.mark.django_db
+
+
+def running(slot: Slot) -> Slot:
+    """Let a slot be under way."""
+    now = clock.now()
+    Slot.objects.filter(pk=slot.pk).update(starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1))
+    slot.refresh_from_db()
+    return slot
+
+
+def marked(task: Task, host, rows: list[SignUp], came: int = 1) -> None:
+    slots = {row.slot_id: row.slot for row in rows}
+    for slot in slots.values():
+        told = {str(row.pk): came for row in rows if row.slot_id == slot.pk}
+        actions.mark_done(by=viewer(host), slot_id=slot.pk, came=told)
+
+
+# --- while it still runs ----------------------------------------------------------------------------------------------
+
+
+def test_whoever_was_marked_as_there_is_not_signed_up_once_more():
+    host, guest = make_host(), make_person()
+    task = make_task(by=host, places=5)
+    row = come(task, by=guest)
+    running(row.slot)
+    actions.mark_done(by=viewer(host), slot_id=row.slot_id, came={str(row.pk): 1})
+    with pytest.raises(ValidationError):
+        come(row.slot, by=guest)
+
+
+def test_whoever_was_marked_as_there_is_not_taken_off():
+    host, guest = make_host(), make_person()
+    row = come(make_task(by=host, places=5), by=guest)
+    running(row.slot)
+    actions.mark_done(by=viewer(host), slot_id=row.slot_id, came={str(row.pk): 1})
+    for who in (guest, host):
+        with pytest.raises(ValidationError):
+            actions.cancel_sign_up(by=viewer(who), sign_up_id=row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.came) == (SignUpState.DONE, 1)
+
+
+def test_letters_to_those_who_come_are_so_many_a_day_and_no_more():
+    host = make_host()
+    row = come(make_task(by=host))
+    for number in range(20):
+        actions.write_to_those_coming(by=viewer(host), slot_id=row.slot_id, words=f"Husk gummistøvler, {number}.")
+    with pytest.raises(ValidationError):
+        actions.write_to_those_coming(by=viewer(host), slot_id=row.slot_id, words="Og en til.")
+    assert sum("gummi" in mail.text for mail in letters_to(row.person)) == 20
+
+
+# --- what a company gave ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("numbers", [(3, 2), (0, 2), (3, 0, 2), (2, 2)])
+def test_a_corrected_number_corrects_what_was_used(numbers):
+    company, host = make_company(), make_host()
+    make_promise(company=company)
+    task = make_task(by=host, places=5)
+    row = come(task, by=make_person(member_of=company), speaks_as=company.pk, people=3)
+    slot = was(row.slot)
+    for number in numbers:
+        actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): number})
+    assert [use.hours for use in PledgeUse.objects.all()] == [2 * slot.hours]
+
+
+def test_nothing_is_used_when_nobody_came_after_all():
+    company, host = make_company(), make_host()
+    make_promise(company=company)
+    row = come(make_task(by=host, places=5), by=make_person(member_of=company), speaks_as=company.pk)
+    slot = was(row.slot)
+    for number in (1, 0):
+        actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): number})
+    assert not PledgeUse.objects.exists()
+
+
+def test_nobody_uses_up_a_promise_by_typing_the_name_of_the_company():
+    company, host = make_company("Engbæk VVS"), make_host()
+    make_promise(company=company)
+    row = come(make_task(by=host), party="company", party_name="engbæk vvs")
+    actions.mark_done(by=viewer(host), slot_id=was(row.slot).pk, came={str(row.pk): 1})
+    assert not PledgeUse.objects.exists()
+
+
+# --- hours ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_difference_of_two_sums_is_never_one_persons_hours():
+    host = make_host()
+    many, few = make_task(by=host, places=9), make_task(by=host, places=9)
+    rows = [come(many) for _person in range(5)]
+    alone = come(few)
+    was(rows[0].slot)
+    was(alone.slot)
+    for task, those in ((many, rows), (few, [alone])):
+        marked(task, host, those)
+        for row in those:
+            actions.note_hours(by=viewer(row.person), sign_up_id=row.pk, hours="7,5")
+    assert queries.effect_of([many.pk, few.pk]).hours == queries.effect_of([many.pk]).hours
+
+
+def test_a_sum_of_hours_is_rounded_down_so_that_one_more_is_not_read_off():
+    host = make_host()
+    task = make_task(by=host, places=9)
+    rows = [come(task) for _person in range(6)]
+    was(rows[0].slot)
+    marked(task, host, rows)
+    for row in rows[:5]:
+        actions.note_hours(by=viewer(row.person), sign_up_id=row.pk, hours=4)
+    before = queries.effect_of([task.pk]).hours
+    actions.note_hours(by=viewer(rows[5].person), sign_up_id=rows[5].pk, hours="7,5")
+    assert (before, queries.effect_of([task.pk]).hours) == (Decimal(20), Decimal(20))
+
+
+# --- erased -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_association_still_comes_when_whoever_signed_it_up_is_erased():
+    host, member, association = make_host(), make_person(), make_actor("Roklubben")
+    speaker = make_person(member_of=association)
+    task = make_task(by=host, places=9)
+    row = come(task, by=speaker, speaks_as=association.pk, people=4, note="Ring til mig, Svend.")
+    row.named.add(member)
+    own = come(task, by=speaker)
+    erase_person(by=SYSTEM, person_id=speaker.pk)
+    row.refresh_from_db()
+    assert (row.state, row.people, row.note, list(row.named.all())) == (SignUpState.CONFIRMED, 4, "", [member])
+    assert not SignUp.objects.filter(pk=own.pk).exists()
+
+
+def test_the_host_hears_of_a_place_that_went_with_whoever_was_erased():
+    host, guest = make_host(), make_person()
+    row = come(make_task(by=host), by=guest)
+    before = len(letters_to(host))
+    erase_person(by=SYSTEM, person_id=guest.pk)
+    assert not SignUp.objects.filter(pk=row.pk).exists()
+    assert len(letters_to(host)) == before + 1
+
+
+def test_a_number_that_many_share_stays_on_the_tasks_of_others():
+    host, other = make_host(), make_host()
+    host.phone = other.phone = "87 65 43 21"  # the switchboard
+    host.save(update_fields=["phone"])
+    own = make_task(by=host, contact_name="Vagten", contact_phone=host.phone)
+    theirs = make_task(by=other, contact_name="Vagten", contact_phone=host.phone)
+    assert host_of(host) != host_of(other)
+    erase_person(by=SYSTEM, person_id=host.pk)
+    own.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (own.contact_phone, theirs.contact_phone) == ("", "87 65 43 21")
