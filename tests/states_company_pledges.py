@@ -1,8 +1,11 @@
 """The states of what companies promise."""
 
+from datetime import timedelta
 from decimal import Decimal
 
-from samspil.company_pledges import actions
+from samspil.company_pledges import actions, letters
+from samspil.company_pledges.models import CompanyPledge
+from samspil.foundation.models import OneTimeLink
 from tests.company_pledges.making import make_boss, make_company, make_promise, make_use
 from tests.factories import make_challenge, viewer
 from tests.states import CPR, LONG_TEXT, LONG_WORD, World, state
@@ -63,6 +66,40 @@ def _(w):
     pledge = make_promise(hours=Decimal(2))
     data = {"receiver": LONG_WORD, "what": LONG_WORD, "on": "2020-01-01", "hours": "3"}
     return w.post("company_pledges:use", pledge.pk, by=pledge.author, data=data)
+
+
+@state("company_pledges/contact.html", "wrong, and somebody has the link")
+def _(w):
+    pledge = make_promise(title=LONG_WORD)
+    actions.name_contact(by=viewer(pledge.author), pledge_id=pledge.pk, name=LONG_WORD[:80], email="tove@post.example")
+    data = {"name": CPR, "email": "ikke en mail"}
+    return w.post("company_pledges:contact", pledge.pk, by=pledge.author, data=data)
+
+
+def link_of(pledge) -> str:
+    actions.name_contact(by=viewer(pledge.author), pledge_id=pledge.pk, name="Tove", email="tove@post.example")
+    contact = CompanyPledge.objects.get(pk=pledge.pk).contact
+    payload = {"pledge": str(pledge.pk)}
+    _link, token = OneTimeLink.issue(letters.PURPOSE, lasts=timedelta(days=9), person=contact.pk, payload=payload)
+    return token
+
+
+@state("company_pledges/by_link.html", "nothing yet")
+def _(w):
+    return w.get("company_pledges:by-link", link_of(make_promise()))
+
+
+@state("company_pledges/by_link.html", "wrong, with what was noted")
+def _(w):
+    pledge = wide(w)
+    token = link_of(pledge)
+    make_use(pledge, by=CompanyPledge.objects.get(pk=pledge.pk).contact, what=LONG_WORD, beyond=True)
+    return w.post("company_pledges:by-link", token, data={"receiver": LONG_WORD, "what": CPR, "hours": "mange"})
+
+
+@state("company_pledges/spent.html", "the link is dead", 410)
+def _(w):
+    return w.get("company_pledges:by-link", "et-link-som-ikke-findes")
 
 
 @state("company_pledges/years.html", "empty")

@@ -16,10 +16,12 @@ from samspil.actors.actions import voice_of
 from samspil.actors.models import Actor
 from samspil.actors.queries import organisations
 from samspil.company_pledges import letters
+from samspil.company_pledges.contacts import forget_contact, name_contact  # noqa: F401 - the verbs about the contact
 from samspil.company_pledges.models import ABOUT_KINDS, COUNTED, CompanyPledge, PledgeUse, PromiseKind
+from samspil.company_pledges.rules import gives, is_contact
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Audience, Subject, Theme, bump
+from samspil.foundation.models import Audience, OneTimeLink, Subject, Theme, bump
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
@@ -223,7 +225,7 @@ def record_use(
     )
     check_use(use, name, on, beyond=beyond, by=by)
     use.on = on  # type: ignore[assignment]
-    if known and known.pk in by.speaks_for and pledge.actor_id not in by.speaks_for:
+    if known and known.pk in by.speaks_for and not gives(by, pledge):
         use.confirmed_by_id, use.confirmed_at = by.known_id, clock.now()
     use.save()
     bump(pledge.subject)
@@ -234,6 +236,8 @@ def record_use(
         letters.ask_receiver(use)
     else:
         letters.tell_company(use)
+    if is_contact(by, pledge):
+        letters.tell_keeper(use)
     return use
 
 
@@ -250,7 +254,7 @@ def check_use(use: PledgeUse, name: str, on: date | None, *, beyond: bool, by: V
         problems["receiver"] = [_("Skriv, hvem der fik hjælpen.")]
     elif use.receiver_id == pledge.actor_id:
         problems["receiver"] = [_("Det skal være en anden end virksomheden selv.")]
-    elif not by.is_staff and pledge.actor_id not in by.speaks_for and use.receiver_id not in by.speaks_for:
+    elif not by.is_staff and not gives(by, pledge) and use.receiver_id not in by.speaks_for:
         problems["receiver"] = [_("Skriv navnet på den forening, du taler for.")]
     if not use.what:
         problems["what"] = [_("Skriv, hvad det blev brugt til.")]
@@ -303,11 +307,32 @@ def confirm_use(*, by: Viewer, use_id: int | str) -> PledgeUse:
 
 
 @verb(CompanyPledge)
+def correct_use(*, by: Viewer, use_id: int | str, hours: Decimal | None) -> CompanyPledge:
+    """Whoever received it counted wrong: another number of hours, or nothing at all (``hours`` none).
+
+    The company hears. Raises: NotFound, Refused.
+    """
+    use = used(use_id, by)
+    require("company_pledges.correct_use", by, use)
+    use.hours = hours
+    letters.tell_corrected(use)
+    if hours is None:
+        use.delete()
+    else:
+        use.save(update_fields=["hours"])
+    bump(use.pledge.subject)
+    journal("company_pledges.use_corrected", use.pledge.subject, by=by, payload={"use": int(use_id)})
+    return use.pledge
+
+
+@verb(CompanyPledge)
 def remove_use(*, by: Viewer, use_id: int | str) -> CompanyPledge:
-    """It was not so: take a use away that nobody has confirmed. Raises: NotFound, Refused."""
+    """It was not so: take a use away. Where it was confirmed, both sides hear. Raises: NotFound, Refused."""
     use = used(use_id, by)
     require("company_pledges.remove_use", by, use)
     pledge, key = use.pledge, use.pk
+    if use.confirmed_at:
+        letters.tell_removed(use, by)
     use.delete()
     bump(pledge.subject)
     journal("company_pledges.use_removed", pledge.subject, by=by, payload={"use": key})
@@ -351,11 +376,14 @@ def withdraw_pledge(*, by: Viewer, pledge_id: UUID | str) -> CompanyPledge:
 
 @transaction.atomic
 def erase(person_id: UUID) -> None:
-    """What a company promised stays the company's, and what was used was used. The name goes with the person's own.
+    """What a company promised stays the company's, and what was used was used. The name goes with the person's own, and
+    so does the link by which they noted hours.
 
     A single person who received something stood here by name: that goes.
     """
     own = Actor.objects.filter(person=person_id).values_list("name", flat=True).first()
+    CompanyPledge.objects.filter(contact=person_id).update(contact=None, contact_called="")
+    OneTimeLink.objects.filter(purpose=letters.PURPOSE, person=person_id).delete()
     if own:
         PledgeUse.objects.filter(receiver=None, receiver_name__iexact=own).update(receiver_name="–")
 
@@ -363,8 +391,10 @@ def erase(person_id: UUID) -> None:
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What one promised in a company's name, and the uses one wrote down or confirmed."""
     promised = CompanyPledge.objects.filter(author=person_id).select_related("actor")
+    holds = CompanyPledge.objects.filter(contact=person_id).select_related("actor")
     noted = PledgeUse.objects.filter(Q(by=person_id) | Q(confirmed_by=person_id))
     return [
         *({"promised": row.title, "text": row.body, "company": row.actor.name} for row in promised),
+        *({"contact_for": row.title, "company": row.actor.name, "called": row.contact_called} for row in holds),
         *({"used_for": row.what, "on": row.on.isoformat(), "at": row.at.isoformat()} for row in noted),
     ]

@@ -18,9 +18,10 @@ from samspil.company_pledges.models import (
     CompanyPledge,
     PromiseKind,
 )
+from samspil.company_pledges.rules import gives
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Subject, Theme
 from samspil.identity.forms import NOT_KEPT
 from samspil.identity.people_forms import DayField
@@ -201,9 +202,24 @@ class UseForm(VerbForm):
         if pledge.hours is None:
             del self.fields["beyond"]
             self.fields["hours"].label = _("Hvor mange timer, hvis det giver mening?")
-        own = queries.receivers(self.viewer)[:1] if pledge.actor_id not in self.viewer.speaks_for else []
+        own = queries.receivers(self.viewer)[:1] if not gives(self.viewer, pledge) else []
         if own and not self.viewer.is_staff:
             self.fields["receiver"].initial = own[0]
+
+
+class HoursForm(UseForm):
+    """The same for the company's contact, who holds a link and knows no addresses of pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["page"]
+
+
+class ContactForm(VerbForm):
+    """Who in the company gets the link by which hours are noted."""
+
+    name = PlainTextField(label=_("Navn"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs=NOT_KEPT))
+    email = AddressField(label=_("Mail"), widget=forms.EmailInput(attrs=NOT_KEPT))
 
 
 class EndForm(EditForm):

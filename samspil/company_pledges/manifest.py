@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from samspil.company_pledges import actions, queries
+from samspil.company_pledges import actions, contacts, queries
 from samspil.company_pledges.rules import COMPANIES
 from samspil.foundation.hooks import (
     Boundaries,
@@ -12,6 +14,7 @@ from samspil.foundation.hooks import (
     Panel,
     PersonalData,
     Phrase,
+    Schedule,
     SubjectKind,
 )
 from samspil.foundation.models import Theme
@@ -63,7 +66,14 @@ manifest = Manifest(
         Phrase(verb="company_pledges.edited", text=_("%(who)s rettede løftet")),
         Phrase(verb="company_pledges.used", text=_("%(who)s gav noget af det, de lovede: %(title)s")),
         Phrase(verb="company_pledges.use_confirmed", text=_("%(who)s bekræftede, at de fik det")),
+        Phrase(
+            verb="company_pledges.use_corrected", text=_("%(who)s rettede, hvor meget der blev brugt"), is_public=False
+        ),
         Phrase(verb="company_pledges.use_removed", text=_("Noget blev taget af listen igen"), is_public=False),
+        Phrase(
+            verb="company_pledges.contact_named", text=_("%(who)s gav virksomheden et link til timer"), is_public=False
+        ),
+        Phrase(verb="company_pledges.contact_forgotten", text=_("%(who)s tog linket til timer væk"), is_public=False),
         Phrase(verb="company_pledges.ended", text=_("%(who)s afsluttede løftet")),
         Phrase(verb="company_pledges.withdrawn", text=_("%(who)s tog løftet tilbage"), is_public=False),
     ],
@@ -74,6 +84,7 @@ manifest = Manifest(
             label=_("Det lover virksomheder: timer, viden, lokaler, kørsel og udstyr, og det, der er brugt"),
         )
     ],
+    schedules=[Schedule(name="company_pledges.forget_contacts", every=timedelta(hours=24), run=contacts.forget_old)],
     boundaries=[Boundaries(label=_("Løfter fra virksomheder"), of=queries.at_the_boundary)],
     figures=[Figures(order=20, of=queries.figures)],
     match_sources=[MatchSource(kind="company_pledge", documents=queries.match_documents, helps=True)],

@@ -36,6 +36,8 @@ class CompanyPledge(Contribution):
 
     ``hours`` is what was promised in the whole period; None where hours make no sense (a van, a hall). Work that staff
     do today is touched when ``boundary`` says where the line goes. ``theme`` empty: wherever there is a use for it.
+    ``contact`` is somebody there who notes hours by a link of their own, without an account; whoever named them reads
+    the name that was written (``contact_called``), for an address is no right to hear whose it is.
     """
 
     kind = models.CharField(max_length=10, choices=PromiseKind)
@@ -50,6 +52,8 @@ class CompanyPledge(Contribution):
     boundary = models.TextField(max_length=BOUNDARY_LENGTH, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_note = models.CharField(max_length=WHAT_LENGTH, blank=True)
+    contact = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    contact_called = models.CharField(max_length=NAME_LENGTH, blank=True)
 
     used: Decimal | None  # hours, filled by queries
     confirmed: Decimal | None  # hours, of the used ones

@@ -1,10 +1,14 @@
 """Companies promise, staff write it down for them; whoever received something says that they did."""
 
+from datetime import timedelta
+
 import rules
 
 from samspil.actors.models import ActorKind
 from samspil.actors.rules import can_read, is_coordinator, is_known, is_staff, speaks_for_actor
+from samspil.foundation import clock
 
+A_DAY = timedelta(days=1)
 COMPANIES = (ActorKind.COMPANY, ActorKind.PRODUCER)
 
 
@@ -16,6 +20,17 @@ def is_company(_viewer, actor) -> bool:
 @rules.predicate
 def speaks_for_company(viewer, pledge) -> bool:
     return pledge is not None and pledge.actor_id in viewer.speaks_for
+
+
+@rules.predicate
+def is_contact(viewer, pledge) -> bool:
+    return viewer.person_id is not None and pledge.contact_id == viewer.person_id
+
+
+@rules.predicate
+def gives(viewer, pledge) -> bool:
+    """Whoever notes what was used as the company itself: they speak for it, or hold its link."""
+    return speaks_for_company(viewer, pledge) or is_contact(viewer, pledge)
 
 
 @rules.predicate
@@ -50,6 +65,18 @@ def waits_for_confirmation(_viewer, use) -> bool:
 
 
 @rules.predicate
+def is_confirmed(_viewer, use) -> bool:
+    return use is not None and use.confirmed_at is not None and use.pledge.withdrawn_at is None
+
+
+@rules.predicate
+def said_it_alone_today(viewer, use) -> bool:
+    """Noted and by that confirmed by the viewer: a slip of the hand is mended within a day."""
+    is_own = viewer.person_id is not None and viewer.person_id == use.by_id == use.confirmed_by_id
+    return is_own and clock.now() - use.confirmed_at < A_DAY
+
+
+@rules.predicate
 def received_it(viewer, use) -> bool:
     """Nobody confirms for the company itself, also not with two hats on."""
     return use.receiver_id is not None and use.receiver_id in viewer.speaks_for
@@ -62,7 +89,7 @@ def has_no_known_receiver(_viewer, use) -> bool:
 
 @rules.predicate
 def is_of_the_company(viewer, use) -> bool:
-    return use.pledge.actor_id in viewer.speaks_for
+    return gives(viewer, use.pledge)
 
 
 @rules.predicate
@@ -80,7 +107,7 @@ keeps = speaks_for_company | is_coordinator | (is_staff & wrote_it_down)
 rules.add_perm("company_pledges.view", can_read)
 rules.add_perm("company_pledges.promise", is_known & is_company & (speaks_for_actor | is_staff))
 rules.add_perm("company_pledges.edit", can_read & is_open & keeps)
-rules.add_perm("company_pledges.use", can_read & stands & (speaks_for_company | speaks_for_somebody | is_staff))
+rules.add_perm("company_pledges.use", can_read & stands & (gives | speaks_for_somebody | is_staff))
 rules.add_perm(
     "company_pledges.confirm_use",
     can_read_it
@@ -91,7 +118,13 @@ rules.add_perm(
 )
 rules.add_perm(
     "company_pledges.remove_use",
-    can_read_it & waits_for_confirmation & (noted_it | is_of_the_company | received_it | is_coordinator),
+    can_read_it
+    & (
+        (waits_for_confirmation & (noted_it | is_of_the_company | received_it | is_coordinator))
+        | (is_confirmed & (is_coordinator | said_it_alone_today))
+    ),
 )
+rules.add_perm("company_pledges.correct_use", can_read_it & (received_it | is_staff))
+rules.add_perm("company_pledges.name_contact", can_read & stands & keeps)
 rules.add_perm("company_pledges.end", can_read & is_open & keeps)
 rules.add_perm("company_pledges.withdraw", can_read & stands & is_unused & keeps)

@@ -12,6 +12,9 @@ urlpatterns = [
     path("virksomheder/<uuid:pk>/brug/", views.record_use, name="use"),
     path("virksomheder/brug/<int:pk>/bekraeft/", views.confirm_use, name="confirm-use"),
     path("virksomheder/brug/<int:pk>/fjern/", views.remove_use, name="remove-use"),
+    path("virksomheder/<uuid:pk>/kontakt/", views.contact, name="contact"),
+    path("virksomheder/<uuid:pk>/kontakt/fjern/", views.forget_contact, name="forget-contact"),
+    path("virksomheder/timer/<str:token>/", views.by_link, name="by-link"),
     path("virksomheder/<uuid:pk>/slut/", views.end, name="end"),
     path("virksomheder/<uuid:pk>/traek-tilbage/", views.withdraw, name="withdraw"),
 ]

@@ -5,18 +5,26 @@ from functools import partial
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors.queries import timeline_of
-from samspil.company_pledges import actions, queries
-from samspil.company_pledges.forms import EditPledgeForm, EndForm, PledgeFilterForm, PromiseForm, UseForm
+from samspil.company_pledges import actions, letters, queries
+from samspil.company_pledges.forms import (
+    ContactForm,
+    EditPledgeForm,
+    EndForm,
+    HoursForm,
+    PledgeFilterForm,
+    PromiseForm,
+    UseForm,
+)
 from samspil.company_pledges.models import CompanyPledge
 from samspil.foundation.editing import edited
-from samspil.foundation.http import Request
+from samspil.foundation.http import Request, private
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.paging import page_of
 from samspil.foundation.subjects import known_places
@@ -24,7 +32,7 @@ from samspil.foundation.verbs import NotFound, Refused, find, is_repeat, require
 from samspil.identity.contributing import check_rate_of, held_page
 
 RELATED = ("actor__subject", "author__actor", "entered_by__actor")
-MAY = ("edit", "use", "end", "withdraw")
+MAY = ("edit", "use", "end", "withdraw", "name_contact")
 
 
 def readable(pk, request: Request) -> CompanyPledge:
@@ -142,6 +150,66 @@ def record_use(request: Request, pk) -> HttpResponse:
             return redirect("company_pledges:page", pk=pk)
     shown = {"form": form, "pledge": pledge, "receivers": queries.receivers(request.viewer)}
     return render(request, "company_pledges/use.html", shown)
+
+
+def contact(request: Request, pk) -> HttpResponse:
+    """Who in the company gets the link by which hours are noted without an account."""
+    pledge = readable(pk, request)
+    require("company_pledges.name_contact", request.viewer, pledge)
+    form = ContactForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.name_contact(by=request.viewer, pledge_id=pk, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("%s har fået et link på mail.") % made.contact_called)
+            return redirect("company_pledges:page", pk=pk)
+    return render(request, "company_pledges/contact.html", {"form": form, "pledge": pledge})
+
+
+@require_POST
+def forget_contact(request: Request, pk) -> HttpResponse:
+    actions.forget_contact(by=request.viewer, pledge_id=pk)
+    messages.success(request, _("Linket virker ikke mere."))
+    return redirect("company_pledges:page", pk=pk)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_link(request: Request, token: str) -> HttpResponse:
+    """The link of the company's contact: note hours, see what is noted, and take back what nobody has confirmed."""
+    found = letters.opened(token)
+    if found is None:
+        return render(request, "company_pledges/spent.html", status=410)
+    key = found.pledge.pk
+    is_removal = request.method == "POST" and "fjern" in request.POST
+    form = HoursForm(
+        request.POST if request.method == "POST" and not is_removal else None, viewer=found.viewer, pledge=found.pledge
+    )
+    if is_removal:
+        removed = request.POST["fjern"]
+        if not removed.isdigit() or not found.pledge.uses.filter(pk=removed).exists():
+            raise Http404
+        actions.remove_use(by=found.viewer, use_id=removed)
+        messages.success(request, _("Fjernet. Timerne er talt om."))
+        return redirect(request.path)
+    if form.is_bound and form.is_valid():
+        try:
+            check_rate_of(found.viewer)
+            use = actions.record_use(by=found.viewer, pledge_id=key, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            waits = _("Tak. Modtageren bliver bedt om at bekræfte det.")
+            messages.success(request, waits if use.receiver_id else _("Tak. Frivilligkoordinatoren bekræfter det."))
+            return redirect(request.path)
+    pledge = queries.with_hours(CompanyPledge.objects.select_related("subject", "actor")).get(pk=key)
+    uses = queries.uses_of(pledge)
+    for row in uses:
+        row.may_remove = row.by_id == found.viewer.person_id and row.confirmed_at is None
+    shown = {"form": form, "pledge": pledge, "uses": uses, "receivers": queries.receivers(found.viewer)}
+    return render(request, "company_pledges/by_link.html", shown)
 
 
 @require_POST

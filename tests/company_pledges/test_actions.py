@@ -285,3 +285,26 @@ def test_words_of_a_use_are_looked_at_as_those_of_the_promise():
     assert report.reason == ReportReason.CHANGED
     make_use(pledge, what="En rampe")
     assert Report.objects.count() == 1
+
+
+def test_what_was_confirmed_by_a_slip_can_be_taken_away_and_both_sides_hear(kurt, birthe, mette):
+    pledge = make_promise()
+    use = make_use(pledge, by=kurt, hours=Decimal(400), beyond=True)
+    with pytest.raises(Refused):
+        actions.remove_use(by=viewer(pledge.author), use_id=use.pk)
+    with pytest.raises(Refused):
+        actions.remove_use(by=viewer(mette), use_id=use.pk)
+    actions.remove_use(by=viewer(birthe), use_id=use.pk)
+    assert queries.pledges(NOBODY).get().used == 0
+    told = OutgoingMail.objects.filter(title__startswith="Taget væk igen")
+    assert {letter.to for letter in told} == {kurt.email, pledge.author.email}
+
+
+def test_whoever_noted_it_alone_has_a_day_to_take_it_back(kurt, birthe):
+    pledge = make_promise()
+    first, second = (make_use(pledge, by=kurt, hours=Decimal(2)) for _number in range(2))
+    actions.remove_use(by=viewer(kurt), use_id=first.pk)
+    told = OutgoingMail.objects.filter(title__startswith="Taget væk igen")
+    assert [letter.to for letter in told] == [pledge.author.email]
+    with clock.at(clock.now() + timedelta(hours=25)), pytest.raises(Refused):
+        actions.remove_use(by=viewer(kurt), use_id=second.pk)

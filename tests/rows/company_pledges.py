@@ -4,8 +4,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from samspil.company_pledges import actions
+from samspil.company_pledges import actions, letters
+from samspil.company_pledges.models import CompanyPledge
 from samspil.foundation import clock
+from samspil.foundation.models import OneTimeLink
 from samspil.moderation import actions as moderation
 from tests.factories import make_actor, make_person, viewer
 from tests.world import World
@@ -25,7 +27,14 @@ company_pledges:use                   company_pledge:hidden         4444444444  
 company_pledges:confirm-use           company_use:waiting           5555555555  33v33333vv
 company_pledges:confirm-use           company_use:hidden            5555555555  4444444444
 company_pledges:remove-use            company_use:waiting           5555555555  33v33333vv
+company_pledges:remove-use            company_use:confirmed         5555555555  33333333vv
 company_pledges:remove-use            company_use:hidden            5555555555  4444444444
+company_pledges:contact               company_pledge:own            333o3333oo  333v3333vv
+company_pledges:contact               company_pledge:hidden         4444444444  4444444444
+company_pledges:forget-contact        company_pledge:own            5555555555  333v3333vv
+company_pledges:forget-contact        company_pledge:hidden         5555555555  4444444444
+company_pledges:by-link               company hours link            oooooooooo  vvvvvvvvvv
+company_pledges:by-link               spent company hours link      0000000000  0000000000
 company_pledges:end                   company_pledge:own            333o3333oo  333v3333vv
 company_pledges:end                   company_pledge:hidden         4444444444  4444444444
 company_pledges:withdraw              company_pledge:own            333o3333oo  333v3333vv
@@ -48,6 +57,8 @@ FORMS = {
         {"title": 120, "body": 1500, "boundary": 600},
     ),
     "use promise": ("company_pledges:use", "company_pledge:own", "leader", {"receiver": 120, "what": 200}),
+    "company contact": ("company_pledges:contact", "company_pledge:own", "coordinator", {"name": 120}),
+    "company hours": ("company_pledges:by-link", "company hours link", "visitor", {"receiver": 120, "what": 200}),
 }
 CHOICES = [("promise", "kind"), ("promise", "company_id"), ("promise", "behalf_channel"), ("edit promise", "theme")]
 
@@ -77,6 +88,8 @@ def data(there: World) -> dict[str, dict[str, Any]]:
         "company_pledges:promise": {**typed, **who, "company_id": str(there.things["company"].pk)},
         "company_pledges:edit": typed,
         "company_pledges:use": {**use, "hours": "1"},
+        "company_pledges:contact": {"name": "Offentlig Tove", "email": "tove@post.example"},
+        "company_pledges:by-link": {**use, "hours": "1"},
         "company_pledges:end": {"note": "Offentligt slut."},
     }
 
@@ -101,6 +114,15 @@ def build(world: World) -> None:
         "hidden": promise(boss, "Skjultalt"),
     }
     uses = {"waiting": use(made["used"], "Offentlig"), "hidden": use(made["hidden"], "Skjultalt")}
+    uses["confirmed"] = use(made["used"], "Offentlig")
+    actions.confirm_use(by=world.viewer("chair"), use_id=uses["confirmed"].pk)
+    actions.name_contact(
+        by=world.viewer("coordinator"), pledge_id=made["own"].pk, name="Offentlig mester", email="mester@post.example"
+    )
+    contact = CompanyPledge.objects.get(pk=made["own"].pk).contact
+    payload = {"pledge": str(made["own"].pk)}
+    _link, token = OneTimeLink.issue(letters.PURPOSE, lasts=timedelta(days=9), person=contact.pk, payload=payload)
+    world.tokens |= {"company hours link": [token], "spent company hours link": ["et-link-som-ikke-findes"]}
     moderation.hide(by=world.viewer("coordinator"), subject_id=made["hidden"].pk, reason="Der står et navn.")
     world.things["company"] = company
     world.things |= {f"company_pledge:{name}": row for name, row in made.items()}

@@ -1,0 +1,75 @@
+"""The verbs about a company's contact: somebody there who notes hours by a link of their own, without an account."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from samspil.actors.actions import register_person
+from samspil.company_pledges import letters
+from samspil.company_pledges.models import NAME_LENGTH, CompanyPledge
+from samspil.foundation import clock
+from samspil.foundation.text import clean_line, guard
+from samspil.foundation.verbs import find, journal, require, verb
+from samspil.foundation.viewer import Viewer
+from samspil.identity.rates import Rate
+
+LINKS_BY = Rate("pledge-links-by", 20, timedelta(days=1))  # an address somebody typed is a stranger's mailbox
+
+
+@verb(CompanyPledge)
+def name_contact(*, by: Viewer, pledge_id: UUID | str, name: str, email: str) -> CompanyPledge:
+    """Send somebody in the company the link by which they note hours. There is one contact; an older link is dead.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    pledge = find(CompanyPledge, pledge_id, by, related=("actor",), lock=True)
+    require("company_pledges.name_contact", by, pledge)
+    name, email = clean_line(name), clean_line(email).lower()
+    guard(name=name)
+    if not name:
+        raise ValidationError({"name": [_("Skriv et navn.")]})
+    try:
+        validate_email(email)
+    except ValidationError as problem:
+        told = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
+        raise ValidationError({"email": [told]}) from problem
+    if not LINKS_BY.hit(str(by.known_id)):
+        raise ValidationError(_("Du har sendt mange links i dag. Send resten i morgen."))
+    person = register_person(name=name, email=email)
+    if person.erased_at or person.blocked_at:
+        raise ValidationError({"email": [_("Den adresse kan ikke få et link.")]})
+    pledge.contact, pledge.contact_called = person, name[:NAME_LENGTH]
+    pledge.save(update_fields=["contact", "contact_called"])
+    journal("company_pledges.contact_named", pledge.subject, by=by, actor=pledge.actor_id)
+    letters.send_link(pledge, person, by.name)
+    return pledge
+
+
+@verb(CompanyPledge)
+def forget_contact(*, by: Viewer, pledge_id: UUID | str) -> CompanyPledge:
+    """The link opens no more, and the name is gone; what was noted stays. Raises: NotFound, Refused."""
+    pledge = find(CompanyPledge, pledge_id, by, related=("actor",), lock=True)
+    require("company_pledges.name_contact", by, pledge)
+    if pledge.contact_id is None:
+        return pledge  # pressed twice
+    forget(pledge)
+    journal("company_pledges.contact_forgotten", pledge.subject, by=by, actor=pledge.actor_id)
+    return pledge
+
+
+def forget(pledge: CompanyPledge) -> None:
+    letters.close_links(pledge)
+    pledge.contact, pledge.contact_called = None, ""
+    pledge.save(update_fields=["contact", "contact_called"])
+
+
+def forget_old() -> None:
+    """Once the last hours are noted, nobody needs to know who the contact was. Nobody said anything, so no journal."""
+    last = clock.today() - letters.LASTS_AFTER
+    over = Q(until_on__lt=last) | Q(ended_on__lt=last) | Q(withdrawn_at__isnull=False)
+    for pledge in CompanyPledge.objects.filter(over, contact__isnull=False):
+        forget(pledge)
