@@ -29,6 +29,11 @@ def noted(w: World, row, note: str = "Vi talte om vagterne. Referatet står i sa
     return actions.note_discussion(by=viewer(w.lene), item_id=row.pk, discussed_on=clock.today(), note=note)
 
 
+def mended(w: World, row, note: str):
+    by = viewer(w.lene)
+    return actions.correct_discussion(by=by, item_id=row.pk, discussed_on=clock.today(), note=note)
+
+
 @state("codetermination/agenda.html", "empty")
 def _(w):
     return w.get("codetermination:agenda")
@@ -38,7 +43,7 @@ def _(w):
 def _(w):
     committee(LONG_WORD)
     item(w)
-    noted(w, item(w, LONG_WORD), LONG_TEXT[:500])
+    mended(w, noted(w, item(w, LONG_WORD), LONG_TEXT[:500]), LONG_LINE)
     make_proposal(title=LONG_WORD, volunteer_role=LONG_WORD, role_planned_by="municipality", role_in_offer=True)
     myth(w, LONG_LINE, LONG_TEXT)
     return w.get("codetermination:agenda", by=w.lene)
@@ -62,7 +67,7 @@ def _(w):
 @state("proposals/page.html", "discussed in MED, and to be discussed")
 def _(w):
     committee()
-    row = noted(w, item(w))
+    row = mended(w, noted(w, item(w)), LONG_LINE)
     actions.put_on_agenda(row.subject, ["tasks"], phase="adoption", unit=w.unit)
     return w.get("proposals:page", row.subject_id, by=w.lene)
 

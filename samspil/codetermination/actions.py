@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.actions import voice_of
 from samspil.actors.models import Actor, Membership, Person, Unit
 from samspil.actors.queries import viewer_of
+from samspil.codetermination import letters
 from samspil.codetermination.models import ANSWER_WITHIN, MedItem, Myth, MythAnswer, MythReply, MythSource, Phase, Touch
 from samspil.codetermination.queries import committee_for, committees, sources_named
 from samspil.following.actions import follow_own, tell_news
@@ -21,7 +22,7 @@ from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, Subject, bump
 from samspil.foundation.text import clean_line
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, Stale, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.moderation.actions import screen, screen_edit
 
@@ -83,23 +84,57 @@ def note_discussion(
             raise ValidationError({"committee_id": [_("Vælg et MED-udvalg på listen.")]})
         if not may_choose and item.committee.pk not in by.speaks_for:
             raise ValidationError({"committee_id": [_("Du taler ikke for det udvalg.")]})
-    item.note = note
+    item.discussed_on, item.note = discussed_on, note
+    check_discussion(item)
+    item.noted_by_id, item.noted_at = by.known_id, clock.now()
+    item.save()
+    subjects.touch(item.subject)
+    journal("codetermination.discussed", item.subject, by=by, actor=item.committee_id, payload={"item": str(item.pk)})
+    letters.tell_discussed(item, by)
+    return item
+
+
+def check_discussion(item: MedItem) -> None:
+    """Raises: ValidationError by field."""
     clean_texts(item, ("note",))
     missing = {}
     if item.committee is None:
         missing["committee_id"] = [_("Vælg, hvilket udvalg der drøftede det.")]
     if not item.note:
         missing["note"] = [_("Skriv, hvad I talte om, eller hvor referatet står.")]
-    if discussed_on is None:
+    if item.discussed_on is None:
         missing["discussed_on"] = [_("Skriv, hvilken dag det var.")]
-    elif discussed_on > clock.today():
+    elif item.discussed_on > clock.today():
         missing["discussed_on"] = [_("Datoen er ikke kommet endnu.")]
     if missing:
         raise ValidationError(missing)
-    item.discussed_on, item.noted_by_id, item.noted_at = discussed_on, by.known_id, clock.now()
-    item.save()
+
+
+@verb(MedItem)
+def correct_discussion(
+    *, by: Viewer, item_id: UUID | str, discussed_on: date | None, note: str, expected_version: int | str | None = None
+) -> MedItem:
+    """Mend what was written of a discussion, or its day; what stood there before is kept, and stays on the page.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
+    item = find(MedItem, item_id, by, related=("unit__actor", "committee"))
+    require("codetermination.correct_discussion", by, item)
+    Subject.objects.select_for_update(no_key=True).get(pk=item.subject_id)
+    item = find(MedItem, item_id, by, related=("unit__actor", "committee"))
+    if expected_version not in (None, "") and str(expected_version) != str(item.version):
+        raise Stale(item.subject)
+    stood = {"discussed_on": str(item.discussed_on), "note": item.note, "until": str(clock.today())}
+    before = (item.discussed_on, item.note)
+    item.discussed_on, item.note = discussed_on, note
+    check_discussion(item)
+    if before == (item.discussed_on, item.note):
+        return item
+    item.earlier = [*item.earlier, stood]
+    item.save(update_fields=["discussed_on", "note", "earlier"])
     subjects.touch(item.subject)
-    journal("codetermination.discussed", item.subject, by=by, actor=item.committee_id, payload={"item": str(item.pk)})
+    journal("codetermination.corrected", item.subject, by=by, actor=item.committee_id, payload={"item": str(item.pk)})
+    letters.tell_discussed(item, by)
     return item
 
 
@@ -110,8 +145,8 @@ def words_of(myth: Myth) -> str:
     return ".\n".join((myth.claim, myth.body))
 
 
-def unit_of(unit_id: UUID | str | None) -> Unit | None:
-    unit = Unit.objects.filter(pk=as_uuid(unit_id)).select_related("actor").first()
+def unit_of(unit_id: UUID | str | None, by: Viewer) -> Unit | None:
+    unit = Unit.objects.visible_to(by).filter(pk=as_uuid(unit_id)).select_related("actor").first()
     if unit_id and unit is None:
         raise ValidationError({"unit_id": [_("Vælg en enhed på listen.")]})
     return unit
@@ -140,7 +175,7 @@ def raise_myth(
     """
     require("myths.raise", by)
     voice = voice_of(by, speaks_as=speaks_as, behalf=behalf)
-    unit = unit_of(unit_id)
+    unit = unit_of(unit_id, by)
     committee = committee_for(unit)
     myth = Myth(claim=claim, body=body, unit=unit, committee=committee, **voice.fields())
     clean_texts(myth, MYTH_TEXTS)
@@ -185,7 +220,7 @@ def edit_myth(
     if clean_line(claim) != myth.claim and is_talked_about(myth):
         raise ValidationError({"claim": [_("Andre har skrevet om den. Fortæl mere nedenunder i stedet.")]})
     before = words_of(myth)
-    unit = unit_of(unit_id)
+    unit = unit_of(unit_id, by)
     if unit != myth.unit:
         myth.unit, myth.committee = unit, committee_for(unit)
         myth.answerer = first_to_answer(myth.committee, myth.author)

@@ -69,6 +69,22 @@ class DiscussionForm(VerbForm):
         self.fields["committee_id"].initial = str(item.committee_id or "")
 
 
+class CorrectionForm(EditForm):
+    """What was written of a discussion, mended. Which committee it was stays."""
+
+    discussed_on = DayField(label=_("Hvornår?"))
+    note = PlainTextField(
+        label=_("Hvad talte I om?"),
+        help_text=_("Det, der stod før, bliver stående nedenunder."),
+        max_length=NOTE_LENGTH,
+        lines=4,
+    )
+
+    @staticmethod
+    def initial_of(item: MedItem) -> dict[str, Any]:
+        return {"discussed_on": item.discussed_on, "note": item.note, "expected_version": item.version}
+
+
 class MythFilterForm(FilterForm):
     svar = forms.ChoiceField(
         label=_("Svar"),

@@ -1,4 +1,3 @@
-import rules
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -26,9 +25,7 @@ def discussed_in_med(request, about) -> dict:
     items = queries.items_on(about.subject, request.viewer)
     for item in items:
         item.subject = about.subject
-        item.may_note = item.discussed_on is None and rules.has_perm(  # type: ignore[attr-defined]
-            "codetermination.note_discussion", request.viewer, item
-        )
+        queries.put_what_may_be_done(item, request.viewer)
     return {"items": items}
 
 
@@ -53,7 +50,10 @@ def export(person_id) -> list[dict]:
         *({"myth": row.claim, "text": row.body, "at": row.subject.created_at.isoformat()} for row in myths),
         *({"about_a_myth": row.body, "at": row.subject.created_at.isoformat()} for row in replies),
         *({"answer_to_a_myth": row.body, "at": row.subject.created_at.isoformat()} for row in answers),
-        *({"discussed_in": str(row.committee), "on": row.discussed_on, "note": row.note} for row in noted),
+        *(
+            {"discussed_in": str(row.committee), "on": row.discussed_on, "note": row.note, "earlier": row.earlier}
+            for row in noted
+        ),
     ]
 
 
@@ -84,6 +84,7 @@ manifest = Manifest(
     ],
     phrases=[
         Phrase(verb="codetermination.discussed", text=_("%(who)s har drøftet det: %(title)s")),
+        Phrase(verb="codetermination.corrected", text=_("%(who)s rettede det, der står om drøftelsen: %(title)s")),
         Phrase(verb="codetermination.myth_raised", text=_("%(who)s hørte det sagt: %(title)s")),
         Phrase(verb="codetermination.myth_edited", text=_("%(who)s rettede teksten")),
         Phrase(verb="codetermination.myth_withdrawn", text=_("%(who)s tog det tilbage"), is_public=False),

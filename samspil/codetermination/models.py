@@ -3,7 +3,7 @@
 A discussion in MED is neither a consent nor a veto: it says that those who work there were heard, where and when.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -38,7 +38,8 @@ class MedItem(models.Model):
     """Something on the agenda of a MED committee, put there by the verb that changes tasks, staffing or environment.
 
     ``why`` holds the codes of ``Touch``. ``noted_by`` wrote down that it was discussed: for the committee, or as the
-    unit's leader with a reference to its minutes. What has been discussed stays as it is.
+    unit's leader with a reference to its minutes. That it was discussed stays; what was written of it may be corrected,
+    and ``earlier`` keeps what stood there: ``discussed_on``, ``note`` and the day ``until`` which it did.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -52,8 +53,12 @@ class MedItem(models.Model):
     note = models.TextField(max_length=NOTE_LENGTH, blank=True)
     noted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     noted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    earlier = models.JSONField(default=list, blank=True, editable=False)
 
     objects = AboutSubjectQuerySet.as_manager()
+
+    may_note: bool  # filled by queries.put_what_may_be_done
+    may_correct: bool
 
     class Meta:
         indexes = [models.Index(fields=["discussed_on", "at"], name="med_item_agenda")]
@@ -70,6 +75,17 @@ class MedItem(models.Model):
 
     def __str__(self) -> str:
         return self.subject.title
+
+    @property
+    def version(self) -> int:
+        """1 for what was first written, one more for each correction."""
+        return len(self.earlier) + 1
+
+    @property
+    def corrections(self) -> list[tuple[date, str, date]]:
+        """What stood there before, the newest first: the day of the discussion, the words, and until when."""
+        day = date.fromisoformat
+        return [(day(was["discussed_on"]), was["note"], day(was["until"])) for was in reversed(self.earlier)]
 
     @property
     def touches(self) -> str:

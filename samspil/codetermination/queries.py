@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import rules
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -105,6 +106,12 @@ def items_on(subject: Subject, viewer: Viewer) -> list[MedItem]:
     """What MED is asked about one page, and what it has discussed. One query."""
     rows = MedItem.objects.visible_to(viewer).filter(subject=subject)
     return list(rows.select_related("subject", "unit", "committee", "noted_by__actor").order_by("at", "pk"))
+
+
+def put_what_may_be_done(item: MedItem, viewer: Viewer) -> None:
+    """``may_note`` while it waits, ``may_correct`` once it was discussed."""
+    item.may_note = item.discussed_on is None and rules.has_perm("codetermination.note_discussion", viewer, item)
+    item.may_correct = rules.has_perm("codetermination.correct_discussion", viewer, item)
 
 
 # --- what people have heard -------------------------------------------------------------------------------------------

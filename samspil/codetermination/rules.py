@@ -22,6 +22,21 @@ def belongs_nowhere(_viewer, item) -> bool:
 
 
 @rules.predicate
+def is_discussed(_viewer, item) -> bool:
+    return item.discussed_on is not None
+
+
+@rules.predicate
+def noted_it(viewer, item) -> bool:
+    return viewer.person_id is not None and item.noted_by_id == viewer.person_id
+
+
+@rules.predicate
+def sits_in_committee(viewer, item) -> bool:
+    return item.committee_id is not None and item.committee_id in viewer.readers
+
+
+@rules.predicate
 def is_author(viewer, about) -> bool:
     return viewer.person_id is not None and about.author_id == viewer.person_id
 
@@ -61,6 +76,9 @@ raised_it = is_author | entered_it | speaks_for_author
 rules.add_perm(
     "codetermination.note_discussion",
     can_read & is_known & (speaks_for_committee | leads_unit | (belongs_nowhere & is_coordinator)),
+)
+rules.add_perm(
+    "codetermination.correct_discussion", can_read & is_known & is_discussed & (noted_it | sits_in_committee)
 )
 rules.add_perm("myths.view", can_read)
 rules.add_perm("myths.raise", is_known)

@@ -16,6 +16,7 @@ from samspil.actors.queries import timeline_of
 from samspil.codetermination import actions, queries
 from samspil.codetermination.forms import (
     AnswerForm,
+    CorrectionForm,
     DiscussionForm,
     EditMythForm,
     MedFilterForm,
@@ -38,9 +39,7 @@ RELATED = ("actor", "author__actor", "entered_by__actor", "unit__actor__subject"
 
 def with_what_may_be_done(items: list[MedItem], request: Request) -> list[MedItem]:
     for item in items:
-        item.may_note = item.discussed_on is None and rules.has_perm(  # type: ignore[attr-defined]
-            "codetermination.note_discussion", request.viewer, item
-        )
+        queries.put_what_may_be_done(item, request.viewer)
     return items
 
 
@@ -101,6 +100,27 @@ def note_discussion(request: Request, pk) -> HttpResponse:
             messages.success(request, _("Skrevet ned. Alle, der følger med, kan se, at MED har drøftet det."))
             return redirect(back)
     return render(request, "codetermination/note.html", {"form": form, "item": item})
+
+
+def correct_discussion(request: Request, pk) -> HttpResponse:
+    item = find(MedItem, pk, request.viewer, related=("unit__actor", "committee"))
+    require("codetermination.correct_discussion", request.viewer, item)
+    back = f"{reverse('codetermination:agenda')}#i-{pk}"
+    return edited(
+        request,
+        CorrectionForm(request.POST or None, viewer=request.viewer, initial=CorrectionForm.initial_of(item)),
+        partial(actions.correct_discussion, item_id=pk),
+        lambda: CorrectionForm.initial_of(find(MedItem, pk, request.viewer)),
+        context={
+            "eyebrow": _("Drøftet i MED"),
+            "about": item.subject.title,
+            "title": _("Ret det, der står"),
+            "submit": _("Gem rettelsen"),
+            "back_url": back,
+        },
+        done_url=back,
+        message=_("Rettet. Det, der stod før, kan stadig læses."),
+    )
 
 
 # --- what people have heard -------------------------------------------------------------------------------------------

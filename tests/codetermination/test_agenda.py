@@ -7,15 +7,17 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspil.actors import actions as actors
-from samspil.codetermination.actions import note_discussion, put_on_agenda, take_off_agenda
+from samspil.codetermination import letters
+from samspil.codetermination.actions import correct_discussion, note_discussion, put_on_agenda, take_off_agenda
 from samspil.codetermination.models import MedItem, Phase
 from samspil.codetermination.queries import committee_for, is_discussed
-from samspil.foundation import clock
-from samspil.foundation.models import JournalEntry
+from samspil.foundation import clock, subjects
+from samspil.foundation.models import JournalEntry, OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.tasks import actions as tasks
@@ -280,3 +282,104 @@ def test_form_over_http(item, susanne, karen, sign_in):
     item.refresh_from_db()
     assert item.note == NOTE
     assert client.get(path).status_code == 302
+
+
+# --- those who wait, and mending what was written ---------------------------------------------------------------------
+
+
+def of_a_task(committee, by) -> MedItem:
+    """A task of the municipality that may replace paid work, put on the agenda by the verb that makes it."""
+    unit = by.roles.get().scope
+    told = facts(host_id=unit.pk, insurance="municipal", may_replace_paid_work=True)
+    tasks.make_task(by=viewer(by), **told)
+    return MedItem.objects.get()
+
+
+def letters_to(person) -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(to=person.email, text__contains="Drøftet i").order_by("created_at", "pk"))
+
+
+@pytest.mark.capability("C43")
+def test_those_who_wait_get_one_letter_with_what_was_noted(committee, susanne, lene):
+    item = of_a_task(committee, lene)
+    other = make_person(role="employee", scope=make_unit("Et andet sted"))
+    note(item, susanne)
+    (letter,) = letters_to(lene)
+    assert letter.title == "MED har drøftet: " + item.subject.title
+    assert NOTE in letter.text
+    assert f"/opgaver/{item.subject_id}/" in letter.text
+    assert "Der mangler ikke mere fra MED" in letter.text
+    assert not letters_to(susanne)  # whoever wrote it down knows
+    assert not letters_to(other)
+
+
+def test_whoever_writes_it_down_or_may_not_read_it_gets_no_letter(committee, unit, susanne, karen):
+    proposal = make_proposal(by=karen, unit=unit, title="Nye aftenvagter")
+    item = put_on_agenda(proposal.subject, ["staffing"], unit=unit)
+    more = put_on_agenda(proposal.subject, ["tasks"], phase=Phase.ADOPTION, unit=unit)
+    note(item, susanne)
+    (letter,) = letters_to(karen)
+    assert "MED mangler stadig at drøfte noget mere." in letter.text
+    subjects.set_hidden(proposal.subject, clock.now())
+    letters.tell_discussed(more, viewer(susanne))
+    assert len(letters_to(karen)) == 1
+
+
+def test_what_was_noted_is_mended_and_what_stood_there_can_still_be_read(item, committee, susanne, sign_in):
+    note(item, susanne)
+    # Another member of the committee, who does not speak for it.
+    peter = make_person("Peter", member_of=committee, speaks_for=False)
+    client = sign_in(peter)
+    path = reverse("codetermination:correct", args=[item.pk])
+    assert path in client.get(reverse("codetermination:agenda")).text
+    yesterday = clock.today() - timedelta(days=1)
+    told = {"discussed_on": str(yesterday), "note": "Vi talte om nattevagterne.", "expected_version": "1"}
+    answer = client.post(path, {**told, "request_id": str(uuid4())}, follow=True)
+    assert answer.status_code == 200
+    item = MedItem.objects.get()
+    assert (item.note, item.discussed_on, item.noted_by) == ("Vi talte om nattevagterne.", yesterday, susanne)
+    assert item.corrections == [(clock.today(), NOTE, clock.today())]
+    public = Client().get(reverse("codetermination:agenda")).text
+    assert "Vi talte om nattevagterne." in public
+    assert NOTE in public
+    assert JournalEntry.objects.get(verb="codetermination.corrected").person == peter.pk
+    stale = client.post(path, {**told, "note": "Et tredje.", "request_id": str(uuid4())})
+    assert stale.status_code == 409
+    assert "Et tredje." in stale.text
+    (again,) = JournalEntry.objects.filter(verb="codetermination.corrected")
+    correct_discussion(by=viewer(susanne), item_id=item.pk, discussed_on=yesterday, note="Vi talte om nattevagterne.")
+    assert MedItem.objects.get().version == 2  # nothing is new
+    assert item.subject_id == again.subject_id
+
+
+def test_who_waits_hears_that_it_was_mended(committee, susanne, lene):
+    item = of_a_task(committee, lene)
+    note(item, susanne)
+    correct_discussion(by=viewer(susanne), item_id=item.pk, discussed_on=clock.today(), note="Se sag 13.")
+    first, second = letters_to(lene)
+    assert second.title.startswith("Rettet: ")
+    assert "Se sag 13." in second.text
+    assert first.pk != second.pk
+
+
+def test_who_mends_it_and_what_is_told_at_the_field(item, committee, susanne, unit):
+    told = {"item_id": item.pk, "discussed_on": clock.today(), "note": "Se sag 13."}
+    with pytest.raises(Refused):  # nobody has talked about it yet
+        correct_discussion(by=viewer(susanne), **told)
+    leader = make_person(role="leader", scope=unit)
+    note(item, leader)
+    correct_discussion(by=viewer(leader), **told)
+    strangers = [make_person(), make_person(role="leader", scope=unit), make_person(role="coordinator")]
+    for stranger in strangers:
+        with pytest.raises(Refused):
+            correct_discussion(by=viewer(stranger), **told)
+    with pytest.raises(Refused):
+        correct_discussion(by=NOBODY, **told)
+    late = clock.today() + timedelta(days=1)
+    for wrong, field in (
+        ({"note": " "}, "note"),
+        ({"discussed_on": None}, "discussed_on"),
+        ({"discussed_on": late}, "discussed_on"),
+        ({"note": "010190-1234"}, "note"),
+    ):
+        assert field in problems(partial(correct_discussion, by=viewer(leader), **{**told, **wrong}))

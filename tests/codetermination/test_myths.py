@@ -148,6 +148,11 @@ def test_long_and_empty_and_cpr(karen):
     assert "unit_id" in problems(lambda: make_myth(karen, unit_id=str(uuid4())))
 
 
+def test_a_hidden_unit_is_nobodys_place(karen, birthe, unit):
+    moderation.hide(by=viewer(birthe), subject_id=unit.pk, reason="Findes ikke mere.")
+    assert "unit_id" in problems(lambda: make_myth(karen, unit_id=str(unit.pk)))
+
+
 def test_double_press_is_one(karen):
     key = uuid4()
     assert make_myth(karen, request_id=key) == make_myth(karen, request_id=key)

@@ -16,6 +16,9 @@ codetermination:note                  med item:staff                4443o44o33  
 codetermination:note                  med item:limited              4443o44444  4443v44444
 codetermination:note                  med item:hidden               4444444444  4444444444
 codetermination:note                  nobody                        4444444444  4444444444
+codetermination:correct               med discussed:public          3333333o33  3333333v33
+codetermination:correct               med discussed:hidden          4444444444  4444444444
+codetermination:correct               med item:public               3333333333  3333333333
 codetermination:myths                 -                             oooooooooo  5555555555
 codetermination:raise                 -                             oooooooooo  lvvvvvvvvv
 codetermination:myth                  myth:public                   oooooooooo  5555555555
@@ -40,6 +43,7 @@ FORMS = {
     "reply to myth": ("codetermination:reply", "myth:public", "relative", {"body": 2000}),
     "answer myth": ("codetermination:answer", "myth:public", "med", {"body": 2000}),
     "note discussion": ("codetermination:note", "med item:public", "med", {"note": 600}),
+    "correct discussion": ("codetermination:correct", "med discussed:public", "med", {"note": 600}),
 }
 
 
@@ -53,6 +57,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "discussed_on": str(clock.today()),
             "note": "Vi talte om vagterne.",
         },
+        "codetermination:correct": {"discussed_on": str(clock.today()), "note": "Vi talte om nattevagterne."},
         "codetermination:raise": {**GUEST, **myth},
         "codetermination:edit": myth,
         "codetermination:reply": {**GUEST, "body": "Hos os er det ikke sådan."},
@@ -65,6 +70,12 @@ def build(world: World) -> None:
     asked = {"public": "proposal:own", "staff": "proposal:staff", "limited": "challenge:limited"}
     for name, about in {**asked, "hidden": "challenge:hidden"}.items():
         things[f"med item:{name}"] = actions.put_on_agenda(things[about].subject, ["tasks"], unit=unit)
+    for name in ("public", "hidden"):
+        about = things[asked.get(name, "challenge:hidden")].subject
+        item = actions.put_on_agenda(about, ["tasks"], phase="adoption", unit=unit)
+        words = {"discussed_on": clock.today(), "note": "Offentligt drøftet."}
+        actions.note_discussion(by=world.viewer("med"), item_id=item.pk, **words)
+        things[f"med discussed:{name}"] = item
     by = world.viewer("relative")
     myths = {
         "public": actions.raise_myth(by=by, claim="Offentlig myte", body="Offentligt sagt."),
