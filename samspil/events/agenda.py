@@ -128,10 +128,15 @@ def edit_point(
     minutes: int | str | None = None,
     expected_version: int | None = None,
 ) -> AgendaPoint:
-    """Mend a point of the agenda. Raises: NotFound, Refused, Stale, ValidationError."""
+    """Mend a point of the agenda. Once the minutes stand on the page, its notes alone are mended, in the open.
+
+    Raises: NotFound, Refused, Stale, ValidationError.
+    """
     point = point_found(point_id, by)
     require("events.keep_meeting", by, point.event)
     check_version(point.event.subject, expected_version)
+    if point.event.minutes_published_at:
+        raise ValidationError(_("Referatet står på siden. Skriv det, der skal rettes, i referatet."))
     put(point, title, text, minutes)
     sign(point, by)
     point.save()
@@ -144,7 +149,7 @@ def edit_point(
 def answer_point(*, by: Viewer, point_id: UUID | str, answer: str, word: str = "") -> AgendaPoint:
     """Put a suggestion on the agenda, or not this time. Whoever suggested it hears, with ``word``.
 
-    Raises: NotFound, Refused, ValidationError.
+    Raises: NotFound, Refused, ValidationError (there are notes or promises of it).
     """
     point = point_found(point_id, by)
     require("events.keep_meeting", by, point.event)
@@ -152,6 +157,7 @@ def answer_point(*, by: Viewer, point_id: UUID | str, answer: str, word: str = "
         raise ValidationError({"answer": [_("Vælg en af mulighederne.")]})
     if point.state == answer:
         return point  # pressed twice
+    check_untold(point)
     point.answer = word
     clean_texts(point, ("answer",))
     if answer == PointState.ON:
@@ -186,14 +192,19 @@ def move_point(*, by: Viewer, point_id: UUID | str, way: str) -> AgendaPoint:
     return point
 
 
+def check_untold(point: AgendaPoint) -> None:
+    """Raises: ValidationError, where something was said or promised of it."""
+    if point.notes or point.promises.filter(withdrawn_at=None).exists():
+        raise ValidationError(_("Der er skrevet referat til punktet. Det kan ikke tages af."))
+
+
 @verb(Event)
 def remove_point(*, by: Viewer, point_id: UUID | str) -> Event:
     """Take a point off again. What has notes or promises stays. Raises: NotFound, Refused, ValidationError."""
     point = point_found(point_id, by)
     event = point.event
     require("events.keep_meeting", by, event)
-    if point.notes or point.promises.filter(withdrawn_at=None).exists():
-        raise ValidationError(_("Der er skrevet referat til punktet. Det kan ikke tages af."))
+    check_untold(point)
     payload = {"point": str(point.pk)}
     point.history.all().delete()
     point.delete()

@@ -4,6 +4,7 @@ The event is locked before its places are counted, so that the last place is giv
 moment (SQLite lets one transaction write at a time anyway).
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 import rules
@@ -28,8 +29,11 @@ from samspil.foundation.models import may_read
 from samspil.foundation.text import clean_text, guard
 from samspil.foundation.verbs import NotFound, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.identity.rates import Rate
 from samspil.resources.facts import number_of
 
+# A letter goes to all who come, and nobody can say no to the next one.
+LETTERS_BY = Rate("event-letters-by", 20, timedelta(days=1))
 OF_EVENT = ("subject", "host__subject", "host__unit", "author__actor", "entered_by__actor", "area")
 OF_SIGN_UP = (*(f"event__{name}" for name in OF_EVENT), "person__actor", "actor")
 
@@ -199,6 +203,8 @@ def write_to_those_coming(*, by: Viewer, event_id: UUID | str, words: str) -> Ev
         raise ValidationError({"words": [_("Skriv et par ord.")]})
     if len(words) > WORD_LENGTH:
         raise ValidationError({"words": [_("Teksten er for lang. Der er plads til %d tegn.") % WORD_LENGTH]})
+    if not LETTERS_BY.hit(str(by.known_id)):
+        raise ValidationError({"words": [_("Du har skrevet til dem mange gange i dag. Skriv igen i morgen.")]})
     entry = journal("events.wrote", event.subject, by=by, actor=event.host_id)
     letters.carry(event, words, f"event-words:{entry.pk}")
     return event

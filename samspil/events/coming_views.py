@@ -5,6 +5,7 @@ from typing import Any
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -216,10 +217,11 @@ def invitation(request: Request, token: str) -> HttpResponse:
     if request.method == "POST":
         answer = request.POST.get("svar", "")
         try:
-            viewer = holder(row, registers=answer == "yes")
-            actions.answer_event_invitation(
-                by=viewer, invitation_id=row.pk, answer=answer, people=request.POST.get("people", "1")
-            )
+            with transaction.atomic():  # a guest whose yes is refused stays unknown
+                viewer = holder(row, registers=answer == "yes")
+                actions.answer_event_invitation(
+                    by=viewer, invitation_id=row.pk, answer=answer, people=request.POST.get("people", "1")
+                )
         except ValidationError as refused:
             problem = refused.messages[0]
         else:

@@ -156,6 +156,8 @@ def followed(event_id: UUID | str | None, event: Event, by: Viewer) -> Event | N
     if not event_id:
         return None
     key = as_uuid(event_id)
+    if key and key == event.follows_id:
+        return event.follows  # it stands, also where it is hidden by now
     rows = Event.objects.visible_to(by).filter(kind__in=MEETINGS, withdrawn_at=None, starts_at__lt=event.starts_at)
     found = rows.filter(pk=key).exclude(pk=event.pk).first() if key else None
     if found is None:

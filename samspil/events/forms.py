@@ -182,8 +182,11 @@ class EventFactsForm(VerbForm):
         set_choices(self, "area_id", area_choices(_("Ved ikke")))
         set_choices(self, "theme", [("", _("Intet bestemt tema")), *Theme.choices])
         earlier = queries.earlier_meetings(self.viewer)
-        named = [(str(row.pk), f"{row.title} · {times.in_words(row)}") for row in earlier]
-        set_choices(self, "follows_id", [("", _("Nej")), *named])
+        named = {str(row.pk): f"{row.title} · {times.in_words(row)}" for row in earlier}
+        if (now := self.initial.get("follows_id")) and now not in named:
+            row = queries.followed_now(now, self.viewer)
+            named[now] = f"{row.title} · {times.in_words(row)}" if row else str(_("Et møde, der ikke vises mere"))
+        set_choices(self, "follows_id", [("", _("Nej")), *named.items()])
 
     @property
     def parts(self) -> list[dict[str, Any]]:

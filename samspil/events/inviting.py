@@ -24,6 +24,7 @@ from samspil.foundation.models import Audience
 from samspil.foundation.text import clean_line, clean_text, guard
 from samspil.foundation.verbs import NotFound, Refused, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.identity.rates import Rate
 
 CHAIRS, COUNCILLORS, UNIT, GUESTS = "chairs", "councillors", "unit", "guests"
 OWN_CIRCLES = {
@@ -45,6 +46,9 @@ YEAR = timedelta(days=365)
 GUESTS_KEPT = timedelta(days=30)  # after the meeting
 MOST_GUESTS = 100
 MOST_INVITED = 3_000  # in one go
+# Letters: an association reaches all others and its own guests once a day, and not again for a meeting made tomorrow.
+BY_PERSON = Rate("event-invitees-by", 600, timedelta(days=1))
+BY_STAFF = Rate("event-invitees-by", MOST_INVITED, timedelta(days=1))
 
 
 @dataclass(slots=True)
@@ -201,6 +205,8 @@ def invite_to_event(
     found = preview(event, by, circles, unit_id, guests)
     if not found.count:
         raise ValidationError(_("Alle, du valgte, er inviteret i forvejen, eller har ingen mail."))
+    if not (BY_STAFF if by.is_staff else BY_PERSON).hit(str(by.known_id), times=found.count):
+        raise ValidationError(_("Du har inviteret mange i dag. Invitér resten i morgen."))
     known = {
         person.email: person
         for person in Person.objects.select_related("actor").filter(

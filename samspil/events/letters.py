@@ -262,7 +262,7 @@ def ask_owner(promise: MeetingPromise) -> None:
         },
         to=person.email,
         person=person.pk,
-        dedupe_key=f"meeting-promise:{promise.pk}:{promise.version}",
+        dedupe_key=f"meeting-promise:{promise.pk}:{promise.version}:{person.pk}",
         holds_secret=True,
         language=person.language,
     )

@@ -4,7 +4,7 @@ from typing import Any
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from samspil.events import actions, cards, inviting, letters, personal_data, queries, times
+from samspil.events import actions, cards, inviting, letters, personal_data, promises, queries, times
 from samspil.events.coming_views import after_signing_up, calendar_address
 from samspil.foundation import hooks
 from samspil.foundation.hooks import (
@@ -132,6 +132,7 @@ manifest = Manifest(
     ],
     schedules=[
         Schedule(name="events.remind", every=timedelta(hours=1), run=letters.remind),
+        Schedule(name="events.renew_owners", every=timedelta(hours=24), run=promises.renew_owners),
         Schedule(name="events.forget_guests", every=timedelta(hours=24), run=inviting.forget_guests),
     ],
     owed_answers=[

@@ -11,11 +11,12 @@ import rules
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person
-from samspil.actors.queries import leaders_of, viewer_of
+from samspil.actors.models import ORGANISATIONS, PERSONAL, Actor, Membership, Person
+from samspil.actors.queries import leaders_of, viewer_of, viewers_of
 from samspil.events import coming, letters
 from samspil.events.agenda import meeting_found
 from samspil.events.models import ANSWER_WITHIN, STANDS, AgendaPoint, Event, MeetingPromise, PromiseState
+from samspil.events.rules import answers_for_owner
 from samspil.foundation import clock, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
@@ -26,6 +27,7 @@ from samspil.resources.facts import day_of, wrong
 
 RELATED = (
     "actor__subject",
+    "actor__unit",
     "person__actor",
     "answered_by__actor",
     "deputy__actor",
@@ -147,7 +149,8 @@ def edit_promise(
     due_on: date | str,
     expected_version: int | None = None,
 ) -> MeetingPromise:
-    """Mend what was agreed. The owner says yes anew to other words or another day.
+    """Mend what was agreed. The owner says yes anew to other words or another day; for an association or a unit that is
+    whoever speaks for it now.
 
     Raises: NotFound, Refused, Stale, ValidationError (it is told how it went).
     """
@@ -165,6 +168,9 @@ def edit_promise(
         promise.state, promise.answered_at, promise.answered_by = PromiseState.ASKED, None, None
         promise.asked_on, promise.answer_due = clock.today(), clock.today() + ANSWER_WITHIN
         promise.deputy = promise.passed_on_at = None
+        promise.word = ""
+        if not promise.actor.is_person:
+            promise.person = speaker_of(promise.actor)
         promise.subject.title = promise.what
         promise.subject.save(update_fields=["title"])
         bump(promise.subject)
@@ -263,3 +269,24 @@ def pass_on_promise(*, by: Viewer, promise_id: UUID | str, deputy_id: UUID | str
     promise.save()
     journal("events.promise_passed_on", promise.subject, by=by, payload={"deputy": str(deputy.pk)})
     return promise
+
+
+def renew_owners() -> None:
+    """Whoever no longer stands behind an association or a unit owes no word for it: whoever does now is asked instead.
+    Nobody said anything, so nothing is journalled.
+    """
+    rows = MeetingPromise.objects.filter(
+        withdrawn_at=None, state__in=(PromiseState.ASKED, PromiseState.PROMISED), subject__shown=True
+    ).exclude(actor__kind__in=PERSONAL)
+    found = list(rows.select_related("subject", *RELATED))
+    viewers = viewers_of({row.person for row in found if row.person})
+    for promise in found:
+        if promise.person and answers_for_owner(viewers[promise.person.pk], promise):
+            continue
+        speaks = speaker_of(promise.actor)
+        if speaks == promise.person:
+            continue
+        promise.person = speaks
+        promise.save(update_fields=["person"])
+        if promise.state == PromiseState.ASKED:
+            letters.ask_owner(promise)

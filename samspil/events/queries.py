@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -85,7 +85,8 @@ def narrowed(rows: QuerySet[Event], filters: Filters) -> QuerySet[Event]:
         rows = rows.filter(area=filters.area)
     if filters.has_room:
         given = Sum("sign_ups__people", filter=Q(sign_ups__state=EventSignUpState.CONFIRMED))
-        rows = rows.filter(cancelled_at=None, closed_at=None).annotate(given=given)
+        in_time = Q(sign_up_by=None) | Q(sign_up_by__gte=clock.today())
+        rows = rows.filter(in_time, cancelled_at=None, closed_at=None).annotate(given=given)
         rows = rows.filter(Q(places=None) | Q(given=None) | Q(given__lt=F("places")))
     return rows
 
@@ -106,10 +107,15 @@ def with_places(events: Iterable[Event]) -> list[Event]:
 
 
 def in_public_feed() -> list[Event]:
-    """What everybody may read, from half a year back; what was called off too, so that calendars hear of it."""
-    since = clock.now() - timedelta(days=183)
+    """What everybody may read, from half a year back; what was called off too, so that calendars hear of it. However
+    much there was, it leaves room for what comes.
+    """
+    now = clock.now()
     rows = Event.objects.filter(subject__shown=True, subject__audience=Audience.PUBLIC, withdrawn_at=None)
-    return list(rows.filter(ends_at__gt=since).select_related(*IN_LISTS).order_by("starts_at", "pk")[:MOST_IN_FEED])
+    rows = rows.select_related(*IN_LISTS)
+    ahead = rows.filter(ends_at__gt=now).order_by("starts_at", "pk")[:MOST_IN_FEED]
+    was = rows.filter(ends_at__gt=now - timedelta(days=183), ends_at__lte=now).order_by("-starts_at", "pk")
+    return [*reversed(was[:MOST_IN_FEED]), *ahead]
 
 
 def events_on(subject: Subject, viewer: Viewer) -> list[Event]:
@@ -124,10 +130,15 @@ def hosted_by(actor: Actor, viewer: Viewer) -> list[Event]:
     return list(events_for(viewer).filter(host=actor)[:5])
 
 
-def earlier_meetings(viewer: Viewer, before: datetime | None = None) -> list[Event]:
+def earlier_meetings(viewer: Viewer) -> list[Event]:
     """Dialogue meetings that another may follow, newest first."""
     rows = Event.objects.visible_to(viewer).filter(kind__in=MEETINGS, withdrawn_at=None)
-    return list(rows.filter(starts_at__lt=before or clock.now()).order_by("-starts_at", "pk")[:30])
+    return list(rows.filter(starts_at__lt=clock.now()).order_by("-starts_at", "pk")[:30])
+
+
+def followed_now(event_id: str, viewer: Viewer) -> Event | None:
+    """The meeting that stands as the one before, however old it is; None where the viewer may not read it."""
+    return Event.objects.visible_to(viewer).filter(pk=event_id).first()
 
 
 # --- who comes --------------------------------------------------------------------------------------------------------
@@ -241,7 +252,7 @@ def promises_of(event: Event) -> list[MeetingPromise]:
     """What was agreed, for those who may see it (``meeting_promises.view``). One query."""
     rows = event.promises.filter(withdrawn_at=None, subject__shown=True)
     found = list(
-        rows.select_related("subject", "actor", "person__actor", "answered_by__actor").order_by("due_on", "pk")
+        rows.select_related("subject", "actor__unit", "person__actor", "answered_by__actor").order_by("due_on", "pk")
     )
     for promise in found:
         promise.event = event

@@ -38,11 +38,21 @@ def keeps_its_event(viewer, about) -> bool:
 
 
 @rules.predicate
+def answers_for_owner(viewer, promise) -> bool:
+    """Whoever was asked, while they stand behind the owner: no association is its former chair's to promise for."""
+    if promise.actor_id in viewer.speaks_for:
+        return True
+    unit = getattr(promise.actor, "unit", None)
+    is_asked = viewer.person_id is not None and viewer.person_id == promise.person_id
+    return is_asked and (promise.actor.is_person or (unit is not None and viewer.leads(unit.line)))
+
+
+@rules.predicate
 def owns_it(viewer, promise) -> bool:
     """The one who answers, who speaks for the owner, or the deputy after seven days of silence."""
     if viewer.person_id is None:
         return False
-    return viewer.person_id in (promise.person_id, promise.deputy_id) or promise.actor_id in viewer.speaks_for
+    return viewer.person_id == promise.deputy_id or answers_for_owner(viewer, promise)
 
 
 @rules.predicate

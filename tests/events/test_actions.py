@@ -177,7 +177,8 @@ def test_erasing_frees_the_place_and_leaves_nothing():
     person, waiting = make_person("Zenobia Quist"), make_person()
     person.phone = "99 00 00 77"
     person.save()
-    event = make_meeting(places=1, contact_phone="99 00 00 77")
+    event = make_meeting(places=1, contact_name="Zenobia Quist", contact_phone="99 00 00 77")
+    others = make_event(contact_phone="99 00 00 77")  # the same switchboard
     come(event, by=person)
     actions.suggest_point(by=viewer(person), event_id=event.pk, title="Zebraord")
     second = come(event, by=waiting)
@@ -191,6 +192,8 @@ def test_erasing_frees_the_place_and_leaves_nothing():
     second.refresh_from_db()
     event.refresh_from_db()
     assert (second.state, event.contact_phone) == ("confirmed", "")
+    others.refresh_from_db()
+    assert others.contact_phone == "99 00 00 77"
     rows = [*AgendaPoint.history.values(), *AgendaPoint.objects.values(), *MeetingPromise.history.values()]
     assert "Zebraord" not in str([*rows, *MeetingPromise.objects.values()])
     assert not OneTimeLink.objects.filter(person=person.pk).exists()

@@ -105,6 +105,7 @@ events:promise-by-link                spent event link              0000000000  
 GUEST = {"guest_name": "Agnes", "guest_function": "", "guest_email": "agnes@engbaek.example"}
 WORDS = {"title": 120, "body": 2000, "for_whom": 200, "place": 120, "address": 200, "access_note": 200}
 FORMS = {
+    "cancel event": ("events:cancel", "event:association's", "chair", {"why": 500}),
     "make event": ("events:make", "", "chair", {**WORDS, "price": 200, "contact_name": 120}),
     "edit event": ("events:edit", "event:association's", "chair", {"title": 120, "body": 2000}),
     "sign up to event as guest": ("events:sign-up", "event:open", "visitor", {"guest_name": 80}),
