@@ -155,6 +155,7 @@ def edit_agreement(
 ) -> Agreement:
     """Change a draft, or the contacts; other words of what was sent become a draft of a new version.
 
+    Of what was sent, both sides hear another title, day or readers; a mended address gets the letter the other one got.
     Raises: NotFound, Refused, Stale, ValidationError.
     """
     agreement = find(Agreement, agreement_id, by, related=RELATED, lock=True)
@@ -165,6 +166,7 @@ def edit_agreement(
         raise TypeError(f"edit_agreement does not change {unknown}")
     newest = agreement.versions.select_related("frame", "rules").first()
     content = {name: words[name] for name in CONTENT if name in words}
+    was, wrote_to = said_about(agreement), agreement.party_email
     for name in CONTACTS:
         if name in words:
             setattr(agreement, name, words[name])
@@ -183,11 +185,20 @@ def edit_agreement(
     if agreement.subject.title != agreement_title:
         agreement.subject.title = agreement_title
         agreement.subject.save(update_fields=["title"])
+    bump(agreement.subject)
     if agreement.status in OPEN:
         show(agreement)
-    bump(agreement.subject)
+        if agreement.party_email != wrote_to:
+            letters.ask_instead(agreement, wrote_to)
+        if said_about(agreement) != was:
+            letters.tell_changed(agreement, by)
     journal("agreements.edited", agreement.subject, by=by, payload={"version": agreement.subject.version})
     return agreement
+
+
+def said_about(agreement: Agreement) -> tuple[Any, ...]:
+    """What stands outside the words that both sides say yes to, and is theirs all the same."""
+    return agreement.subject.title, agreement.is_public, agreement.review_on
 
 
 def show(agreement: Agreement) -> None:
@@ -269,6 +280,9 @@ def accept_agreement(
     how = How.LINK if by_link else How.PAGE
     name = "" if by.person_id else signed_by
     accept(version, side, how=how, person_id=by.person_id, signed_by=name, signed_on=clock.today())
+    if side == Side.PARTY and by.actor_id == agreement.party_id:
+        agreement.party_is_known = True
+        agreement.save(update_fields=["party_is_known"])
     journal(
         "agreements.accepted",
         agreement.subject,

@@ -277,7 +277,7 @@ class PaperForm(VerbForm):
         super().__init__(*args, **kwargs)
         said = {acceptance.side for acceptance in version.acceptances.all()}
         agreement = version.agreement
-        names = {Side.UNIT: agreement.unit.actor.name, Side.PARTY: agreement.party.name}
+        names = {Side.UNIT: agreement.unit.actor.name, Side.PARTY: agreement.party_name}
         open_sides = [(side.value, names[side]) for side in Side if side not in said]
         set_choices(self, "side", open_sides)
         self.fields["side"].initial = open_sides[0][0] if len(open_sides) == 1 else ""

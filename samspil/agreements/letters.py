@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspil.actors.models import Membership, Person
 from samspil.actors.queries import holders_of, leaders_of, viewer_of
-from samspil.agreements.models import Agreement, AgreementVersion, Side, Status
+from samspil.agreements.models import Agreement, AgreementVersion, Side, Status, WaitsFor
 from samspil.foundation import clock, mail
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.viewer import Viewer
@@ -57,7 +57,7 @@ def ask(version: AgreementVersion) -> None:
     ]
     for side, addresses in SIDES.items():
         for to, person in addresses(agreement):
-            key = f"agreement-accept:{version.pk}:{side}:{to}"[:150]
+            key = key_of(version, side, to)
             if OutgoingMail.objects.filter(dedupe_key=key).exists():
                 continue
             _link, token = OneTimeLink.issue(
@@ -82,6 +82,23 @@ def ask(version: AgreementVersion) -> None:
                 holds_secret=True,
                 language=person.language if person else "da",
             )
+
+
+def ask_instead(agreement: Agreement, wrong: str) -> None:
+    """The address was another: its link opens nothing more, nothing tells of it here, and the right one is asked."""
+    version = agreement.versions.exclude(offered_at=None).select_related("frame", "rules").first()
+    if version is None or agreement.waits_for not in (WaitsFor.PARTY, WaitsFor.BOTH):
+        return
+    links = OneTimeLink.objects.filter(purpose=ACCEPT, used_at=None, person=None)
+    links.filter(payload__version=version.pk, payload__side=Side.PARTY.value).update(used_at=clock.now())
+    if wrong:
+        OutgoingMail.objects.filter(dedupe_key=key_of(version, Side.PARTY, wrong), person=None).delete()
+    version.agreement = agreement
+    ask(version)
+
+
+def key_of(version: AgreementVersion, side: str, to: str) -> str:
+    return f"agreement-accept:{version.pk}:{side}:{to}"[:150]
 
 
 def close_links(version: AgreementVersion | None, side: str = "") -> None:
@@ -150,10 +167,23 @@ def tell_agreed(version: AgreementVersion) -> None:
     send(version.agreement, both(version.agreement), "agreed", f"agreed:{version.pk}")
 
 
+def others(agreement: Agreement, by: Viewer) -> list[Address]:
+    """The other side, and whoever else answers for one's own."""
+    return [(to, person) for to, person in both(agreement) if person is None or person.pk != by.person_id]
+
+
+def tell_changed(agreement: Agreement, by: Viewer) -> None:
+    """What it is called, when they look at it or who reads it is another now: nobody changes that in silence."""
+    send(agreement, others(agreement, by), "changed", f"changed:{agreement.pk}:{agreement.subject.version}")
+
+
 def tell_ended(agreement: Agreement, by: Viewer) -> None:
-    """The other side hears, and whoever else answers for one's own."""
-    others = [(to, person) for to, person in both(agreement) if person is None or person.pk != by.person_id]
-    send(agreement, others, "ended", f"ended:{agreement.pk}:{agreement.ended_on}")
+    send(agreement, others(agreement, by), "ended", f"ended:{agreement.pk}:{agreement.ended_on}")
+
+
+def tell_forgotten(agreement: Agreement) -> None:
+    """The person asked to be forgotten: the unit hears that nobody comes, and no word of what was agreed."""
+    send(agreement, of_unit(agreement), "ended", f"ended:{agreement.pk}:{agreement.ended_on}")
 
 
 def remind() -> None:

@@ -142,7 +142,9 @@ class Agreement(AboutSubject):
 
     The words stand in its versions. ``waits_for`` tells who owes a yes to the newest one; while they think, what both
     said yes to before still holds. One with a person is read by that person and by those responsible, by nobody else.
-    Contacts stand here, not in a version: a new telephone number is no new agreement.
+    Contacts stand here, not in a version: a new telephone number is no new agreement. Until the person has said yes
+    themselves (``party_is_known``), they go by the contact that was written: an address is no right to hear whose it
+    is.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="agreements")
@@ -153,6 +155,7 @@ class Agreement(AboutSubject):
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     unit_contact = models.CharField(max_length=NAME_LENGTH)
     unit_phone = models.CharField(max_length=PHONE_LENGTH, blank=True)
+    party_is_known = models.BooleanField(default=False, editable=False)
     party_contact = models.CharField(max_length=NAME_LENGTH)
     party_phone = models.CharField(max_length=PHONE_LENGTH, blank=True)
     party_email = models.EmailField(blank=True)
@@ -176,6 +179,12 @@ class Agreement(AboutSubject):
 
     def __str__(self) -> str:
         return self.subject.title
+
+    @property
+    def party_name(self) -> str:
+        """Whom it is with, as the unit reads it."""
+        hides = self.party.is_person and not self.party_is_known
+        return (hides and self.party_contact) or self.party.name
 
     @property
     def is_open(self) -> bool:

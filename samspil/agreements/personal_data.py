@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from samspil.actors.models import Membership, Person, Role
+from samspil.agreements import letters
 from samspil.agreements.letters import ACCEPT
 from samspil.agreements.models import WORDS, Acceptance, Agreement, Status, TextVersion
 from samspil.foundation import clock, subjects
@@ -18,6 +19,7 @@ def erase(person_id: UUID) -> None:
     """One's own agreement loses its words. What an association agreed on stays, without the name and the contact."""
     OneTimeLink.objects.filter(person=person_id, purpose=ACCEPT).delete()
     for agreement in Agreement.objects.filter(party__person=person_id).select_related("subject"):
+        is_open = agreement.is_open
         agreement.versions.update(**dict.fromkeys(WORDS, ""))
         Acceptance.objects.filter(version__agreement=agreement).exclude(signed_by="").update(signed_by="–")
         agreement.unit_contact = agreement.unit_phone = agreement.end_note = ""
@@ -27,6 +29,8 @@ def erase(person_id: UUID) -> None:
         agreement.save()
         subjects.name_readers(agreement.subject, [])
         subjects.fall_silent(agreement.subject)
+        if is_open:
+            letters.tell_forgotten(agreement)
     person = Person.objects.select_related("actor").filter(pk=person_id).first()
     if person is None:
         return

@@ -11,6 +11,7 @@ from samspil.agreements import letters
 from samspil.agreements.models import (
     FRAME_SECTIONS,
     NOTE_LENGTH,
+    OPEN,
     RULES_SECTIONS,
     SECTION_LENGTH,
     WORDS,
@@ -145,7 +146,8 @@ def renew_all(
 ) -> None:
     """What agreements rest on has changed: each gets a version on the new text, and both sides are asked to say yes.
 
-    Until then what they agreed on holds. A draft simply rests on the new text.
+    Until then what they agreed on holds. A draft simply rests on the new text; one of other words stays a draft, behind
+    the version they are asked about.
     """
     moved = {name: text for name, text in (("frame", frame), ("rules", rules)) if text}
     rows = Agreement.objects.exclude(status=Status.ENDED).select_related("subject", *RELATED)
@@ -158,7 +160,10 @@ def renew_all(
         if newest.offered_at is None:
             for name, text in moved.items():
                 setattr(newest, name, text)
-            newest.save(update_fields=list(moved))
+            newest.number += agreement.status in OPEN
+            newest.save(update_fields=[*moved, "number"])
+        newest = agreement.versions.exclude(offered_at=None).first()
+        if newest is None:
             continue
         made = copied(newest, by, **moved)
         made.offered_at = clock.now()

@@ -111,7 +111,8 @@ def agreements(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Agree
         matches = Q(pk__in=[])
         # SQLite knows no capitals beyond ASCII, so Åse is asked for in the ways she may be written.
         for form in {word, word.lower(), word.capitalize()}:
-            matches |= Q(subject__title__icontains=form) | Q(party__name__icontains=form)
+            matches |= Q(subject__title__icontains=form) | Q(party_contact__icontains=form, party__person__isnull=False)
+            matches |= Q(party__name__icontains=form) & (Q(party__person=None) | Q(party_is_known=True))
             matches |= Q(unit__actor__name__icontains=form)
         rows = rows.filter(matches)
     if filters.unit:

@@ -1,5 +1,6 @@
 """Frame, ground rules and agreements: who may, both sides' yes, and a yes anew when what they rest on changes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from samspil.foundation.ids import uuid7
 from samspil.foundation.models import JournalEntry, OutgoingMail, Subject
 from samspil.foundation.search import find as search
 from samspil.foundation.verbs import NotFound, Refused, Stale
-from samspil.foundation.viewer import NOBODY
+from samspil.foundation.viewer import NOBODY, SYSTEM
+from samspil.identity.actions import erase_person
 from tests.agreements.making import (
     RULES,
     SECTIONS,
@@ -30,6 +32,10 @@ from tests.agreements.making import (
 from tests.factories import make_actor, make_person, make_unit, viewer
 
 pytestmark = pytest.mark.django_db
+
+
+def link_in(letter: OutgoingMail) -> str:
+    return re.search(r"(/aftaler/svar/\S+)", letter.text)[1]
 
 
 @pytest.fixture
@@ -194,6 +200,50 @@ def test_one_with_a_person_is_never_public_and_never_insured_by_an_association(t
         with pytest.raises(ValidationError) as problem:
             make_agreement(there.unit, there.kurt, by=there.lene, **facts)
         assert field in problem.value.error_dict
+
+
+def test_changed_frame_asks_also_where_other_words_are_being_written(there):
+    agreement = agreed(there)
+    actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, expenses="Ingen.")
+    make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
+    agreement.refresh_from_db()
+    asked, draft = agreement.versions.exclude(agreed_at__isnull=False).order_by("number")
+    assert (agreement.waits_for, asked.expenses, draft.expenses) == ("both", WORDS["expenses"], "Ingen.")
+    assert (asked.frame.number, draft.frame.number, draft.offered_at) == (2, 2, None)
+    assert OutgoingMail.objects.filter(dedupe_key__startswith=f"agreement-accept:{asked.pk}:").count() == 2
+    actions.offer_agreement(by=viewer(there.lene), agreement_id=agreement.pk)
+    assert yes(agreement, "unit", by=there.lene, number=draft.number).waits_for == "party"
+
+
+@pytest.mark.parametrize("facts", [{"title": "Noget helt andet"}, {"is_public": True}, {"review_on": in_days(90)}])
+def test_the_other_side_hears_what_changes_beside_the_words(there, facts):
+    agreement = agreed(there)
+    actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, **facts)
+    told = OutgoingMail.objects.filter(title__startswith="Rettet i aftalen")
+    assert {letter.to for letter in told} == {there.bent.email}
+    actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, unit_phone="99 00 00 99", **facts)
+    assert told.count() == 1
+
+
+def test_a_mended_address_is_asked_and_the_wrong_one_no_longer(there, client):
+    outside = make_actor("Strikkeklubben")  # nobody we know speaks for it
+    agreement = offered(there.unit, outside, by=there.lene, party_email="forkert@post.example")
+    path = link_in(OutgoingMail.objects.get(to="forkert@post.example"))
+    assert client.get(path).status_code == 200
+    for address in ("rigtig@post.example", "forkert@post.example", "rigtig@post.example"):
+        actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, party_email=address)
+        assert client.get(path).status_code == 410
+        path = link_in(OutgoingMail.objects.get(to=address))
+        assert client.get(path).status_code == 200
+
+
+def test_the_unit_hears_when_a_person_with_an_agreement_is_forgotten(there):
+    agreement = agreed(there, there.kurt, title="Kurt læser højt")
+    erase_person(by=SYSTEM, person_id=there.kurt.pk)
+    agreement.refresh_from_db()
+    letter = OutgoingMail.objects.get(to=there.lene.email, title="En aftale er slut")
+    assert agreement.status == "ended"
+    assert "Kurt" not in letter.text
 
 
 def test_without_a_frame_there_is_no_agreement(db):
@@ -391,3 +441,34 @@ def test_another_of_the_same_name_stays_where_they_signed(there):
     agreement.refresh_from_db()
     paper.refresh_from_db()
     assert (agreement.unit_contact, agreement.unit_phone, paper.signed_by) == ("–", "", "–")
+
+
+def test_an_address_tells_the_unit_nobodys_name_before_they_say_yes(there, sign_in):
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    facts = {"party_contact": "Hende med hunden", "party_phone": ""}
+    agreement = offered(there.unit, known, by=there.lene, **facts)
+    yes(agreement, "unit", by=there.lene)
+    desk = sign_in(there.lene)
+    pages = ["/aftaler/", f"/aftaler/{agreement.pk}/", f"/aftaler/{agreement.pk}/papir/", "/aftaler/?q=hunden"]
+    pages.append(f"/aftaler/{agreement.pk}/papir-til-udskrift/")
+    for page in pages:
+        answer = desk.get(page)
+        assert answer.status_code == 200, page
+        assert "Hende med hunden" in answer.text, page
+        assert "Registersen" not in answer.text, page
+    assert "Besøg om torsdagen" not in desk.get("/aftaler/?q=Registersen").text
+    letters = "".join(letter.title + letter.text for letter in OutgoingMail.objects.filter(to=there.lene.email))
+    assert "Registersen" not in letters
+    # On paper somebody signed as they liked; who they are here, only they can say.
+    yes(agreement, "party", by=known)
+    assert "Hemmelig Registersen" in desk.get(f"/aftaler/{agreement.pk}/").text
+    assert "Besøg om torsdagen" in desk.get("/aftaler/?q=Registersen").text
+
+
+def test_a_signature_on_paper_does_not_tell_whose_an_address_is(there):
+    known = make_person("Hemmelig Registersen")
+    agreement = offered(there.unit, known, by=there.lene, party_contact="Hende med hunden")
+    signed = {"side": "party", "number": 1, "signed_by": "Hanne", "signed_on": clock.today()}
+    agreement = actions.record_paper(by=viewer(there.lene), agreement_id=agreement.pk, **signed)
+    assert agreement.party_name == "Hende med hunden"
+    assert agreed(there).party_name == there.association.name
