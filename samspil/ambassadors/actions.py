@@ -9,16 +9,18 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import placed, voice_of
 from samspil.actors.models import Actor, Person
+from samspil.actors.queries import viewers_of
 from samspil.ambassadors import letters, queries
 from samspil.ambassadors.models import LASTS, LONGEST, Ambassador, AmbassadorTheme, DirectQuestion
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Audience, OneTimeLink, OutgoingMail, Subject, Theme, bump
+from samspil.foundation.models import Audience, JournalEntry, OneTimeLink, OutgoingMail, Subject, Theme, bump
 from samspil.foundation.text import clean_line, clean_text, guard
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
@@ -94,6 +96,7 @@ def volunteer(
     """
     require("ambassadors.volunteer", by)
     voice = voice_of(by)
+    Person.objects.select_for_update(no_key=True).get(pk=by.known_id)  # two presses at the same moment are one card
     now_standing = queries.card_of(by)
     if now_standing and not now_standing.is_over:
         raise ValidationError(_("Du står her i forvejen. Du kan rette dit kort under Mig."))
@@ -170,10 +173,14 @@ def go_on(*, by: Viewer, ambassador_id: UUID | str) -> Ambassador:
     ambassador = find(Ambassador, ambassador_id, by, related=("author",), lock=True)
     require("ambassadors.edit", by, ambassador)
     if ambassador.paused_at is not None:
+        edits = JournalEntry.objects.filter(subject=ambassador.subject, verb="ambassadors.edited")
+        is_edited = edits.filter(at__gte=ambassador.paused_at).exists()
         ambassador.paused_at = None
         ambassador.save(update_fields=["paused_at"])
         subjects.set_audience(ambassador.subject, Audience.PUBLIC)
         index(ambassador, [row.theme for row in ambassador.themes.all()])
+        if is_edited:
+            screen_edit(ambassador.subject, by=by, before="", text=ambassador.topics)
         journal("ambassadors.went_on", ambassador.subject, by=by)
     return ambassador
 
@@ -222,11 +229,17 @@ def close(ambassador: Ambassador) -> None:
 
 @transaction.atomic
 def close_over() -> None:
-    """Take down the cards whose last day has passed, and tell their people how to come back."""
+    """Take down the cards whose last day has passed, and tell their people how to come back. The others name a unit or
+    an association as long as the person is in it.
+    """
     for ambassador in queries.ending(date.min, clock.today() - timedelta(days=1)):
         letters.over(ambassador)
         close(ambassador)
         journal("ambassadors.ended", ambassador.subject, by=SYSTEM)
+    rows = list(Ambassador.objects.filter(withdrawn_at=None).exclude(belongs=None).select_related("author__actor"))
+    now = viewers_of(row.author for row in rows)
+    left = [row.pk for row in rows if row.belongs_id not in now[row.author_id].readers]
+    Ambassador.objects.filter(pk__in=left).update(belongs=None)
 
 
 # --- suggesting it to somebody ----------------------------------------------------------------------------------------
@@ -316,7 +329,9 @@ def answer(*, by: Viewer, question_id: int, body: str, shares_mail: bool = False
 
 def erase(person_id: UUID) -> None:
     """Nobody builds on a card or on a question: all of it goes."""
-    OneTimeLink.objects.filter(person=person_id, purpose__in=letters.PURPOSES).delete()
+    own = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
+    links = OneTimeLink.objects.filter(purpose__in=letters.PURPOSES)
+    links.filter(Q(person=person_id) | (Q(payload__email=own) if own else Q())).delete()
     DirectQuestion.objects.filter(asker=person_id).delete()
     for ambassador in Ambassador.objects.filter(author=person_id).select_related("subject"):
         if ambassador.withdrawn_at is None:

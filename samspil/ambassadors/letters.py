@@ -11,10 +11,10 @@ from samspil.foundation import clock, mail
 from samspil.foundation.hooks import address
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 
-RENEW, ANSWER = "ambassador-renew", "ambassador-answer"
-PURPOSES = (RENEW, ANSWER)
+RENEW, ANSWER, INVITED = PURPOSES = ("ambassador-renew", "ambassador-answer", "ambassador-invited")
 TOLD_BEFORE = timedelta(days=14)
 KEPT_FOR = timedelta(days=30)
+ANSWER_WITHIN = timedelta(days=30)
 
 
 def to_oneself(ambassador: Ambassador, template: str, key: str, *, is_secret: bool = False, **about: object) -> None:
@@ -63,15 +63,28 @@ def over(ambassador: Ambassador) -> None:
 
 
 def invitation(inviter: Person, *, name: str, email: str, why: str) -> OutgoingMail | None:
+    """With a link that holds what was typed, so that whoever says yes need not type it once more."""
     known = Person.objects.filter(email=email).first()
-    return mail.post(
+    key = known.pk if known else None
+    link, token = OneTimeLink.prepare(INVITED, lasts=ANSWER_WITHIN, person=key, payload={"name": name, "email": email})
+    letter = mail.post(
         "ambassadors/mail/invitation.txt",
-        {"inviter": inviter, "name": name, "why": why, "link": mail.address(reverse("ambassadors:volunteer"))},
+        {
+            "inviter": inviter,
+            "name": name,
+            "why": why,
+            "link": mail.address(reverse("ambassadors:volunteer-by-link", args=[token])),
+        },
         to=email,
-        person=known.pk if known else None,
+        person=key,
         dedupe_key=f"ambassador-invitation:{email}:{clock.today()}",
+        holds_secret=True,
         language=known.language if known else "da",
     )
+    if letter:
+        OneTimeLink.objects.filter(purpose=INVITED, payload__email=email).delete()
+        link.save(force_insert=True)
+    return letter
 
 
 def carry_question(question: DirectQuestion) -> None:

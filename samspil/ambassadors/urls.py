@@ -6,6 +6,7 @@ app_name = "ambassadors"
 urlpatterns = [
     path("spoerg-mig/", views.ambassador_list, name="list"),
     path("spoerg-mig/bliv/", views.volunteer, name="volunteer"),
+    path("spoerg-mig/bliv/<str:token>/", views.volunteer_by_link, name="volunteer-by-link"),
     path("spoerg-mig/inviter/", views.invite, name="invite"),
     path("spoerg-mig/fortsaet/<str:token>/", views.by_link, name="by-link"),
     path("spoerg-mig/svar/<str:token>/", views.answer, name="answer"),

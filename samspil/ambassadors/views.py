@@ -79,7 +79,26 @@ def volunteer(request: Request) -> HttpResponse:
     if mine and not mine.is_over and request.method != "POST":
         messages.info(request, _("Du står her i forvejen. Her er dit kort."))
         return redirect("ambassadors:page", pk=mine.pk)
+    return stepping_forward(request)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def volunteer_by_link(request: Request, token: str) -> HttpResponse:
+    """The link in the letter to somebody who was suggested: the same page, with the name and address it went to. Once
+    it is used or too old, they write them themselves.
+    """
+    if request.viewer.is_known:
+        return redirect("ambassadors:volunteer")
+    link = OneTimeLink.objects.open(letters.INVITED, token)
+    told = {f"guest_{name}": link.payload.get(name, "") for name in ("name", "email")} if link else {}
+    return stepping_forward(request, told)
+
+
+def stepping_forward(request: Request, told: dict[str, str] | None = None) -> HttpResponse:
     form = VolunteerForm(request.POST or None, viewer=request.viewer)
+    for name, said in (told or {}).items():
+        form.fields[name].initial = said
     if request.method == "POST" and form.is_valid():
         try:
             outcome = contribute(request, form, "ambassador")

@@ -25,6 +25,7 @@ from samspil.awards.models import (
     NomineeKind,
     RoundState,
 )
+from samspil.awards.rules import is_in_charge
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import AccessEntry, bump
@@ -83,10 +84,16 @@ def put_facts(award_round: AwardRound, by: Viewer, facts: dict[str, Any]) -> Non
         raise ValidationError(wrong)
 
 
-def require_run(award_round: AwardRound, by: Viewer) -> None:
-    """A leader makes a round for a unit of their own. Raises: ValidationError."""
+def require_run(award_round: AwardRound, by: Viewer, contact_before: UUID | None = None) -> None:
+    """A leader makes a round for a unit of their own, and nobody lets themselves in by naming themselves.
+
+    Raises: ValidationError.
+    """
     if not by.holds("coordinator", "administrator") and not (award_round.unit and by.leads(award_round.unit.line)):
         raise ValidationError({"unit_id": [_("Vælg en enhed, du er leder for.")]})
+    is_own = award_round.contact_id == by.person_id and contact_before != by.person_id
+    if is_own and not is_in_charge(by, award_round):
+        raise ValidationError({"contact_id": [_("Vælg en anden. Kontaktpersonen læser indstillingerne.")]})
 
 
 @verb(AwardRound)
@@ -113,9 +120,9 @@ def edit_round(*, by: Viewer, round_id: UUID | str, expected_version: int | None
     award_round = find(AwardRound, round_id, by, related=("unit__actor", "contact__actor"), lock=True)
     require("awards.edit", by, award_round)
     check_version(award_round.subject, expected_version)
-    before = award_round.criteria
+    before, contact_before = award_round.criteria, award_round.contact_id
     put_facts(award_round, by, changes)
-    require_run(award_round, by)
+    require_run(award_round, by, contact_before)
     is_scored = Judgement.objects.filter(candidate__round=award_round, scored_at__isnull=False).exists()
     if award_round.criteria != before and is_scored:
         raise ValidationError({"criteria": [_("Juryen har givet point efter det, der stod. Lad det stå.")]})

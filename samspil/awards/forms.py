@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import NAME_LENGTH
-from samspil.actors.queries import units
+from samspil.actors.queries import staff, units
 from samspil.awards import queries
 from samspil.awards.actions import too_young
 from samspil.awards.models import (
@@ -83,7 +83,7 @@ class RoundTextsForm(VerbForm):
         super().__init__(*args, **kwargs)
         found = units(self.viewer).values_list("pk", "actor__name")
         set_choices(self, "unit_id", [("", _("Hele kommunen")), *((str(pk), name) for pk, name in found)])
-        set_choices(self, "contact_id", [CHOOSE, *((str(row.pk), row.name) for row in queries.staff())])
+        set_choices(self, "contact_id", [CHOOSE, *((str(row.pk), row.name) for row in staff())])
 
 
 class MakeRoundForm(RoundTextsForm):

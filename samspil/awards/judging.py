@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import register_person
-from samspil.actors.models import Membership, Person
+from samspil.actors.models import NAME_LENGTH, Membership, Person
 from samspil.actors.queries import viewer_of
 from samspil.awards import letters, queries
 from samspil.awards.actions import address_of, known_by
@@ -39,6 +39,7 @@ from samspil.awards.rules import runs
 from samspil.following.actions import tell_news
 from samspil.foundation import clock
 from samspil.foundation.models import bump
+from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, Refused, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 
@@ -62,9 +63,12 @@ def add_juror(*, by: Viewer, round_id: UUID | str, name: str, email: str, side: 
     """
     award_round = round_found(round_id, by)
     require("awards.choose_jury", by, award_round)
-    address = address_of(email)
+    address, name = address_of(email), clean_line(name)
+    guard(name=name)
     if not address:
         raise ValidationError({"email": [_("Skriv mailadressen. Juryen logger ind med den.")]})
+    if not name:
+        raise ValidationError({"name": [_("Skriv et navn.")]})
     if side not in JurySide.values:
         raise ValidationError({"side": [_("Vælg en af mulighederne på listen.")]})
     person = register_person(name=name, email=address)
@@ -74,9 +78,10 @@ def add_juror(*, by: Viewer, round_id: UUID | str, name: str, email: str, side: 
         raise ValidationError({"email": [_("Den, der står for prisen, sidder ikke i juryen.")]})
     member = JuryMember.objects.filter(round=award_round, person=person).first()
     if member and member.left_on is None:
-        raise ValidationError({"email": [_("%s er med i juryen.") % person.name]})
+        raise ValidationError({"email": [_("%s er med i juryen.") % name]})
     member = member or JuryMember(round=award_round, person=person)
     member.side, member.left_on, member.left_why = side, None, ""
+    member.called = name[:NAME_LENGTH]
     member.save()
     journal("awards.juror_added", award_round.subject, by=by, payload={"member": str(member.pk)})
     letters.tell_juror(member)
@@ -170,6 +175,8 @@ def state_closeness(*, by: Viewer, round_id: UUID | str, statements: Mapping[str
     for row in changed:
         row.save()
     if changed:
+        member.called = ""
+        member.save(update_fields=["called"])
         journal("awards.stated", award_round.subject, by=by, payload={"member": str(member.pk)})
     return member
 

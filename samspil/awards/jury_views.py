@@ -123,7 +123,7 @@ def let_go(request: Request, pk) -> HttpResponse:
         LetGoForm(data_of(request), viewer=request.viewer),
         save,
         _("Taget ud af juryen. Deres point tæller ikke med."),
-        title=_("Skal %s ud af juryen?") % member.person.name,
+        title=_("Skal %s ud af juryen?") % member.name,
         lead=_("Deres point tæller så ikke med. Du kan sætte dem i juryen igen."),
         submit=_("Ja, tag dem ud"),
     )
@@ -133,7 +133,7 @@ def let_go(request: Request, pk) -> HttpResponse:
 @require_POST
 def reset(request: Request, pk) -> HttpResponse:
     member = judging.reset_statements(by=request.viewer, member_id=pk)
-    messages.success(request, _("%s kan nu svare forfra på, hvor tæt de er.") % member.person.name)
+    messages.success(request, _("%s kan nu svare forfra på, hvor tæt de er.") % member.name)
     return redirect("awards:jury", pk=member.round_id)
 
 

@@ -11,9 +11,11 @@ from samspil.awards.models import AwardRound, Candidate, JuryMember, Nomination
 from samspil.foundation import clock, mail
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.viewer import NOBODY, Viewer
+from samspil.identity.rates import Rate
 
 PURPOSE = "award-nominee"
 LINK_LASTS = timedelta(days=180)
+TO_ADDRESS = Rate("award-asks-to", 3, timedelta(days=1))  # however many nominate the same one
 
 
 def page_of(award_round: AwardRound) -> str:
@@ -44,9 +46,13 @@ def opened(token: str) -> Opened | None:
 
 
 def ask(candidate: Candidate) -> bool:
-    """Write to the nominated: somebody has seen what you do. To each address once."""
+    """Write to the nominated: somebody has seen what you do. To each address once, and to one that is nominated again
+    and again only so often: whoever runs the round gathers the rest, or writes another day.
+    """
     key = f"award-ask:{candidate.pk}:{candidate.email}"[:150]
     if not candidate.email or OutgoingMail.objects.filter(dedupe_key=key).exists():
+        return False
+    if not TO_ADDRESS.hit(candidate.email):
         return False
     person = candidate.person
     _link, token = OneTimeLink.issue(PURPOSE, lasts=LINK_LASTS, payload={"candidate": str(candidate.pk)})

@@ -264,11 +264,15 @@ class Nomination(models.Model):
 
 
 class JuryMember(models.Model):
-    """Somebody in the jury, and the side they come from. Who leaves keeps their line, and their points do not count."""
+    """Somebody in the jury, and the side they come from. Who leaves keeps their line, and their points do not count.
+
+    ``called`` is the name that was written here, until they sit down and say how close they are.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     round = models.ForeignKey(AwardRound, models.CASCADE, related_name="jury")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    called = models.CharField(max_length=NAME_LENGTH, blank=True)
     side = models.CharField(max_length=10, choices=JurySide)
     left_on = models.DateField(null=True, blank=True)
     left_why = models.CharField(max_length=WORDS_LENGTH, blank=True)
@@ -277,7 +281,11 @@ class JuryMember(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="jury_member_once")]
 
     def __str__(self) -> str:
-        return self.person.name
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.called or self.person.name
 
     @property
     def subject(self) -> Subject:

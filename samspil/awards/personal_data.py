@@ -1,5 +1,6 @@
 """What the award holds of a person: for their copy, and for erasing it."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -24,10 +25,11 @@ def erase(person_id: UUID) -> None:
     person = Person.objects.select_related("actor").filter(pk=person_id).first()
     for nomination in Nomination.objects.filter(author=person_id, actor__person=person_id).select_related("candidate"):
         silence(nomination)
-    name = person.actor.name if person else ""
     about = Q(person=person_id)
     if person and person.email:
         about |= Q(email__iexact=person.email)
+    if person and person.actor.name:
+        forget_in_notes(person, about)
     for candidate in Candidate.objects.filter(about).select_related("gathered_into"):
         forget_candidate(candidate.gathered_into or candidate)
     Candidate.objects.filter(noted_by=person_id).update(noted_by=None)
@@ -35,8 +37,18 @@ def erase(person_id: UUID) -> None:
     JuryMember.objects.filter(person=person_id, round__award=None).delete()
     Judgement.objects.filter(member__person=person_id).update(words="")
     JuryMember.objects.filter(person=person_id).exclude(left_why="").update(left_why=NOBODY)
-    if name:
-        AwardNote.objects.filter(text__icontains=name).update(text=NOBODY)
+
+
+def forget_in_notes(person: Person, about: Q) -> None:
+    """The corrections that name the person. A single name is many people's: only where this one had a part."""
+    notes = AwardNote.objects.filter(text__icontains=person.actor.name)
+    if " " not in person.actor.name:
+        own = Q(candidates__in=Candidate.objects.filter(about)) | Q(jury__person=person.pk)
+        nominated = Q(candidates__nominations__author=person.pk)
+        notes = notes.filter(award__round__in=AwardRound.objects.filter(own | nominated))
+    whole = re.compile(rf"(?<!\w){re.escape(person.actor.name)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
+    named = [note.pk for note in notes if whole.search(note.text)]
+    AwardNote.objects.filter(pk__in=named).update(text=NOBODY)
 
 
 def forget_candidate(candidate: Candidate) -> None:
@@ -95,7 +107,13 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
         ),
         *({"written_about_you": row.why} for row in told if row.why and not row.is_held),
         *(
-            {"jury": titled(row.round), "side": row.side, "left_on": row.left_on, "left_why": row.left_why}
+            {
+                "jury": titled(row.round),
+                "called": row.called,
+                "side": row.side,
+                "left_on": row.left_on,
+                "left_why": row.left_why,
+            }
             for row in seats
         ),
         *(

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz.fuzz import token_sort_ratio
 
-from samspil.actors.models import Actor, Person, Role
+from samspil.actors.models import Actor
 from samspil.actors.queries import organisations
 from samspil.awards.models import (
     FEWEST_SCORES,
@@ -29,7 +29,7 @@ from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import may_read
 from samspil.foundation.verbs import NotFound
-from samspil.foundation.viewer import STAFF_ROLES, Viewer
+from samspil.foundation.viewer import Viewer
 
 OF_ROUND = ("award__winner__actor__subject", "unit__actor__subject", "contact__actor")
 MOST_NAMES = 300
@@ -246,9 +246,7 @@ def results(candidates: list[Candidate], said: list[Judgement]) -> list[Result]:
     found = []
     for candidate in candidates:
         rows = [row for row in said if row.candidate_id == candidate.pk]
-        excused = [
-            f"{row.member.person.name} ({row.get_closeness_display().lower()})" for row in rows if row.is_excused
-        ]
+        excused = [f"{row.member.name} ({row.get_closeness_display().lower()})" for row in rows if row.is_excused]
         found.append(Result(candidate, [row for row in rows if row.scored_at and not row.is_excused], excused))
     return sorted(found, key=lambda row: (-(row.median or 0), -row.count, row.candidate.name))
 
@@ -304,10 +302,3 @@ def counts(rounds: Iterable[AwardRound]) -> dict[UUID, int]:
     )
     rows = rows.filter(round__award__announced_at__isnull=False).exclude(name="")
     return {row["round"]: row["n"] for row in rows.values("round").annotate(n=Count("pk"))}
-
-
-def staff() -> list[Person]:
-    """Those who can be the contact person of a round, by name."""
-    roles = Role.objects.current().filter(kind__in=STAFF_ROLES).values("person")
-    rows = Person.objects.filter(pk__in=roles, erased_at=None, blocked_at=None).select_related("actor")
-    return list(rows.order_by("actor__name", "pk")[:MOST_NAMES])

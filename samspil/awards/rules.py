@@ -11,11 +11,14 @@ from samspil.actors.rules import can_read, is_administrator, is_known, is_staff
 from samspil.awards.models import AwardRound, Candidate, RoundState
 
 
-def runs(viewer, award_round: AwardRound) -> bool:
-    if viewer.person_id is not None and viewer.is_staff and award_round.contact_id == viewer.person_id:
-        return True
+def is_in_charge(viewer, award_round: AwardRound) -> bool:
     line = award_round.unit.line if award_round.unit else ()
     return viewer.coordinates(line) or (award_round.unit is not None and viewer.leads(line))
+
+
+def runs(viewer, award_round: AwardRound) -> bool:
+    is_contact = viewer.person_id is not None and viewer.is_staff and award_round.contact_id == viewer.person_id
+    return is_contact or is_in_charge(viewer, award_round)
 
 
 def sits(viewer, award_round: AwardRound) -> bool:

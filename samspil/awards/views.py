@@ -100,7 +100,7 @@ def make(request: Request) -> HttpResponse:
         "year": year,
         "title": _("Frivilligprisen %d") % year,
         "kinds": list(NomineeKind.values),
-        "contact_id": str(request.viewer.person_id),
+        "contact_id": str(request.viewer.person_id) if request.viewer.holds("coordinator", "leader") else "",
     }
     form = MakeRoundForm(data_of(request), viewer=request.viewer, initial=initial)
     if request.method == "POST" and form.is_valid():

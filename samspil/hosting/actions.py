@@ -1,5 +1,6 @@
 """The verbs of hosting: whoever takes part may hold the page, and the turn goes round (C76)."""
 
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -15,13 +16,14 @@ from samspil.foundation.history import sign
 from samspil.foundation.hooks import address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
-from samspil.foundation.verbs import clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, Refused, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 
 
 def host_named(person_id: UUID | str, field: str = "person_id") -> Person:
     """Raises: ValidationError when nobody is named, or somebody who cannot come in."""
-    person = Person.objects.select_related("actor").filter(pk__in=[as_uuid(person_id)]).exclude(email=None).first()
+    people = Person.objects.select_related("actor").filter(blocked_at=None).exclude(email=None)
+    person = people.filter(pk__in=[as_uuid(person_id)]).first()
     if person is None:
         raise ValidationError({field: [_("Vælg en mødeleder på listen.")]})
     return person
@@ -33,6 +35,11 @@ def until_of(host_until: date | None) -> date:
     if until < clock.today():
         raise ValidationError({"host_until": [_("Datoen er gået. Vælg en dag, der kommer.")]})
     return until
+
+
+def today_about(challenge: Challenge, person_id: UUID) -> str:
+    """The key of a letter that goes once a day, however often somebody presses and takes it back."""
+    return f"{challenge.pk}:{person_id}:{clock.today()}"
 
 
 def tell_host(person: Person, challenge: Challenge, template: str, key: str) -> None:
@@ -63,6 +70,8 @@ def appoint_host(
     challenge = find(Challenge, challenge_id, by, lock=True)
     require("hosting.appoint", by, challenge)
     challenge.host, challenge.host_until = host_named(person_id), until_of(host_until)
+    if not challenge.subject.readable_by(viewer_of(challenge.host)):
+        raise ValidationError({"person_id": [_("Vælg en, der er med på siden.")]})
     if challenge.next_host_id == challenge.host.pk:
         challenge.next_host = None
     challenge.next_step = next_step or challenge.next_step
@@ -85,9 +94,9 @@ def offer_to_host(*, by: Viewer, challenge_id: UUID | str) -> Challenge:
     challenge.next_host_id = by.known_id
     sign(challenge, by)
     challenge.save()
-    entry = journal("hosting.offered", challenge.subject, by=by)
+    journal("hosting.offered", challenge.subject, by=by)
     if challenge.host:
-        tell_host(challenge.host, challenge, "next_host_offered", str(entry.pk))
+        tell_host(challenge.host, challenge, "next_host_offered", today_about(challenge, by.known_id))
     return challenge
 
 
@@ -107,9 +116,9 @@ def name_next_host(*, by: Viewer, challenge_id: UUID | str, person_id: UUID | st
     challenge.next_host = person
     sign(challenge, by)
     challenge.save()
-    entry = journal("hosting.next_named", challenge.subject, by=by, payload={"next": str(person.pk)})
+    journal("hosting.next_named", challenge.subject, by=by, payload={"next": str(person.pk)})
     if person.pk != by.person_id:
-        tell_host(person, challenge, "you_are_next", str(entry.pk))
+        tell_host(person, challenge, "you_are_next", today_about(challenge, person.pk))
     return challenge
 
 
@@ -121,9 +130,9 @@ def decline_hosting(*, by: Viewer, challenge_id: UUID | str) -> Challenge:
     challenge.next_host = None
     sign(challenge, by)
     challenge.save()
-    entry = journal("hosting.declined", challenge.subject, by=by)
+    journal("hosting.declined", challenge.subject, by=by)
     if challenge.host:
-        tell_host(challenge.host, challenge, "next_host_declined", str(entry.pk))
+        tell_host(challenge.host, challenge, "next_host_declined", today_about(challenge, by.known_id))
     return challenge
 
 
@@ -152,6 +161,8 @@ def rotate_hosts() -> None:
     for challenge in over.select_related("subject", "host__actor", "next_host__actor"):
         heir = viewer_of(challenge.next_host)
         if heir.is_known and not heir.is_blocked and challenge.subject.readable_by(heir):
-            hand_over(by=heir, challenge_id=challenge.pk)
+            # What somebody did meanwhile is no reason to leave all the others waiting.
+            with suppress(NotFound, Refused, ValidationError):
+                hand_over(by=heir, challenge_id=challenge.pk)
         elif challenge.host and challenge.subject.shown:
             tell_host(challenge.host, challenge, "find_next_host", f"{challenge.pk}:{challenge.host_until}")

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 
 from django.urls import reverse
@@ -20,6 +21,7 @@ from samspil.foundation.hooks import (
     SubjectKind,
     parts_on,
 )
+from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.invitations import actions, paper, queries
 from samspil.invitations.personal_data import erase, export
@@ -76,13 +78,15 @@ def pass_on(subject_id, person_id):
 def remind_silent() -> None:
     """Once, a week after the letter, to those who have said nothing."""
     for invitee in queries.silent():
-        actions.remind(by=SYSTEM, invitee_id=invitee.pk)
+        with suppress(NotFound, Refused):  # answered or taken back meanwhile: the others are still to be reminded
+            actions.remind(by=SYSTEM, invitee_id=invitee.pk)
 
 
 def send_held_back() -> None:
     """What waited while somebody looked at it."""
     for invitee in queries.held_back():
-        actions.send_out(by=SYSTEM, invitee_id=invitee.pk)
+        with suppress(NotFound, Refused):
+            actions.send_out(by=SYSTEM, invitee_id=invitee.pk)
 
 
 manifest = Manifest(

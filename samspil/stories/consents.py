@@ -151,7 +151,8 @@ def ask_person(*, by: Viewer, consent_id: UUID | str) -> Story:
         raise ValidationError(_("Vi har ingen mail. Spørg selv, og skriv svaret ned."))
     if row.asked_on and clock.today() - row.asked_on < letters.ASK_AGAIN_AFTER:
         raise ValidationError(_("Der er sendt en mail for nylig. Vent en uge, eller ring."))
-    letters.ask(row, "again")
+    if not letters.ask(row, "again"):
+        raise ValidationError(_("Den adresse har fået mange mails i dag. Prøv igen i morgen, eller ring."))
     journal("stories.asked", story.subject, by=by)
     return story
 
@@ -232,6 +233,7 @@ def take_back_yes(*, by: Viewer, consent_id: UUID | str) -> Story:
     require("stories.answer", by, row)
     if row.answer != ConsentAnswer.TAKEN_BACK:
         put_answer(row, ConsentAnswer.TAKEN_BACK, LASTS_YEARS, clock.today())
+        row.channel, row.noted_by = "", None
         row.save()
         settle_and_tell(row, "")
     journal("stories.taken_back", row.story.subject, by=by)
@@ -264,12 +266,15 @@ def note_consent(
     years: int | str = LASTS_YEARS,
     parent_name: str = "",
 ) -> Story:
-    """Write down what somebody said on the phone, on paper or at a meeting, and on which day.
+    """Write down what somebody said on the phone, on paper or at a meeting, and on which day. They hear of a yes by
+    mail, with the link to take it back; over their own no to the same words nobody writes one.
 
     Raises: NotFound, Refused, ValidationError.
     """
     row = consent_of(consent_id, by, "stories.note")
     require("stories.note", by, row.story)
+    if not row.name:  # forgotten: nobody answers for them any more
+        raise NotFound(f"Consent {consent_id}")
     problems: dict[str, list[Any]] = {}
     if channel not in Channel.values:
         problems["channel"] = [_("Vælg, hvordan du fik svaret.")]
@@ -278,6 +283,9 @@ def note_consent(
     parent_name = clean_line(parent_name)[:NAME_LENGTH]
     if row.is_child and answer in (ConsentAnswer.YES, ConsentAnswer.UNNAMED) and not parent_name:
         problems["parent_name"] = [_("Skriv, hvem af forældrene der sagde ja.")]
+    said_no = row.answer in (ConsentAnswer.NO, ConsentAnswer.TAKEN_BACK) and not row.channel
+    if said_no and row.seen == standing.content_now(row.story):
+        problems["answer"] = [_("%s har selv sagt nej. Kun de kan lave det om, med linket i deres mail.") % row.name]
     if problems:
         raise ValidationError(problems)
     guard(parent_name=parent_name)
@@ -285,6 +293,8 @@ def note_consent(
     put_answer(row, answer, int(years), on or clock.today())
     row.channel, row.noted_by_id, row.parent_name = channel, by.known_id, parent_name if row.is_child else ""
     row.save()
+    if row.is_yes:
+        letters.ask(row, "noted")
     settle_and_tell(row, before)
     journal("stories.consent_noted", row.story.subject, by=by)
     return row.story

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Channel, Unit
+from samspil.actors.queries import staff
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
@@ -370,7 +371,7 @@ class OfferTexts(VerbForm):
         super().__init__(*args, **kwargs)
         people = [
             (str(person.pk), f"{person.name}, {person.function}" if person.function else person.name)
-            for person in queries.staff()
+            for person in staff()
         ]
         set_choices(self, "person_id", [("", _("Ingen bestemt")), *people])
 

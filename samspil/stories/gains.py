@@ -12,6 +12,7 @@ from samspil.foundation.models import Subject
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, journal, require, verb
 from samspil.foundation.viewer import Viewer
+from samspil.moderation.actions import screen_edit
 from samspil.stories import queries
 from samspil.stories.models import WORDS_LENGTH, Benefit, Gain, Whom
 
@@ -58,7 +59,9 @@ def say_gains(*, by: Viewer, subject_id: UUID | str, gains: Gains) -> Subject:
     if not rows:
         raise ValidationError(_("Vælg mindst én ting, eller skriv en linje."))
     there = set(Benefit.objects.filter(subject=subject).values_list("whom", "gain", "words"))
-    Benefit.objects.bulk_create([row for row in rows if (row.whom, row.gain, row.words) not in there])
+    new = [row for row in rows if (row.whom, row.gain, row.words) not in there]
+    Benefit.objects.bulk_create(new, ignore_conflicts=True)  # another may be saying the same at this moment
+    screen_edit(subject, by=by, before="", text="\n".join(row.words for row in new))
     journal("stories.gains_said", subject, by=by)
     return subject
 

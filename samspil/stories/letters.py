@@ -14,6 +14,7 @@ from samspil.actors.models import Person
 from samspil.actors.queries import holders_of
 from samspil.foundation import clock, mail
 from samspil.foundation.models import OneTimeLink, OutgoingMail
+from samspil.identity.rates import Rate
 from samspil.stories import standing
 from samspil.stories.models import LOOKED_AT_FOR, Consent, ConsentAnswer, Story, StoryState, VolunteerOffer
 
@@ -21,16 +22,21 @@ PURPOSE = "story-consent"
 LINK_LASTS = timedelta(days=6 * 366)  # longer than the longest yes
 ASK_BEFORE = timedelta(days=30)  # before a yes runs out
 ASK_AGAIN_AFTER = timedelta(days=7)
+TO_ADDRESS = Rate("story-asks-to", 10, timedelta(days=1))  # nobody fills a stranger's mailbox by naming them
 
 
 def ask(consent: Consent, why: str = "new") -> bool:
-    """Write to somebody in a story: ``why`` is new, changed, renew or again. False where we have no address, and where
-    they were told that it is changed and have not answered since: its link shows the story as it stands now.
+    """Write to somebody in a story: ``why`` is new, changed, renew, again or noted (a yes that another wrote down).
+
+    False where we have no address or have written there too often today, and where they were told that it is changed
+    and have not answered since: its link shows the story as it stands now.
     """
     if not consent.email:
         return False
     changed = f"story-changed:{consent.pk}:{standing.digest(consent.seen)}"
     if why == "changed" and OutgoingMail.objects.filter(dedupe_key=changed).exists():
+        return False
+    if why not in ("renew", "noted") and not TO_ADDRESS.hit(consent.email):
         return False
     person = consent.person
     _link, token = OneTimeLink.issue(

@@ -11,13 +11,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person
+from samspil.actors.queries import staff
 from samspil.foundation import clock, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
-from samspil.stories import queries
 from samspil.stories.models import OfferKind, VolunteerOffer
 
 TEXTS = ("title", "body", "who", "phone", "email", "hours", "deadline_note", "link")
@@ -59,7 +59,7 @@ def person_named(person_id: UUID | str | None) -> Person | None:
     """Somebody who works here. Raises: ValidationError for anybody else."""
     if not person_id:
         return None
-    person = next((row for row in queries.staff() if row.pk == as_uuid(person_id)), None)
+    person = staff().filter(pk__in=[as_uuid(person_id)]).first()
     if person is None:
         raise ValidationError({"person_id": [_("Vælg en, der arbejder her.")]})
     return person

@@ -73,6 +73,7 @@ def erase(person_id: UUID) -> None:
 def forget(row: Consent) -> None:
     """The row stays and says no, nameless: nobody can let the story out again by forgetting it."""
     story, name = row.story, row.name
+    story.refresh_from_db()  # somebody forgotten before may have stood in the same one
     instead = row.instead or _("en, der var med")
     if name and story.withdrawn_at is None:
         story.title = standing.without(story.title, name, instead)[:120]
@@ -89,7 +90,7 @@ def forget(row: Consent) -> None:
             picture.subject.save(update_fields=["title"])
     letters.forget_links(row)
     row.name = row.email = row.parent_name = row.instead = ""
-    row.person, row.answer, row.until = None, ConsentAnswer.TAKEN_BACK, None
+    row.person, row.answer, row.until, row.seen = None, ConsentAnswer.TAKEN_BACK, None, {}
     row.save()
     # What anybody said yes to holds the name as well.
     Consent.objects.filter(story=story).update(seen={})

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.actors.models import Person, Role, Unit
+from samspil.actors.models import Role, Unit
 from samspil.actors.queries import units
 from samspil.foundation import hooks, search
 from samspil.foundation.ids import as_uuid
@@ -292,13 +292,6 @@ def offers(viewer: Viewer) -> list[VolunteerOffer]:
     """The entries of the page in their order, the contact first. One query."""
     rows = VolunteerOffer.objects.visible_to(viewer).filter(removed_at=None).select_related("subject", "person__actor")
     return sorted(rows[:200], key=lambda row: (row.kind != OfferKind.CONTACT, row.order, row.pk))
-
-
-def staff() -> list[Person]:
-    """Those who work here and may be named as the one to ask."""
-    roles = Role.objects.current().filter(kind__in=("coordinator", "leader", "employee", "administrator"))
-    rows = Person.objects.filter(pk__in=roles.values("person"), erased_at=None, blocked_at=None)
-    return list(rows.select_related("actor").order_by("actor__name", "pk")[:500])
 
 
 def versions_of(offer: VolunteerOffer) -> list[Any]:

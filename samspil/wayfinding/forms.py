@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.queries import units
+from samspil.actors.queries import staff, units
 from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Theme
-from samspil.wayfinding import queries
 from samspil.wayfinding.finding import LONGEST
 from samspil.wayfinding.models import (
     FUNCTION_LENGTH,
@@ -73,7 +72,7 @@ class ContactTexts(VerbForm):
         super().__init__(*args, **kwargs)
         people = [
             (str(person.pk), f"{person.name}, {person.function}" if person.function else person.name)
-            for person in queries.staff()
+            for person in staff()
         ]
         set_choices(self, "person_id", [("", _("Ingen bestemt")), *people])
         keeps_all = self.viewer.holds("coordinator", "administrator")

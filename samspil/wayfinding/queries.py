@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from samspil.actors.models import Person, Role
 from samspil.foundation.viewer import Viewer
 from samspil.wayfinding.models import ContactPoint
 
@@ -37,10 +36,3 @@ def from_a_to_aa(viewer: Viewer) -> list[Letter]:
         is_aa = point.function[:2].lower() == "aa"
         found.setdefault("Å" if is_aa else point.function[:1].upper(), []).append(point)
     return [Letter(letter, rows) for letter, rows in found.items()]
-
-
-def staff() -> list[Person]:
-    """Those who may be named for a function: everybody who works here, by name."""
-    roles = Role.objects.current().filter(kind__in=("coordinator", "leader", "employee", "administrator"))
-    rows = Person.objects.filter(pk__in=roles.values("person"), erased_at=None, blocked_at=None)
-    return list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from samspil.ambassadors import actions, letters, queries
@@ -17,6 +18,7 @@ from samspil.foundation.viewer import NOBODY
 from samspil.identity.actions import erase_person
 from samspil.identity.personal_data import copy_for
 from samspil.moderation.actions import hide, publish
+from samspil.moderation.queries import open_reports
 from tests.ambassadors.making import make_ambassador, make_question
 from tests.factories import make_actor, make_person, viewer
 
@@ -110,6 +112,29 @@ def test_pause_takes_the_card_off_everything_and_going_on_brings_it_back(karen, 
     assert JournalEntry.objects.filter(verb="ambassadors.paused").count() == 1
 
 
+def test_words_changed_in_a_pause_are_looked_at_when_they_come_out(karen):
+    made = make_ambassador(karen)
+    facts = {"themes": ["health"], "until": clock.today()}
+    actions.pause(by=viewer(karen), ambassador_id=made.pk)
+    actions.go_on(by=viewer(karen), ambassador_id=made.pk)
+    actions.pause(by=viewer(karen), ambassador_id=made.pk)
+    actions.edit_card(by=viewer(karen), ambassador_id=made.pk, topics="Min nabo har depression", **facts)
+    assert not open_reports().exists()
+    actions.go_on(by=viewer(karen), ambassador_id=made.pk)
+    assert open_reports().get().subject_id == made.pk
+
+
+def test_card_names_the_place_as_long_as_one_is_in_it(kurt, birthe):
+    membership = kurt.memberships.get()
+    made = make_ambassador(kurt, belongs_id=membership.actor_id)
+    actions.close_over()
+    assert queries.in_actor(membership.actor, NOBODY) == [made]
+    membership.delete()
+    actions.close_over()
+    assert queries.in_actor(membership.actor, NOBODY) == []
+    assert list(queries.ambassadors(NOBODY)) == [made]
+
+
 @pytest.mark.parametrize("verb", [actions.pause, actions.go_on, actions.renew, actions.stop])
 def test_nobody_else_pauses_renews_or_stops(verb, karen, birthe):
     made = make_ambassador(karen)
@@ -186,6 +211,28 @@ def test_coordinator_suggests_and_puts_nobody_on_the_list(birthe, karen):
         actions.invite(by=viewer(karen), name="Kurt", email="kurt@engbaek.example", why="Han ved noget.")
     with pytest.raises(ValidationError):
         actions.invite(by=viewer(birthe), name="", email="", why=CPR)
+
+
+def test_whoever_is_invited_and_says_yes_need_not_type_name_and_mail_once_more(birthe, karen, sign_in):
+    """The link of the letter holds what was typed, for a guest; nobody else's name stands on the page."""
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    letter = actions.invite(by=viewer(birthe), name="Hende med hunden", email=known.email, why="Hun ved noget.")
+    link = "/spoerg-mig/bliv/" + letter.text.split("/spoerg-mig/bliv/")[1].split()[0]
+    page = Client().get(link).text
+    assert 'value="Hende med hunden"' in page
+    assert 'value="kendt@post.example"' in page
+    assert "Registersen" not in page
+    wrong = Client().post(link, {"guest_name": "Hanne", "guest_email": known.email, "topics": ""}).text
+    assert 'value="Hanne"' in wrong  # what they write themselves stands
+    plain = Client().get("/spoerg-mig/bliv/").text
+    assert known.email not in plain
+    assert sign_in(karen).get(link).url == "/spoerg-mig/bliv/"
+    with clock.at(clock.now() + timedelta(days=31)):
+        late = Client().get(link)
+    assert late.status_code == 200
+    assert known.email not in late.text
+    actions.erase(known.pk)
+    assert not OneTimeLink.objects.filter(purpose=letters.INVITED).exists()
 
 
 # --- a question and its answer ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from samspil.awards import actions, queries
+from samspil.awards import actions, letters, queries
 from samspil.awards.models import AwardRound, Candidate, Nomination, RoundState
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
@@ -53,6 +53,21 @@ def test_who_makes_a_round(birthe, lene, unit, mette, karen, jens):
             make_round(person)
     with pytest.raises(Refused):
         actions.make_round(by=NOBODY, **facts())
+
+
+def test_who_looks_after_the_machine_lets_nobody_in_to_read_least_of_all_themselves(birthe, mette):
+    kirsten = make_person(role="administrator")
+    with pytest.raises(ValidationError) as refused:
+        make_round(kirsten)
+    assert set(refused.value.message_dict) == {"contact_id"}
+    made = make_round(kirsten, contact_id=mette.pk)
+    edit = {"by": viewer(kirsten), "round_id": made.pk}
+    with pytest.raises(ValidationError) as refused:
+        actions.edit_round(**edit, contact_id=kirsten.pk)
+    assert set(refused.value.message_dict) == {"contact_id"}
+    assert actions.edit_round(**edit, contact_id=birthe.pk, title="Prisen").contact == birthe
+    assert actions.edit_round(by=viewer(birthe), round_id=made.pk, contact_id=kirsten.pk).contact == kirsten
+    assert actions.edit_round(**edit, title="Årets pris").contact == kirsten
 
 
 WRONG = {
@@ -282,6 +297,16 @@ def test_asking_later(birthe, karen):
     with pytest.raises(ValidationError):
         actions.ask_candidate(by=viewer(birthe), candidate_id=row.candidate_id, email="")
     assert len(letters_to("aase@engbaek.example")) == 1
+
+
+def test_a_strangers_mailbox_is_not_filled(birthe, karen):
+    made = make_round(birthe)
+    rows = [nominated(made, by=karen, email="Aase@engbaek.example") for _number in range(5)]
+    assert len(letters_to("aase@engbaek.example")) == letters.TO_ADDRESS.most == 3
+    asked = {row.pk: Candidate.objects.get(pk=row.candidate_id).asked_at is not None for row in rows}
+    assert list(asked.values()) == [True, True, True, False, False]
+    nominated(made, by=karen, email="ib@engbaek.example")
+    assert len(letters_to("ib@engbaek.example")) == 1
 
 
 # --- gathering --------------------------------------------------------------------------------------------------------

@@ -351,3 +351,23 @@ def test_nobody_is_told_who_nominated_or_judged(made, birthe, karen, client):
     lines = JournalEntry.objects.filter(verb__startswith="awards.")
     assert set(lines.values_list("actor", flat=True)) == {None}
     assert not OutgoingMail.objects.filter(text__contains="suppe").exists()
+
+
+def test_an_address_tells_nobody_whose_it_is_before_the_juror_sits_down(made, birthe, sign_in):
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    told = {"by": viewer(birthe), "round_id": made.pk, "email": known.email, "side": "citizens"}
+    with pytest.raises(ValidationError) as problem:
+        judging.add_juror(**told, name=" ")
+    assert "name" in problem.value.message_dict
+    member = judging.add_juror(**told, name="Ham fra banen")
+    with pytest.raises(ValidationError) as problem:
+        judging.add_juror(**told, name="Nysgerrig")
+    assert problem.value.messages == ["Nysgerrig er med i juryen."]
+    desk = sign_in(birthe)
+    for page in (f"/frivilligprisen/{made.pk}/", f"/frivilligprisen/{made.pk}/jury/"):
+        assert "Ham fra banen" in desk.get(page).text
+        assert "Registersen" not in desk.get(page).text
+    assert "Registersen" not in desk.get(f"/frivilligprisen/jury/{member.pk}/ud/").text
+    candidate_of(made, by=birthe)
+    state(known, close(made))
+    assert JuryMember.objects.get().name == "Hemmelig Registersen"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspil.awards import judging
-from samspil.awards.models import Candidate, Judgement, Nomination
+from samspil.awards.models import AwardNote, Candidate, Judgement, Nomination
 from samspil.awards.personal_data import erase, export
 from samspil.foundation import search
 from samspil.foundation.models import OutgoingMail
@@ -261,6 +261,32 @@ def test_forgotten_as_nominated_nominator_and_juror(made, birthe):
     erase(jury[0].pk)
     assert set(Judgement.objects.filter(member__person=jury[0]).values_list("words", flat=True)) == {""}
     assert fresh(made).decision is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_gone"),
+    [
+        ("Bo", "Der var flere bokse end nævnt. Boet er gjort op.", False),
+        ("Bo", "Bo stod ikke bag, det gjorde hele holdet.", False),  # another one: this one was never in the round
+        ("Bo Zebra", "Prisen gik til holdet og ikke til bo zebras søn.", True),
+        ("Bo Zebra", "Bo Zebrafinke var med.", False),
+    ],
+)
+def test_a_correction_about_somebody_else_stands(made, birthe, name, text, is_gone):
+    made, _jury = judged(made, candidate_of(made, by=birthe), by=birthe)
+    announced(made, by=birthe)
+    judging.correct_award(by=viewer(birthe), round_id=made.pk, text=text)
+    erase(make_person(name).pk)
+    assert AwardNote.objects.get().text == ("–" if is_gone else text)
+
+
+def test_a_correction_that_names_one_of_the_round_by_a_single_name_is_forgotten(made, birthe):
+    bo = make_person("Bo", email="bo@engbaek.example")
+    made, _jury = judged(made, candidate_of(made, by=birthe, name="Bo", email=bo.email), by=birthe)
+    announced(made, by=birthe)
+    judging.correct_award(by=viewer(birthe), round_id=made.pk, text="Bo var ikke alene.")
+    erase(bo.pk)
+    assert AwardNote.objects.get().text == "–"
 
 
 # --- cost -------------------------------------------------------------------------------------------------------------

@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from samspil.actors.models import Person
+from samspil.actors.queries import viewer_of
 from samspil.challenges.actions import change_stage
 from samspil.challenges.models import Challenge
 from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry, OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused
+from samspil.hosting import actions
 from samspil.hosting.actions import (
     appoint_host,
     decline_hosting,
@@ -104,6 +107,30 @@ def test_next_host_is_one_of_those_taking_part_and_may_say_no(karen, kurt, jens,
     assert f"Find en anden mødeleder: {challenge.question}" in letters(karen)
 
 
+def test_pressing_again_and_again_is_one_letter_a_day(karen, kurt):
+    challenge = make_challenge(by=karen, host=karen)
+    make_perspective(challenge, by=kurt)
+    before = len(letters(karen))
+    call = {"challenge_id": challenge.pk}
+    for _number in range(3):
+        offer_to_host(by=viewer(kurt), **call)
+        decline_hosting(by=viewer(kurt), **call)
+        name_next_host(by=viewer(karen), **call, person_id=kurt.pk)
+        decline_hosting(by=viewer(kurt), **call)
+    assert len(letters(karen)) == before + 2  # that he would, and that he would not
+    assert letters(kurt).count(f"Din tur næste gang: {challenge.question}") == 1
+    with clock.at(clock.now() + timedelta(days=1)):
+        offer_to_host(by=viewer(kurt), **call)
+    assert len(letters(karen)) == before + 3
+
+
+def test_who_is_blocked_or_may_not_read_the_page_cannot_host(karen, kurt, mette, birthe):
+    Person.objects.filter(pk=kurt.pk).update(blocked_at=clock.now())
+    for challenge, person in ((make_challenge(), kurt), (make_challenge(by=mette, audience="staff"), karen)):
+        call = {"challenge_id": challenge.pk, "person_id": person.pk}
+        assert problems(appoint_host, by=viewer(birthe), **call) == {"person_id"}
+
+
 def test_page_without_a_host_finds_one_among_those_taking_part(karen, kurt):
     challenge = make_challenge(by=karen)
     make_perspective(challenge, by=kurt)
@@ -133,6 +160,23 @@ def test_turns_go_round_by_themselves(karen, kurt, jens):
     assert (first.host, first.next_host) == (kurt, None)
     assert JournalEntry.objects.filter(verb="hosting.handed_over").count() == 1
     assert letters(jens).count(f"Hvem er mødeleder nu? {second.question}") == 1
+
+
+def test_one_who_says_no_at_that_moment_keeps_no_other_turn_waiting(karen, kurt, jens, monkeypatch):
+    pages = [make_challenge(by=karen, host=karen) for _number in range(2)]
+    for challenge, person in zip(pages, (kurt, jens), strict=True):
+        make_perspective(challenge, by=person)
+        offer_to_host(by=viewer(person), challenge_id=challenge.pk)
+
+    def meanwhile(person):
+        if person == kurt:
+            decline_hosting(by=viewer(kurt), challenge_id=pages[0].pk)
+        return viewer_of(person)
+
+    monkeypatch.setattr(actions, "viewer_of", meanwhile)
+    with clock.at(clock.now() + timedelta(days=91)):
+        rotate_hosts()
+    assert [Challenge.objects.get(pk=each.pk).host for each in pages] == [karen, jens]
 
 
 def test_hidden_and_foreign_challenges_are_not_there(karen, mette):

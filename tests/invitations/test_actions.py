@@ -252,6 +252,18 @@ def test_silent_are_reminded_once_after_a_week(later, birthe, unit, lene):
     assert queries.link_of(token_of("stille@engbaek.example"))
 
 
+def test_one_who_answers_at_that_moment_keeps_no_other_waiting(later, monkeypatch):
+    rows = [only(make_invitation(email=f"{name}@engbaek.example")) for name in ("svarer", "stille")]
+    with later(8):
+        silent = list(queries.silent().order_by("pk"))
+        decline_invitation(by=NOBODY, invitee_id=rows[0].pk, code=letter_code(rows[0]))
+        monkeypatch.setattr(queries, "silent", lambda: silent)
+        remind_silent()
+        assert letters("invitation-reminder:") == ["stille@engbaek.example"]
+        monkeypatch.setattr(queries, "held_back", lambda: silent)
+        send_held_back()  # all were sent, or said no
+
+
 def test_inviter_reminds_at_once_and_only_once(karen, kurt):
     invitation = make_invitation(by=karen, email="naja@engbaek.example")
     invitee = only(invitation)

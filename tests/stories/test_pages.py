@@ -17,6 +17,7 @@ from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.identity.actions import erase_person
 from samspil.moderation import actions as moderation
+from samspil.moderation.queries import open_reports
 from samspil.stories import gains, letters, offering, queries
 from samspil.stories.actions import edit_story, withdraw_story
 from samspil.stories.models import Benefit, Story, VolunteerOffer
@@ -209,6 +210,13 @@ def test_gains_of_a_practice_are_said_by_those_who_answer_for_their_words(karen,
             gains.say_gains(by=viewer(mette), subject_id=practice.pk, gains=wrong)
     with pytest.raises(NotFound):
         gains.say_gains(by=viewer(mette), subject_id=make_challenge(by=karen).pk, gains=said)
+
+
+def test_own_words_about_somebody_are_looked_at_as_an_edit_of_the_page_is(mette, kurt, unit):
+    practice = make_practice(by=mette, home=unit)
+    for words, waits in (("Man ler mere.", 0), ("Naboen har depression, men kom med.", 1), ("Min mor har demens.", 1)):
+        gains.say_gains(by=viewer(kurt), subject_id=practice.pk, gains={"user": {"words": words}})
+        assert open_reports().filter(subject=practice.subject).count() == waits
 
 
 def test_figures_count_people_in_fives_and_never_fewer(kurt):

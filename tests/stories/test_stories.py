@@ -30,6 +30,7 @@ from tests.stories.making import (
     letters_to,
     make_story,
     open_story,
+    path_in,
     put_picture,
     say,
     take_back,
@@ -162,6 +163,19 @@ def test_keepers_alone_see_it_while_it_waits(karen, birthe, kurt, mette):
         actions.edit_story(by=viewer(karen), story_id=say(story).pk, title="x")
 
 
+def test_a_strangers_mailbox_is_not_filled(karen):
+    for _number in range(3):
+        people = tuple({"name": f"Kaj {letter}", "email": "Kaj@post.example"} for letter in "abcd")
+        story = make_story(by=karen, people=people)
+    assert len(letters_to("kaj@post.example")) == letters.TO_ADDRESS.most == 10
+    last = consent_of(story, "Kaj d")
+    assert last.asked_on is None
+    with pytest.raises(ValidationError, match="mange mails i dag"):
+        consents.ask_person(by=viewer(karen), consent_id=last.pk)
+    make_story(by=karen, people=({"name": "Ib", "email": "ib@post.example"},))
+    assert len(letters_to("ib@post.example")) == 1
+
+
 # --- noted, children, people ------------------------------------------------------------------------------------------
 
 
@@ -180,6 +194,34 @@ def test_yes_on_paper_is_noted_by_hosts_and_coordinators_with_day_and_way(karen,
     consents.note_consent(by=viewer(kurt), **{**said, "consent_id": consent_of(own).pk})
     taken = consents.note_consent(by=viewer(birthe), **{**said, "answer": "taken_back"})
     assert not queries.stories(NOBODY).filter(pk=taken.pk).exists()
+
+
+@pytest.mark.parametrize("has_said", ["no", "taken_back", "noted and taken back"])
+def test_nobody_notes_a_yes_over_what_the_person_said(birthe, has_said):
+    story = make_story()
+    said = {"consent_id": consent_of(story).pk, "answer": "yes", "channel": "phone", "on": clock.today()}
+    if has_said == "no":
+        say(story, "no")
+    else:
+        if has_said == "taken_back":
+            say(story)
+        else:
+            consents.note_consent(by=viewer(birthe), **said)
+        take_back(story)
+    with pytest.raises(ValidationError, match="selv sagt nej"):
+        consents.note_consent(by=viewer(birthe), **said)
+    assert not is_met(fresh(story))
+    actions.edit_story(by=viewer(story.author), story_id=story.pk, body="Kaj Holm henter nu selv Ib.")
+    assert is_met(consents.note_consent(by=viewer(birthe), **said))  # they were asked about something else
+
+
+def test_whoever_is_said_to_have_said_yes_hears_of_it_and_can_take_it_back(birthe, client):
+    story = make_story()
+    said = {"consent_id": consent_of(story).pk, "answer": "yes", "channel": "phone", "on": clock.today()}
+    consents.note_consent(by=viewer(birthe), **said)
+    letter = letters_to(KAJ["email"])[-1]
+    assert "skrevet ned, at du har sagt ja" in letter.text
+    assert client.get(path_in(letter)).status_code == 200
 
 
 def test_child_by_first_name_and_a_parents_word(birthe):
@@ -399,6 +441,28 @@ def test_erased_person_is_forgotten_in_stories_of_others():
     erase_person(by=SYSTEM, person_id=zenobia.pk)
     assert rows_that_hold(("Zenobia", "zenobia")) == []
     assert (state(story), is_met(story)) == ("stopped", [])
+    said = {"consent_id": consent_of(story).pk, "answer": "yes", "channel": "phone", "on": clock.today()}
+    with pytest.raises(NotFound):  # nobody lets it out again in the name of who is forgotten
+        consents.note_consent(by=viewer(make_person(role="coordinator")), **said)
+
+
+@pytest.mark.parametrize("is_child_first", [False, True])
+def test_parent_and_child_of_one_address_are_both_forgotten(is_child_first):
+    parent = make_person("Zenobia Quist", email="zenobia@engbaek.example")
+    people = (
+        {"name": "Zenobia Quist", "email": parent.email},
+        {"name": "Emilius", "email": parent.email, "is_child": True},
+    )
+    story = make_story(
+        people=people[::-1] if is_child_first else people,
+        title="Zenobia Quist og Emilius til bingo",
+        body="Zenobia Quist kom med Emilius.",
+    )
+    story = put_picture(story, alt="Zenobia Quist med Emilius")
+    for name in ("Zenobia Quist", "Emilius"):
+        say(story, name=name)
+    erase_person(by=SYSTEM, person_id=parent.pk)
+    assert rows_that_hold(("Zenobia", "Emilius")) == []
 
 
 def test_erased_teller_leaves_no_story():
