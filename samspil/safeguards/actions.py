@@ -76,9 +76,9 @@ def check_version(row: Safeguard, expected: int | str | None) -> None:
 
 
 def person_meant(person_id: UUID | str | None, email: str, host: Actor, name: str = "", phone: str = "") -> Person:
-    """One of those who belong to the host; for a unit of the municipality also somebody by their whole address, or a
-    newcomer who rang and gave a ``name`` and an address or a number: without the check they cannot sign up, and so
-    nobody would ever know them.
+    """One of those who belong to the host; for a unit of the municipality also somebody by ``name`` and a whole address
+    or a number: without the check they cannot sign up, and so nobody would ever know them. Whether we know the address
+    is told to nobody.
 
     Raises: ValidationError.
     """
@@ -91,8 +91,7 @@ def person_meant(person_id: UUID | str | None, email: str, host: Actor, name: st
         raise ValidationError({"person_id": [_("Vælg en, der er med hos jer.")]})
     address, name, phone = clean_line(email).lower(), clean_line(name), clean_line(phone)
     if (address or phone) and host.kind == "unit":
-        found = people.filter(email=address).first() if address else None
-        return found or newcomer(name, address, phone)
+        return newcomer(name, address, phone)
     if name and host.kind == "unit":
         raise ValidationError({"email": [_("Skriv også en mail eller et telefonnummer.")]})
     raise ValidationError({"person_id": [_("Vælg, hvem det handler om.")]})
@@ -102,7 +101,7 @@ def newcomer(name: str, address: str, phone: str) -> Person:
     """Raises: ValidationError by field."""
     guard(name=name, phone=phone)
     if not name:
-        raise ValidationError({"name": [_("Vi kender ikke personen endnu. Skriv også navnet.")]})
+        raise ValidationError({"name": [_("Skriv også navnet.")]})
     if address:
         try:
             validate_email(address)
@@ -138,6 +137,8 @@ def require_check(
     person = person_meant(person_id, email, host, name, phone)
     if person.pk == by.person_id:
         raise ValidationError({"person_id": [_("En anden skal bede dig om den. Ingen ser sin egen.")]})
+    member = Membership.objects.current().filter(actor=host, person=person).first()
+    called = (member.called if member else "") if as_uuid(person_id or "") else clean_line(name)
     row, is_new = Safeguard.objects.get_or_create(
         person=person,
         host=host,
@@ -146,6 +147,7 @@ def require_check(
             "due_on": due_on or clock.today() + ASK_WITHIN,
             "required_by_id": by.person_id,
             "required_on": clock.today(),
+            "called": called[:NAME_LENGTH],
         },
     )
     if not is_new and row.is_overdue:
@@ -153,7 +155,7 @@ def require_check(
         row.required_by_id, row.required_on = by.person_id, clock.today()
         row.ordered_by = row.seen_by = row.ordered_on = row.seen_on = None
         saved(row)
-    journal("safeguards.required", subject_of(row), by=by, payload={"safeguard": str(row.pk), "kind": kind})
+    journal("safeguards.required", subject_of(row), by=by, payload={"safeguard": str(row.pk)})
     if row.state == State.REQUIRED:
         letters.tell_required(row)
     return row
@@ -179,7 +181,7 @@ def mark_ordered(*, by: Viewer, safeguard_id: UUID | str) -> Safeguard:
     row.state, row.ordered_by_id, row.ordered_on = State.ORDERED, by.person_id, clock.today()
     row.due_on = max(row.due_on or clock.today(), clock.today() + timedelta(days=14))
     saved(row)
-    journal("safeguards.ordered", subject_of(row), by=by, payload={"safeguard": str(row.pk), "kind": row.kind})
+    journal("safeguards.ordered", subject_of(row), by=by, payload={"safeguard": str(row.pk)})
     letters.tell_ordered(row)
     return row
 
@@ -209,7 +211,7 @@ def mark_seen(
     check_due(due_on)
     row.state, row.seen_by_id, row.seen_on, row.due_on = State.SEEN, by.person_id, seen_on, due_on
     saved(row)
-    journal("safeguards.seen", subject_of(row), by=by, payload={"safeguard": str(row.pk), "kind": row.kind})
+    journal("safeguards.seen", subject_of(row), by=by, payload={"safeguard": str(row.pk)})
     letters.tell_seen(row)
     return row
 
@@ -289,7 +291,9 @@ def declare_for_year(
 
 @verb(Actor)
 def drop(*, by: Viewer, safeguard_id: UUID | str) -> Actor:
-    """Let it go: somebody has stopped, or it was asked of the wrong one. Nothing is left. Raises: NotFound, Refused."""
+    """Let it go: somebody has stopped, or it was asked of the wrong one. The log keeps its lines, which do not say
+    what it was. Raises: NotFound, Refused.
+    """
     row = row_named(safeguard_id, by, lock=True)
     require("safeguards.drop", by, row)
     host, subject, key = row.host, subject_of(row), str(row.pk)

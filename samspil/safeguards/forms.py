@@ -47,25 +47,23 @@ class RequireForm(VerbForm):
     person_id = forms.ChoiceField(label=_("Hvem?"), required=False)
     email = AddressField(
         label=_("Eller mailen på en frivillig"),
-        help_text=_("Hele adressen, hvis personen ikke står på listen."),
+        help_text=_("Hele adressen, hvis personen ikke står på listen. Skriv også navnet."),
         required=False,
         widget=forms.EmailInput(attrs=NOT_KEPT),
     )
     name = PlainTextField(
-        label=_("Navn på en ny"),
-        help_text=_("Kun hvis vi ikke kender personen endnu. Skriv også mail eller telefon."),
+        label=_("Navn"),
+        help_text=_("Hvis personen ikke står på listen. Skriv også mail eller telefon."),
         max_length=NAME_LENGTH,
         required=False,
         widget=forms.TextInput(attrs=NOT_KEPT),
     )
-    phone = PlainTextField(
-        label=_("Telefon på en ny"), max_length=30, required=False, widget=forms.TextInput(attrs=NOT_KEPT)
-    )
+    phone = PlainTextField(label=_("Telefon"), max_length=30, required=False, widget=forms.TextInput(attrs=NOT_KEPT))
     due_on = DayField(label=_("Inden hvornår?"), help_text=_("Vores egen frist. Den, der skal gøre noget, får besked."))
 
     def __init__(self, *args: Any, host: Actor, person: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(each.pk), each.name) for each in queries.people_of(host, self.viewer)]
+        people = [(str(each.person_id), each.name) for each in queries.people_of(host, self.viewer)]
         if person is not None and str(person.pk) not in dict(people):
             people.insert(0, (str(person.pk), person.name))
         set_choices(self, "person_id", [("", _("Vælg")), *people])

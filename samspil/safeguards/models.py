@@ -61,7 +61,8 @@ class Safeguard(models.Model):
     """One requirement of one ``person`` by one ``host``; or, without a person, the host's own declaration for ``year``.
 
     ``due_on`` is our own deadline: until then it must be done, or, once it is seen or declared, done anew. ``seen_by``
-    is whoever saw or declared it. ``channel`` and ``declared_by`` are set when staff wrote down what an association
+    is whoever saw or declared it. ``called`` is the name that was written with an address: to know an address is no
+    right to hear whose it is. ``channel`` and ``declared_by`` are set when staff wrote down what an association
     declared on paper.
     """
 
@@ -69,6 +70,7 @@ class Safeguard(models.Model):
     kind = models.CharField(max_length=16, choices=Requirement)
     state = models.CharField(max_length=8, choices=State, default=State.REQUIRED)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="safeguards")
+    called = models.CharField(max_length=NAME_LENGTH, blank=True)
     host = models.ForeignKey(Actor, models.CASCADE, related_name="safeguards")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -110,6 +112,11 @@ class Safeguard(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def whose(self) -> str:
+        """Whom it is about, as those who are responsible read it."""
+        return (self.called or self.person.name) if self.person else self.host.name
 
     @property
     def is_settled(self) -> bool:

@@ -52,7 +52,8 @@ def safeguards(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Safeg
         matches = Q(pk__in=[])
         # SQLite knows no capitals beyond ASCII, so Åse is asked for in the ways she may be written.
         for form in {word, word.lower(), word.capitalize()}:
-            matches |= Q(person__actor__name__icontains=form) | Q(host__name__icontains=form)
+            matches |= Q(called="", person__actor__name__icontains=form) | Q(called__icontains=form)
+            matches |= Q(host__name__icontains=form)
         rows = rows.filter(matches)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
@@ -98,11 +99,10 @@ def is_declared(host: Actor, kind: str, year: int) -> bool:
     return Safeguard.objects.filter(person=None, host=host, kind=kind, year=year, state=State.DECLARED).exists()
 
 
-def covered_by(host: Actor) -> list[Person]:
-    """Those whom an association's declaration lets take part: everybody who belongs to it. One query."""
-    belong = Membership.objects.current().filter(actor=host).values("person")
-    rows = Person.objects.filter(pk__in=belong, erased_at=None).select_related("actor")
-    return list(rows.order_by("actor__name", "pk")[:MOST_PEOPLE])
+def covered_by(host: Actor) -> list[Membership]:
+    """Those whom an association's declaration lets take part: everybody who belongs to it, by name. One query."""
+    rows = Membership.objects.current().filter(actor=host, person__erased_at=None).select_related("person__actor")
+    return sorted(rows.order_by("pk")[:MOST_PEOPLE], key=lambda row: row.name.casefold())
 
 
 def hosts_of(viewer: Viewer) -> list[Actor]:
@@ -112,11 +112,9 @@ def hosts_of(viewer: Viewer) -> list[Actor]:
     return list(Actor.objects.visible_to(viewer).filter(hosts).order_by("name")[:MOST_PEOPLE])
 
 
-def people_of(host: Actor, viewer: Viewer) -> list[Person]:
+def people_of(host: Actor, viewer: Viewer) -> list[Membership]:
     """Those who belong to the host, without oneself: nobody sees their own certificate."""
-    belong = Membership.objects.current().filter(actor=host).values("person")
-    rows = Person.objects.filter(pk__in=belong, erased_at=None).exclude(pk__in=[viewer.person_id])
-    return list(rows.select_related("actor").order_by("actor__name", "pk")[:MOST_PEOPLE])
+    return [row for row in covered_by(host) if row.person_id != viewer.person_id]
 
 
 def person_for_form(person_id: UUID | None, viewer: Viewer) -> Person | None:

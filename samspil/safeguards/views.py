@@ -184,7 +184,7 @@ def drop(request: Request, pk) -> HttpResponse:
     require("safeguards.drop", request.viewer, row)
     if request.method == "POST":
         actions.drop(by=request.viewer, safeguard_id=pk)
-        messages.success(request, _("Fjernet. Der er intet tilbage om den."))
+        messages.success(request, _("Fjernet. Det, der stod om den, er slettet."))
         return redirect("safeguards:list")
     actions.log_reads([row], request.viewer)
     return render(request, "safeguards/drop.html", {"row": row})

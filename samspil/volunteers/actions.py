@@ -14,20 +14,18 @@ from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
 from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role
-from samspil.foundation import clock
+from samspil.foundation import clock, hooks
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.subjects import known_point
 from samspil.foundation.verbs import NotFound, Stale, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.identity.actions import erase_person
-from samspil.identity.models import User
 from samspil.identity.rates import Rate
 from samspil.matching.types import TIMES
 from samspil.resources.facts import area_of, codes_of, day_of, number_of, wrong
 from samspil.resources.models import LANGUAGES, Day
-from samspil.safeguards.models import Safeguard
-from samspil.tasks.models import SignUp, Task, TaskKind
+from samspil.tasks.models import Task, TaskKind
 from samspil.tasks.queries import waits_for_med
 from samspil.volunteers import letters, limits
 from samspil.volunteers.models import FURTHEST, Ask, AskAnswer, LivedSeenBy, Profile, Silence
@@ -199,15 +197,14 @@ def forget(person_id: UUID) -> None:
 
 
 def is_here_for_nothing_else(person: Person) -> bool:
-    """Whether we know somebody only because of the profile: no sign-in, no role, nothing said, done or asked of them.
+    """Whether we knew somebody only because of the profile that is gone now: no role, nothing said or done by them, and
+    nothing that others wrote down about them: an agreement on paper, an answer somebody waits for, a nomination.
 
     Every verb leaves a line in the journal, so one that is not of this app tells of something else.
     """
-    if User.objects.filter(person=person).exists() or Role.objects.filter(person=person).exists():
+    if Role.objects.filter(person=person).exists() or Membership.objects.filter(person=person).exists():
         return False
-    if Membership.objects.filter(person=person).exists() or SignUp.objects.filter(person=person).exists():
-        return False
-    if Safeguard.objects.filter(person=person).exists():
+    if any(held.export(person.pk) for held in hooks.all_of("personal_data")):
         return False
     did = Q(person=person.pk) | Q(on_behalf_of=person.pk) | Q(subject=person.actor_id)
     return not JournalEntry.objects.filter(did).exclude(verb__startswith="volunteers.").exists()

@@ -40,7 +40,7 @@ def look(request: Request, pk) -> HttpResponse:
     form = LookingForm(request.POST if request.method == "POST" else None)
     words = form.cleaned_data["words"] if form.is_bound and form.is_valid() else ""
     people = finding.people(task, request.viewer, words)
-    shown = people[: MOST_SHOWN if "flere" in request.GET else FIRST_SHOWN]
+    shown = people[: MOST_SHOWN if "flere" in request.POST else FIRST_SHOWN]
     asks = queries.asks_of(task, request.viewer)
     named = {row.person_id for row in asks if row.person_id and row.shown_name}
     queries.log_reading(request.viewer, {row.key for row in shown} | named)

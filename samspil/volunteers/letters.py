@@ -18,7 +18,7 @@ from samspil.actors.models import Actor, Person
 from samspil.actors.queries import viewer_of
 from samspil.foundation import clock, mail
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import Audience, OneTimeLink
+from samspil.foundation.models import Audience, OneTimeLink, OutgoingMail
 from samspil.foundation.viewer import Viewer
 from samspil.tasks import times
 from samspil.tasks.models import Slot
@@ -103,6 +103,12 @@ def is_written_to_today(**whom: Any) -> bool:
     return Ask.objects.filter(letter_on=clock.today(), **whom).exists()
 
 
+def has_letter_today(to: str) -> bool:
+    """Whether the address had its letter of the day already, for whomever it was."""
+    rows = OutgoingMail.objects.filter(to=to, dedupe_key__startswith="task-ask:")
+    return rows.filter(dedupe_key__contains=f":{clock.today()}").exists()
+
+
 def told(rows: list[Ask], language: str) -> list[dict[str, Any]]:
     """The tasks of a letter, each with when it is."""
     with translation.override(language):
@@ -113,7 +119,7 @@ def write_to_person(profile: Profile) -> None:
     """Send what waits for this person, unless they had their letter today. The profile is locked by whoever calls."""
     person = profile.person
     rows = unsent(person=person)
-    if not rows or not person.email or is_written_to_today(person=person):
+    if not rows or not person.email or is_written_to_today(person=person) or has_letter_today(person.email):
         return
     mail.post(
         "volunteers/mail/asked.txt",
@@ -132,7 +138,10 @@ def write_to_actor(actor: Actor) -> None:
     rows = unsent(actor=actor)
     if not rows or is_written_to_today(actor=actor):
         return
-    for to, person in limits.addresses(actor):
+    fresh = [each for each in limits.addresses(actor) if not has_letter_today(each[0])]
+    if not fresh:
+        return
+    for to, person in fresh:
         _link, token = OneTimeLink.issue(
             FOR_ACTOR, lasts=LINK_LASTS, person=person.pk if person else None, payload={"actor": str(actor.pk)}
         )

@@ -39,7 +39,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
     today = f"{clock.today():%Y-%m-%d}"
     year = {"kind": "children_check", "year": str(clock.today().year)}
     return {
-        "safeguards:require": {"kind": "course", "email": there.people["relative"].email},
+        "safeguards:require": {"kind": "course", "name": "Rita", "email": there.people["relative"].email},
         "safeguards:ask-declaration": year,
         "safeguards:declare": {**year, "declared_by": "Kurt", "channel": "paper"},
         "safeguards:page": {"seen_on": today, "due_on": ""},
@@ -50,7 +50,11 @@ def build(world: World) -> None:
     association = world.things["association"]
     member = make_person("Offentlig medlem", member_of=association, speaks_for=False)
     asked = {
-        "person": (world.viewer("leader"), world.things["unit"].actor, {"email": world.people["relative"].email}),
+        "person": (
+            world.viewer("leader"),
+            world.things["unit"].actor,
+            {"name": "Rita", "email": world.people["relative"].email},
+        ),
         "member": (world.viewer("chair"), association, {"person_id": member.pk}),
     }
     for name, (by, host, whom) in asked.items():

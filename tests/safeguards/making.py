@@ -19,7 +19,7 @@ def make_chair(association: Actor | None = None, name: str = "Bent") -> Person:
 
 def asked(person: Person, host: Actor, *, by: Person, kind: str = "children_check", **facts: Any) -> Safeguard:
     if host.kind == "unit":
-        facts.setdefault("email", person.email)
+        facts = {"name": person.name, "email": person.email, **facts}
     else:
         facts.setdefault("person_id", person.pk)
     return actions.require_check(by=viewer(by), host_id=host.pk, kind=kind, **facts)

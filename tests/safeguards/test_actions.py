@@ -64,7 +64,7 @@ def test_nothing_of_what_a_certificate_says_can_be_stored(there):
     fields = [field for field in Safeguard._meta.get_fields() if isinstance(field, models.Field)]
     assert not [field for field in fields if isinstance(field, models.FileField | models.TextField | models.JSONField)]
     free = {field.name for field in fields if isinstance(field, models.CharField) and not field.choices}
-    assert free == {"declared_by"}  # who signed for an association
+    assert free == {"declared_by", "called"}  # who signed for an association, and what somebody is called
 
 
 @pytest.mark.parametrize("who", ["bent", "birthe", "lene"])
@@ -124,8 +124,8 @@ def test_association_asks_its_own_people_only(there):
         ({"kind": "opdigtet"}, "kind"),
         ({"due_on": date(2020, 1, 1)}, "due_on"),
         ({"due_on": date(2400, 1, 1)}, "due_on"),
-        ({"email": "ukendt@engbaek.example"}, "name"),  # somebody new has one
-        ({"email": "", "person_id": "ikke-et-id"}, "person_id"),
+        ({"name": ""}, "name"),  # also of somebody we know: whether we do is told to nobody
+        ({"name": "", "email": "", "person_id": "ikke-et-id"}, "person_id"),
     ],
 )
 def test_asking_says_what_is_wrong(there, facts, field):
@@ -160,11 +160,12 @@ def test_ordering_anew_does_not_shut_out_whose_check_still_counts(there):
 
 
 def test_dropping_leaves_nothing_but_a_line_of_ids(there):
-    row = asked(there.kurt, there.host, by=there.lene)
+    row = seen(asked(there.kurt, there.host, by=there.lene), by=there.lene)
     actions.drop(by=viewer(there.lene), safeguard_id=row.pk)
     assert not Safeguard.objects.exists()
-    entry = JournalEntry.objects.filter(verb="safeguards.dropped").get()
-    assert entry.payload == {"safeguard": str(row.pk)}
+    lines = JournalEntry.objects.filter(verb__startswith="safeguards.")
+    assert {entry.verb for entry in lines} >= {"safeguards.required", "safeguards.seen", "safeguards.dropped"}
+    assert all(entry.payload == {"safeguard": str(row.pk)} for entry in lines)  # not which sort it was
 
 
 # --- what blocks ------------------------------------------------------------------------------------------------------
@@ -370,7 +371,35 @@ def test_a_newcomer_whom_nobody_knows_yet_can_be_asked_for_a_check(there, reache
     sent = OutgoingMail.objects.filter(to="vibeke@post.example")
     assert sent.count() == ("email" in reached)
     if "email" in reached:
-        assert actions.require_check(**told, email="VIBEKE@post.example") == row  # known from now on
+        again = actions.require_check(**told, name="Vibeke", email="VIBEKE@post.example")
+        assert again == row  # known from now on
+
+
+def test_an_address_tells_nobody_whose_it_is(there, sign_in):
+    """What was typed is shown; the name somebody is registered by is not, on no page and in no search."""
+    known = make_person("Hemmelig Registersen", email="kendt@post.example")
+    row = asked(known, there.host, by=there.lene, name="Ham fra banen")
+    assert (row.person, row.whose) == (known, "Ham fra banen")
+    desk = sign_in(there.lene)
+    pages = ["/attester/", f"/attester/{row.pk}/", f"/attester/{row.pk}/fjern/", "/attester/?q=banen"]
+    for page in pages:
+        answer = desk.get(page)
+        assert answer.status_code == 200
+        assert "Ham fra banen" in answer.text
+        assert "Registersen" not in answer.text
+    assert "Ham fra banen" not in desk.get("/attester/?q=Registersen").text
+    assert "Hemmelig" in OutgoingMail.objects.get(to=known.email).text  # their own letter greets them by their own name
+
+
+def test_an_association_reads_its_people_by_the_names_it_wrote(there, sign_in):
+    known = make_person("Hemmelig Registersen", email="kendt@post.example", member_of=there.association)
+    known.memberships.update(called="Ham fra banen", speaks_for=False)
+    form = sign_in(there.bent).get(f"/attester/kraev/{there.association.pk}/").text
+    assert "Ham fra banen" in form
+    row = asked(known, there.association, by=there.bent)
+    assert row.whose == "Ham fra banen"
+    assert [each.name for each in queries.covered_by(there.association)] == ["Bent", "Ham fra banen", "Kurt"]
+    assert "Registersen" not in form + sign_in(there.bent).get("/attester/").text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.urls import reverse
 
 from samspil.actors.actions import end_membership
-from samspil.actors.models import Person
+from samspil.actors.models import Membership, Person
 from samspil.company_pledges.models import CompanyPledge
 from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
@@ -45,6 +45,20 @@ def test_one_letter_a_day_however_many_tasks(birthe):
     assert "Højtlæsning" in tomorrow.text
     assert "Skak" in tomorrow.text
     assert "Rickshaw" not in tomorrow.text
+
+
+def test_one_letter_a_day_also_to_whoever_speaks_for_several(birthe):
+    speaker, clubs = make_person(), [make_actor(f"Forening {number}") for number in range(3)]
+    for club in clubs:
+        Membership.objects.create(person=speaker, actor=club, speaks_for=True)
+    profile = make_profile(speaker)
+    ask(make_task(), profile, by=birthe, actors=clubs)
+    assert len(letters_to(speaker.email)) == 1
+    for number in (1, 2, 3):
+        with clock.at(clock.now() + timedelta(days=number)):
+            letters.write_what_waits()
+            letters.write_what_waits()
+            assert len(letters_to(speaker.email)) == 1 + number
 
 
 def test_letter_tells_enough_and_nothing_about_others(birthe):

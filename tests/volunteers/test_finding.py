@@ -12,7 +12,7 @@ from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
 from samspil.resources.models import Area
 from samspil.safeguards import actions as safeguards
-from samspil.volunteers import finding, queries
+from samspil.volunteers import asking_views, finding, queries
 from samspil.volunteers.models import Ask
 from tests.company_pledges.making import make_company, make_promise
 from tests.factories import make_actor, make_person, viewer
@@ -145,6 +145,18 @@ def test_words_travel_by_post_and_are_kept_nowhere(birthe, sign_in):
     assert page.headers["Cache-Control"] == "no-store"
     wrong = sign_in(birthe).post(reverse("volunteers:look", args=[task.pk]), {"words": "Hun er 010190-1234"})
     assert "CPR" in wrong.text
+
+
+def test_more_are_shown_for_the_same_words(birthe, sign_in, monkeypatch):
+    monkeypatch.setattr(asking_views, "FIRST_SHOWN", 1)
+    for name in ("Anna", "Bodil"):
+        make_profile(make_person(name), can="Skak og kaffe")
+    browser, address = sign_in(birthe), reverse("volunteers:look", args=[make_task().pk])
+    few = browser.post(address, {"words": "skak"}).text
+    assert 'form="ord" name="flere"' in few
+    more = browser.post(address, {"words": "skak", "flere": "ja"}).text
+    assert [("Anna" in page) + ("Bodil" in page) for page in (few, more)] == [1, 2]
+    assert "skak" in more
 
 
 # --- who is missing where ---------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from samspil.agreements.actions import record_paper
 from samspil.foundation import clock
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused, Stale
@@ -15,8 +16,11 @@ from samspil.identity.actions import create_user_for, erase_person, merge_people
 from samspil.identity.personal_data import copy_for
 from samspil.volunteers import actions, upkeep
 from samspil.volunteers.models import Ask, Profile
+from tests.agreements.making import make_frame, offered, parties, yes
+from tests.awards.making import make_round, nominated
 from tests.factories import make_challenge, make_person, viewer
 from tests.racing import at_once
+from tests.stories.making import make_story
 from tests.tasks.making import come, make_task
 from tests.volunteers.making import ask, make_profile, path_in
 
@@ -103,6 +107,25 @@ def test_whoever_is_here_for_nothing_else_is_forgotten():
         person.refresh_from_db()
     assert guest.erased_at
     assert [person.erased_at for person in (known, comer, writer)] == [None, None, None]
+
+
+def test_whoever_others_wrote_something_down_about_is_not_forgotten():
+    """They have said nothing here themselves: an agreement on paper, a nomination, a story with their address."""
+    there = parties()
+    make_frame(by=there.birthe)
+    signed, nominee, told = (make_profile(make_person()).person for _number in range(3))
+    agreement = offered(there.unit, signed, by=there.lene)
+    yes(agreement, "unit", by=there.lene)
+    paper = {"signed_by": "Kurt", "signed_on": clock.today()}
+    record_paper(by=viewer(there.birthe), agreement_id=agreement.pk, side="party", number=1, **paper)
+    nominated(make_round(there.birthe), email=nominee.email)
+    make_story(people=({"name": "Kaj Holm", "email": told.email},))
+    for person in (signed, nominee, told):
+        actions.delete_profile(by=viewer(person))
+        person.refresh_from_db()
+        assert person.erased_at is None
+    agreement.refresh_from_db()
+    assert agreement.status == "running"
 
 
 def test_unused_is_warned_then_goes_and_one_press_keeps_it(client):
