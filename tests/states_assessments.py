@@ -2,9 +2,10 @@
 
 from django.urls import reverse
 
-from samspil.assessments import actions as assessments
-from samspil.assessments import modelling
+from samspil.assessments import evidence, modelling
+from samspil.assessments.models import Assessment
 from samspil.business_cases import actions as business_cases
+from samspil.foundation import clock
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.responses import actions as responses
 from samspil.responses.models import Statement
@@ -23,6 +24,7 @@ from tests.business_cases.making import make_case, make_synthetic, write
 from tests.factories import make_person, viewer
 from tests.states import CPR, LONG_LINE, LONG_TEXT, LONG_WORD, state
 from tests.technologies.making import make_technology
+from tests.technology_projects.making import make_tried
 
 
 def link(w) -> str:
@@ -51,6 +53,22 @@ def _(w):
     assessment = long_one(w)
     grades = {f"{row.criterion.number}_grade": "E2" for row in assessment.asked.all()}
     return w.post("assessments:grades", assessment.pk, by=w.birthe, data={**grades, "4.1_why": LONG_WORD[:290]})
+
+
+@state("assessments/trial.html", "said to be ready, and another technology's trial")
+def _(w):
+    assessment = long_one(w)
+    facts = {"status": "ready", **dict.fromkeys(("agreed_on", "opened_on", "closes_on", "completed_on"), clock.today())}
+    Assessment.objects.filter(pk=assessment.pk).update(**facts)
+    make_tried(assessment.technology)
+    return w.post("assessments:trial", assessment.pk, by=w.birthe, data={"trial_id": str(make_tried().pk)})
+
+
+@state("assessments/page.html", "measured here, and in no trial")
+def _(w):
+    assessment = counted(collecting(long_one(w), by=w.birthe), by=w.birthe)
+    assessment.asked.filter(criterion__number="1.1").update(grade="E2", grade_why=LONG_WORD[:290])
+    return w.get("assessments:page", assessment.pk, by=w.birthe)
 
 
 @state("assessments/page.html", "a draft with very long words")
@@ -134,7 +152,7 @@ def _(w):
     second = follow_up(first, by=w.birthe)
     counted(second, by=w.birthe, says={"employee": "-1", "organisation": "2"})
     grades = {"4.1": ("E1", LONG_WORD[:290])}
-    assessments.grade_evidence(by=viewer(w.birthe), assessment_id=second.pk, grades=grades)
+    evidence.grade_evidence(by=viewer(w.birthe), assessment_id=second.pk, grades=grades)
     return w.get("responses:compared", second.pk, by=w.birthe)
 
 

@@ -26,12 +26,13 @@ from samspil.assessments.models import (
     Perspective,
     Status,
 )
-from samspil.foundation import clock, hooks, subjects
+from samspil.foundation import clock, subjects
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import TITLE_LENGTH, bump
 from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.technologies.models import Technology
+from samspil.trials.models import Trial
 
 LONGEST_ROUND = timedelta(days=365)
 MOST_REQUIRED = 500  # people; more is a slip of the finger
@@ -51,7 +52,6 @@ TOO_FEW = {
     "least_employees": gettext_lazy("Færre end fem medarbejdere er for få."),
     "least_organisation": gettext_lazy("Færre end to funktioner er for få."),
 }
-NOT_MEASURED = gettext_lazy("Vurderingen bygger ikke på en afprøvning. Derfor kan intet være E2, målt hos os.")
 NOT_TRIED = gettext_lazy("Vælg en afprøvning af den her teknologi, der er i gang eller slut.")
 
 
@@ -114,17 +114,13 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
     """Raises: ValidationError by field."""
     clean_texts(assessment, ("today",))
     unit = Unit.objects.visible_to(by).filter(pk=as_uuid(unit_id)).first() if unit_id else None
-    tried = queries.trials_with(assessment.technology_id, by)
-    trial = tried.filter(pk=as_uuid(trial_id)).first() if trial_id else None
     problems: dict[str, list[Any]] = {}
     if unit is None:
         problems["unit_id"] = [_("Vælg en enhed på listen.")]
-    if trial_id and trial is None:
-        problems["trial_id"] = [NOT_TRIED]
-    elif trial is None and assessment.trial and not assessment.trial.subject.readable_by(by):
-        trial = assessment.trial  # whoever cannot see it does not take it away
-    elif trial is None and not assessment._state.adding and assessment.asked.filter(grade=Grade.E2).exists():
-        problems["trial_id"] = [_("Noget er skrevet som E2, målt hos os. Det skal bygge på en afprøvning.")]
+    try:
+        assessment.trial = chosen_trial(assessment, by, trial_id)
+    except ValidationError as problem:
+        problems |= problem.message_dict
     if not assessment.today:
         problems["today"] = [_("Skriv, hvordan det gøres i dag. Det er det, svarene sammenligner med.")]
     for name, least in LEAST.items():
@@ -136,7 +132,26 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
             problems[name] = [TOO_FEW[name]]
     if problems or unit is None:
         raise ValidationError(problems)
-    assessment.unit, assessment.trial = unit, trial
+    assessment.unit = unit
+
+
+def chosen_trial(assessment: Assessment, by: Viewer, trial_id: Any) -> Trial | None:
+    """What it is to rest on: a trial that carries its technology, or none. Whoever cannot see one takes none away.
+
+    The trial is locked, so that nobody takes its technology off meanwhile. Raises: ValidationError at ``trial_id``.
+    """
+    if trial_id:
+        Trial.objects.select_for_update(no_key=True).filter(pk=as_uuid(trial_id)).first()
+        trial = queries.trials_with(assessment.technology_id, by).filter(pk=as_uuid(trial_id)).first()
+        if trial is None:
+            raise ValidationError({"trial_id": [NOT_TRIED]})
+        return trial
+    if assessment.trial and not assessment.trial.subject.readable_by(by):
+        return assessment.trial
+    if not assessment._state.adding and assessment.asked.filter(grade=Grade.E2).exists():
+        told = _("Noget er skrevet som E2, målt hos os. Det skal bygge på en afprøvning.")
+        raise ValidationError({"trial_id": [told]})
+    return None
 
 
 def asked_at_first(assessment: Assessment, model: ModelVersion) -> list[AskedCriterion]:
@@ -433,54 +448,3 @@ def copies(rows: Iterable[Any], again: Assessment) -> list[Any]:
     for row in made:
         row.pk, row.assessment = None, again
     return made
-
-
-# --- evidence ---------------------------------------------------------------------------------------------------------
-
-
-@verb(Assessment)
-def grade_evidence(
-    *,
-    by: Viewer,
-    assessment_id: UUID | str,
-    grades: Mapping[str, tuple[str, str]],
-    expected_version: int | None = None,
-) -> Assessment:
-    """Say how well each criterion is known, by number: a grade, and where it comes from. More than E0 needs words.
-
-    E2 is measured here, so it needs a trial; E3 and E4 may be what others found out. Where a grade changes after
-    somebody said that all is ready, that must be said again (a consequence in ``verdicts``). Of a round the first one
-    is locked as well: nobody writes meanwhile whether it held.
-
-    Raises: NotFound, Refused, Stale, ValidationError by field ("1.1_grade", "1.1_why").
-    """
-    if first := find(Assessment, assessment_id, by).follows_id:
-        Assessment.objects.select_for_update(no_key=True).get(pk=first)
-    assessment = find_kept(assessment_id, by)
-    require("assessments.grade", by, assessment)
-    check_version(assessment.subject, expected_version)
-    rows = list(assessment.asked.select_related("criterion"))
-    before = [row.grade for row in rows]
-    problems: dict[str, list[Any]] = {}
-    for row in rows:
-        number = row.criterion.number
-        row.grade, row.grade_why = grades.get(number, (row.grade, row.grade_why))
-        if row.grade not in Grade.values:
-            problems[f"{number}_grade"] = [_("Vælg en af mulighederne på listen.")]
-        elif row.grade == Grade.E2 and assessment.trial_id is None:
-            problems[f"{number}_grade"] = [NOT_MEASURED]
-        try:
-            clean_texts(row, ("grade_why",))
-        except ValidationError as problem:
-            problems[f"{number}_why"] = problem.messages
-            continue
-        if row.grade != Grade.E0 and not row.grade_why:
-            problems[f"{number}_why"] = [_("Skriv, hvor det kommer fra.")]
-    if problems:
-        raise ValidationError(problems)
-    AskedCriterion.objects.bulk_update(rows, ["grade", "grade_why"])
-    bump(assessment.subject)
-    journal("assessments.graded", assessment.subject, by=by)
-    if before != [row.grade for row in rows]:
-        hooks.follow_through("assessment", "graded", assessment, by)
-    return assessment

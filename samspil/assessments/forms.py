@@ -82,6 +82,24 @@ def least(name: str) -> dict[str, Any]:
     return {"low": LEAST[name], "high": MOST_REQUIRED, "too_few": TOO_FEW[name], "initial": LEAST[name]}
 
 
+def tried_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=gettext_lazy("Bygger den på en afprøvning?"), required=False)
+
+
+def offer_trials(form: VerbForm, technology: UUID) -> None:
+    """What ``tried_field`` can be: the trials that carry the technology."""
+    tried = queries.trials_to_choose(technology, form.viewer)
+    set_choices(form, "trial_id", [("", _("Nej, ikke endnu")), *tried])
+    form.fields["trial_id"].error_messages["invalid_choice"] = NOT_TRIED
+    form.fields["trial_id"].help_text = (
+        _("Her står de afprøvninger af teknologien, der er i gang eller slut.")
+        if tried
+        else _(
+            "Ingen fuld afprøvning af teknologien er begyndt. Vælg den på siden om en fuld afprøvning, og begynd den."
+        )
+    )
+
+
 class AssessmentFacts(VerbForm):
     """What beginning and editing share."""
 
@@ -95,7 +113,7 @@ class AssessmentFacts(VerbForm):
         label=gettext_lazy("Hvilken enhed holder vurderingen?"),
         help_text=gettext_lazy("De, der arbejder der, kan også spørge folk og taste svar ind."),
     )
-    trial_id = forms.ChoiceField(label=gettext_lazy("Bygger den på en afprøvning?"), required=False)
+    trial_id = tried_field()
     least_citizens = number_field(
         gettext_lazy("Mindst så mange borgere"),
         help_text=gettext_lazy("Fem eller flere. Er der færre, viser vi ikke, hvad de svarede."),
@@ -115,17 +133,7 @@ class AssessmentFacts(VerbForm):
     def __init__(self, *args: Any, technology: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "unit_id", [("", _("Vælg")), *((str(row.pk), str(row)) for row in units(self.viewer))])
-        tried = queries.trials_to_choose(technology, self.viewer)
-        set_choices(self, "trial_id", [("", _("Nej, ikke endnu")), *tried])
-        self.fields["trial_id"].error_messages["invalid_choice"] = NOT_TRIED
-        self.fields["trial_id"].help_text = (
-            _("Her står de afprøvninger af teknologien, der er i gang eller slut.")
-            if tried
-            else _(
-                "Ingen fuld afprøvning af teknologien er begyndt. "
-                "Vælg den på siden om en fuld afprøvning, og begynd den."
-            )
-        )
+        offer_trials(self, technology)
 
 
 class BeginForm(AssessmentFacts):
@@ -148,6 +156,20 @@ class EditAssessmentForm(AssessmentFacts, EditForm):
             "least_organisation": assessment.least_organisation,
             "expected_version": assessment.version,
         }
+
+
+class TrialForm(EditForm):
+    """Which trial an assessment rests on, also once people are asked."""
+
+    trial_id = tried_field()
+
+    def __init__(self, *args: Any, technology: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_trials(self, technology)
+
+    @staticmethod
+    def initial_of(assessment: Assessment) -> dict[str, Any]:
+        return {"trial_id": str(assessment.trial_id or ""), "expected_version": assessment.version}
 
 
 class GateForm(EditForm):

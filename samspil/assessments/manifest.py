@@ -2,7 +2,16 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from samspil.assessments import personal_data, queries
-from samspil.foundation.hooks import Capability, Manifest, NavigationItem, Panel, PersonalData, Phrase, SubjectKind
+from samspil.foundation.hooks import (
+    Capability,
+    Condition,
+    Manifest,
+    NavigationItem,
+    Panel,
+    PersonalData,
+    Phrase,
+    SubjectKind,
+)
 
 
 def assessed(request, about) -> dict:
@@ -43,6 +52,10 @@ manifest = Manifest(
         Phrase(verb="assessments.begun", text=_("%(who)s begyndte en vurdering: %(title)s")),
         Phrase(verb="assessments.opened", text=_("Nu bliver folk spurgt: %(title)s"), news="stage"),
         Phrase(verb="assessments.asked_again", text=_("Nu bliver folk spurgt igen: %(title)s"), news="stage"),
+        Phrase(
+            verb="assessments.trial_chosen",
+            text=_("%(who)s valgte, hvilken afprøvning vurderingen bygger på: %(title)s"),
+        ),
         quiet("edited", _("%(who)s rettede en vurdering")),
         quiet("gate_answered", _("%(who)s svarede på de fire ja eller nej")),
         quiet("criteria_chosen", _("%(who)s valgte, hvad der bliver spurgt om")),
@@ -53,6 +66,10 @@ manifest = Manifest(
         quiet("model_copied", _("%(who)s begyndte på en ny udgave af modellen")),
         quiet("model_edited", _("%(who)s rettede i en udgave af modellen")),
         Phrase(verb="assessments.model_published", text=_("En ny udgave af modellen er i brug: %(title)s")),
+    ],
+    conditions=[
+        Condition(kind="trial", step="take technology off", lacks=queries.resting_on),
+        Condition(kind="technology", step="withdraw", lacks=queries.assessed),
     ],
     capabilities=[
         Capability(

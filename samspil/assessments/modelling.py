@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspil.assessments import seed
@@ -24,6 +26,10 @@ def newest_published() -> ModelVersion | None:
     return ModelVersion.objects.filter(is_draft=False).select_related("subject").first()
 
 
+def drafts() -> QuerySet[ModelVersion]:
+    return ModelVersion.objects.filter(is_draft=True).select_related("subject")
+
+
 def model_in_use() -> ModelVersion:
     """The newest published version. Where the installation has none yet, our own first one comes first."""
     return newest_published() or lay_first_model(by=SYSTEM)
@@ -36,6 +42,8 @@ def lay_first_model(*, by: Viewer) -> ModelVersion:
     if found := newest_published():
         return found
     version = new_version(by, number=1)
+    if version is None:
+        return ModelVersion.objects.select_related("subject").get(number=1)
     Gate.objects.bulk_create(
         Gate(
             model=version,
@@ -70,10 +78,15 @@ def lay_first_model(*, by: Viewer) -> ModelVersion:
     return version
 
 
-def new_version(by: Viewer, **facts: Any) -> ModelVersion:
+def new_version(by: Viewer, **facts: Any) -> ModelVersion | None:
+    """None where somebody else began it at the same moment."""
     version = ModelVersion(**facts)
-    version.subject = subjects.create("modelversion", title=str(version), by=by.person_id, is_searchable=False)
-    version.save()
+    try:
+        with transaction.atomic():
+            version.subject = subjects.create("modelversion", title=str(version), by=by.person_id, is_searchable=False)
+            version.save()
+    except IntegrityError:
+        return None
     return version
 
 
@@ -86,11 +99,12 @@ def publish(version: ModelVersion) -> None:
 def copy_model(*, by: Viewer) -> ModelVersion:
     """Begin the next version as a copy of the newest one. There is one draft at a time. Raises: Refused."""
     require("models.copy", by)
-    draft = ModelVersion.objects.filter(is_draft=True).select_related("subject").first()
-    if draft:
+    if draft := drafts().first():
         return draft
     before = model_in_use()
     version = new_version(by, number=before.number + 1, copied_from=before)
+    if version is None:
+        return ModelVersion.objects.select_related("subject").get(is_draft=True)
     Gate.objects.bulk_create(
         Gate(model=version, **{name: getattr(gate, name) for name in ("number", *GATE_TEXTS)})
         for gate in before.gates.all()

@@ -264,8 +264,8 @@ class Assessment(AboutSubject):
 
     @property
     def unit_name(self) -> str:
-        """Who keeps it and decides. A unit that was hidden is not named on the page of something else."""
-        return str(self.unit) if self.unit.actor.subject.shown else gettext("Enheden")
+        """Who keeps it and decides."""
+        return self.unit.shown_name
 
     @property
     def stands(self) -> bool:

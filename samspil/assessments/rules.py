@@ -50,6 +50,13 @@ def is_undecided(_viewer, assessment) -> bool:
 
 
 @rules.predicate
+def takes_part_in_its_trial(viewer, assessment) -> bool:
+    """Carries what it rests on, or speaks for somebody who does: never the one to let it rest on something else."""
+    own = {viewer.actor_id, *viewer.speaks_for}
+    return assessment.trial is not None and not assessment.trial.parties.isdisjoint(own)
+
+
+@rules.predicate
 def is_draft_version(_viewer, version) -> bool:
     return version.is_draft
 
@@ -62,6 +69,7 @@ rules.add_perm("assessments.keep", can_read & stands & keeps)
 rules.add_perm("assessments.edit", can_read & stands & is_draft & keeps)
 rules.add_perm("assessments.collect", can_read & stands & is_collecting & keeps)
 rules.add_perm("assessments.grade", can_read & stands & is_undecided & keeps)
+rules.add_perm("assessments.choose_trial", can_read & stands & is_undecided & keeps & ~takes_part_in_its_trial)
 rules.add_perm("assessments.ask_again", can_read & stands & is_decided & keeps)
 rules.add_perm("assessments.withdraw", can_read & stands & is_undecided & keeps)
 rules.add_perm("models.view", can_read)

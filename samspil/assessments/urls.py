@@ -22,6 +22,7 @@ urlpatterns = [
     path("er-det-vaerd-at-bruge/<uuid:pk>/spoergsmaal/", views.criteria, name="criteria"),
     path("er-det-vaerd-at-bruge/<uuid:pk>/vaegte/", views.weights, name="weights"),
     path("er-det-vaerd-at-bruge/<uuid:pk>/aabn/", views.open_for_answers, name="open"),
+    path("er-det-vaerd-at-bruge/<uuid:pk>/afproevning/", views.trial, name="trial"),
     path("er-det-vaerd-at-bruge/<uuid:pk>/hvor-godt-ved-vi-det/", views.grades, name="grades"),
     path("er-det-vaerd-at-bruge/<uuid:pk>/igen/", views.ask_again, name="ask-again"),
     path("er-det-vaerd-at-bruge/<uuid:pk>/traek-tilbage/", views.withdraw, name="withdraw"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspil.actors.queries import timeline_of
-from samspil.assessments import actions, queries
+from samspil.assessments import actions, evidence, queries
 from samspil.assessments.forms import (
     FIRST_ROUND,
     AskAgainForm,
@@ -25,9 +25,10 @@ from samspil.assessments.forms import (
     GateForm,
     GradesForm,
     LastDayForm,
+    TrialForm,
     WeightsForm,
 )
-from samspil.assessments.models import AskedCriterion, Assessment, Status
+from samspil.assessments.models import AskedCriterion, Assessment, Grade, Status
 from samspil.foundation import clock
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
@@ -59,9 +60,10 @@ def assessment_page(request: Request, pk) -> HttpResponse:
     assessment = queries.assessment_of(pk, viewer)
     allowed = {
         f"may_{name}": rules.has_perm(f"assessments.{name}", viewer, assessment)
-        for name in ("edit", "collect", "grade", "withdraw", "ask_again")
+        for name in ("edit", "collect", "grade", "choose_trial", "withdraw", "ask_again")
     }
     gate = queries.gate_of(assessment)
+    asked = queries.asked_of(assessment)
     return render(
         request,
         "assessments/page.html",
@@ -69,7 +71,8 @@ def assessment_page(request: Request, pk) -> HttpResponse:
             "assessment": assessment,
             "gate": gate,
             "has_gate": all(answer for _gate, answer in gate),
-            "asked": queries.asked_of(assessment),
+            "asked": asked,
+            "measured_nowhere": assessment.trial_id is None and any(row.grade == Grade.E2 for row in asked),
             "trial": queries.trial_of(assessment, viewer),
             "rounds": queries.rounds_of(assessment, viewer),
             "missing": actions.missing_from(assessment) if allowed["may_edit"] else [],
@@ -304,6 +307,32 @@ def ask_again(request: Request, pk) -> HttpResponse:
 
 
 @form_page
+def trial(request: Request, pk) -> HttpResponse:
+    """Which trial it rests on, also once people are asked."""
+    assessment = kept(pk, request, "assessments.choose_trial")
+    initial = TrialForm.initial_of(assessment)
+    return edited(
+        request,
+        TrialForm(sent(request), viewer=request.viewer, technology=assessment.technology_id, initial=initial),
+        partial(evidence.choose_trial, assessment_id=pk),
+        lambda: TrialForm.initial_of(queries.assessment_of(pk, request.viewer)),
+        template="assessments/trial.html",
+        context=around(
+            assessment,
+            title=_("Hvilken afprøvning bygger den på?"),
+            lead=_("Kun det, I har målt i en afprøvning af teknologien, kan være E2, målt hos os."),
+            submit=_("Gem"),
+        ),
+        done_url=reverse("assessments:page", args=[pk]),
+        message=(
+            _("Gemt. Har I valgt noget andet, skal I sige igen, at vurderingen er klar.")
+            if assessment.status == Status.READY
+            else _("Gemt.")
+        ),
+    )
+
+
+@form_page
 def grades(request: Request, pk) -> HttpResponse:
     assessment = kept(pk, request, "assessments.grade")
     rows = queries.asked_of(assessment)
@@ -316,7 +345,7 @@ def grades(request: Request, pk) -> HttpResponse:
     return edited(
         request,
         GradesForm(sent(request), viewer=request.viewer, rows=rows, initial=initial),
-        partial(actions.grade_evidence, assessment_id=pk),
+        partial(evidence.grade_evidence, assessment_id=pk),
         now,
         context=around(
             assessment,
@@ -324,6 +353,7 @@ def grades(request: Request, pk) -> HttpResponse:
             lead=_("E0 er det, vi mener. Alt over E0 skal have en kilde."),
             submit=_("Gem"),
             keeps=True,
+            may_choose_trial=rules.has_perm("assessments.choose_trial", request.viewer, assessment),
         ),
         template="assessments/grades.html",
         done_url=reverse("assessments:page", args=[pk]),

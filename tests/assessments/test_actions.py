@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from samspil.assessments import actions, modelling, queries, seed
+from samspil.assessments import actions, evidence, modelling, queries, seed
 from samspil.assessments.models import Assessment, ModelVersion, Perspective
 from samspil.foundation import clock
-from samspil.foundation.models import JournalEntry
+from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import SYSTEM
 from tests.assessments.making import TODAY, collecting, make_assessment, points_of, ready, tried
@@ -59,6 +59,19 @@ def test_model_is_read_in_both_languages(db):
 def test_model_is_laid_once(db):
     assert modelling.model_in_use() == modelling.model_in_use()
     assert modelling.lay_first_model(by=SYSTEM).number == 1
+
+
+def test_who_begins_a_version_at_the_same_moment_gets_the_others(db, monkeypatch):
+    """Neither saw that there was one: the row refuses the second, and nothing of it is left."""
+    first = modelling.model_in_use()
+    monkeypatch.setattr(modelling, "newest_published", lambda: None)
+    assert modelling.lay_first_model(by=SYSTEM) == first
+    monkeypatch.undo()
+    draft = modelling.copy_model(by=SYSTEM)
+    monkeypatch.setattr(modelling, "drafts", ModelVersion.objects.none)
+    subjects = Subject.objects.count()
+    assert modelling.copy_model(by=SYSTEM) == draft
+    assert Subject.objects.count() == subjects
 
 
 def test_published_model_is_frozen_and_a_copy_is_changed(birthe):
@@ -288,9 +301,9 @@ def test_evidence_above_opinion_needs_its_source(birthe):
     assessment = make_assessment(by=birthe, **tried())
     ids = {"by": viewer(birthe), "assessment_id": assessment.pk}
     with pytest.raises(ValidationError) as problem:
-        actions.grade_evidence(**ids, grades={"1.1": ("E2", ""), "1.2": ("E9", "x")})
+        evidence.grade_evidence(**ids, grades={"1.1": ("E2", ""), "1.2": ("E9", "x")})
     assert set(problem.value.error_dict) == {"1.1_why", "1.2_grade"}
-    actions.grade_evidence(**ids, grades={"1.1": ("E2", "Målt på Solbakken i 12 uger.")})
+    evidence.grade_evidence(**ids, grades={"1.1": ("E2", "Målt på Solbakken i 12 uger.")})
     assert assessment.asked.get(criterion__number="1.1").grade == "E2"
 
 
@@ -307,6 +320,5 @@ def test_withdrawn_assessment_is_out_of_lists_and_silent(birthe):
 def test_two_drafts_of_the_model_cannot_stand_at_once(db):
     modelling.model_in_use()
     modelling.copy_model(by=SYSTEM)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        modelling.new_version(SYSTEM, number=9)
+    assert modelling.new_version(SYSTEM, number=9) is None  # the row itself refuses it
     assert ModelVersion.objects.filter(is_draft=True).count() == 1

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from samspil.assessments import actions, queries
+from samspil.assessments import actions, evidence, queries
 from samspil.assessments.models import LEAST, Assessment, Status
 from samspil.foundation import clock
 from samspil.foundation.models import JournalEntry
@@ -61,7 +61,7 @@ def test_database_holds_the_minimum_too(birthe, name):
 @pytest.mark.capability("C59")
 def test_same_is_asked_again_with_the_frozen_model_weights_and_minimums(birthe):
     first = collecting(by=birthe, least_citizens=6)
-    actions.grade_evidence(by=viewer(birthe), assessment_id=first.pk, grades={"1.1": ("E1", "Set på Solbakken.")})
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=first.pk, grades={"1.1": ("E1", "Set på Solbakken.")})
     asked = list(first.asked.values_list("criterion", "perspectives", "points", "grade", "grade_why"))
     gate = list(first.gate_answers.values_list("gate", "is_yes", "words"))
     second = follow_up(decided(counted(first, by=birthe)), by=birthe)
@@ -151,12 +151,12 @@ def test_round_stays_as_it_was_once_it_is_written_whether_it_held(birthe):
     first = decided(by=birthe, **tried())
     second = counted(follow_up(first, by=birthe), by=birthe)
     ids = {"by": viewer(birthe), "assessment_id": second.pk}
-    actions.grade_evidence(**ids, grades={"1.1": ("E2", "Målt hos os.")})
+    evidence.grade_evidence(**ids, grades={"1.1": ("E2", "Målt hos os.")})
     Assessment.objects.filter(pk=first.pk).update(status=Status.EVALUATED)
     with pytest.raises(Refused):
         actions.withdraw_assessment(**ids)
     with pytest.raises(Refused):
-        actions.grade_evidence(**ids, grades={"1.1": ("E4", "Meget bedre.")})
+        evidence.grade_evidence(**ids, grades={"1.1": ("E4", "Meget bedre.")})
 
 
 def test_hidden_one_is_not_there_to_ask_again(birthe, karen):

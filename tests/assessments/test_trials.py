@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from samspil.assessments import actions, queries
+from samspil.assessments import actions, evidence, queries
 from samspil.assessments.models import AskedCriterion, Assessment
 from samspil.foundation import clock, subjects
 from samspil.foundation.models import Audience
@@ -111,11 +111,11 @@ def test_many_trials_cost_one_query(birthe, django_assert_num_queries):
 def test_measured_here_needs_a_trial(birthe):
     ids = {"by": viewer(birthe), "assessment_id": make_assessment(by=birthe).pk}
     with pytest.raises(ValidationError) as problem:
-        actions.grade_evidence(**ids, grades={"1.1": ("E2", "Talt i fire uger.")})
+        evidence.grade_evidence(**ids, grades={"1.1": ("E2", "Talt i fire uger.")})
     told = problem.value.message_dict
     assert told == {"1.1_grade": ["Vurderingen bygger ikke på en afprøvning. Derfor kan intet være E2, målt hos os."]}
     on_trial = make_assessment(by=birthe, **tried())
-    actions.grade_evidence(by=viewer(birthe), assessment_id=on_trial.pk, grades={"1.1": ("E2", "Talt hos os.")})
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=on_trial.pk, grades={"1.1": ("E2", "Talt hos os.")})
     assert on_trial.asked.get(criterion__number="1.1").grade == "E2"
 
 
@@ -125,7 +125,7 @@ def test_measured_here_needs_a_trial(birthe):
 )
 def test_what_others_found_out_needs_none(birthe, grade, why):
     assessment = make_assessment(by=birthe)
-    actions.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades={"1.1": (grade, why)})
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades={"1.1": (grade, why)})
     assert assessment.asked.get(criterion__number="1.1").grade == grade
 
 
@@ -134,12 +134,12 @@ def test_trial_behind_what_was_measured_is_not_taken_away(birthe, unit):
     assessment = make_assessment(by=birthe, unit=unit, **facts)
     ids = {"by": viewer(birthe), "assessment_id": assessment.pk}
     change = {**ids, "unit_id": unit.pk, "today": TODAY}
-    actions.grade_evidence(**ids, grades=MEASURED)
+    evidence.grade_evidence(**ids, grades=MEASURED)
     with pytest.raises(ValidationError) as problem:
         actions.edit_assessment(**change)
     assert list(problem.value.message_dict) == ["trial_id"]
     actions.edit_assessment(**change, trial_id=facts["trial_id"])
-    actions.grade_evidence(**ids, grades={"1.1": ("E0", "")})
+    evidence.grade_evidence(**ids, grades={"1.1": ("E0", "")})
     actions.edit_assessment(**change)
     assessment.refresh_from_db()
     assert assessment.trial is None
@@ -169,9 +169,9 @@ def test_grading_a_round_stands_behind_whoever_writes_whether_it_held(birthe, mo
         return rows
 
     monkeypatch.setattr(Assessment.objects, "select_for_update", seen)
-    actions.grade_evidence(by=viewer(birthe), assessment_id=second.pk, grades=MEASURED)
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=second.pk, grades=MEASURED)
     assert locked[0] == {"no_key": True}
-    actions.grade_evidence(by=viewer(birthe), assessment_id=make_assessment(by=birthe).pk, grades={})
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=make_assessment(by=birthe).pk, grades={})
     assert len(locked) == 1  # nothing but the row itself where it follows none
 
 

@@ -58,6 +58,10 @@ assessments:weights                   assessment:collecting         333vv333vv  
 assessments:open                      assessment:ready              333oo333oo  333vv333vv
 assessments:open                      assessment:collecting         333oo333oo  333vv333vv
 assessments:open                      assessment:counted            3333333333  3333333333
+assessments:trial                     assessment:draft              333oo333oo  333vv333vv
+assessments:trial                     assessment:counted            333oo333oo  333vv333vv
+assessments:trial                     assessment:decided            3333333333  3333333333
+assessments:trial                     assessment:hidden             4444444444  4444444444
 assessments:grades                    assessment:counted            333oo333oo  333vv333vv
 assessments:grades                    assessment:hidden             4444444444  4444444444
 assessments:withdraw                  assessment:draft              333oo333oo  333vv333vv
@@ -158,6 +162,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "agreed_by": "Lene og Ældrerådet",
             "agreed_why": "Livet vejer mest.",
         },
+        "assessments:trial": {"trial_id": ""},
         "assessments:open": {"closes_on": clock.today() + timedelta(days=9)},
         "assessments:ask-again": {"closes_on": clock.today() + timedelta(days=9)},
         "assessments:grades": {
