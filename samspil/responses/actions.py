@@ -130,21 +130,21 @@ def clean_respondent(row: Respondent) -> None:
 def answer(*, by: Viewer, code: str, values: Mapping[str, str]) -> Assessment:
     """Answer some of one's questions, by number, with one's own link. The last answer to a question counts.
 
-    Who is signed in is not asked and not written down. Whoever has answered all is done, and may still change it until
-    the answers are counted. Raises: NotFound when the link opens nothing (any more), ValidationError.
+    Who is signed in is not asked and not written down, and neither is when: answers are numbered as they come, so the
+    log would tell who gave which. Whoever has answered all is done, and may still change it until the answers are
+    counted. Raises: NotFound when the link opens nothing (any more), ValidationError.
     """
     respondent = letters.respondent_of(code, lock=True)
     if respondent is None or not respondent.is_open:
         raise NotFound("Link")
     assessment = respondent.assessment
     require("responses.answer", by, assessment)
-    if put_down(respondent, values):
-        journal("responses.answered", assessment.subject, by=NOBODY, payload={"perspective": respondent.perspective})
+    put_down(respondent, values)
     return assessment
 
 
-def put_down(respondent: Respondent, values: Mapping[str, str], *, is_whole: bool = False) -> bool:
-    """Keep some answers; whether the respondent is done for the first time. ``is_whole``: no more will come.
+def put_down(respondent: Respondent, values: Mapping[str, str], *, is_whole: bool = False) -> None:
+    """Keep some answers. ``is_whole``: no more will come.
 
     Raises: ValidationError by number.
     """
@@ -163,11 +163,9 @@ def put_down(respondent: Respondent, values: Mapping[str, str], *, is_whole: boo
             defaults={"score": None if is_unknown else int(value), "unknown": value if is_unknown else ""},
         )
     is_done = is_whole or respondent.responses.count() == len(asked)
-    if not is_done or respondent.answered_on:
-        return False
-    respondent.answered_on = clock.today()
-    respondent.save(update_fields=["answered_on"])
-    return True
+    if is_done and not respondent.answered_on:
+        respondent.answered_on = clock.today()
+        respondent.save(update_fields=["answered_on"])
 
 
 def is_answer(value: str) -> bool:
@@ -257,6 +255,7 @@ def take_words_back(*, by: Viewer, code: str) -> Assessment:
         raise NotFound("Link")
     require("responses.take_back", by, respondent.assessment)
     if Statement.objects.filter(respondent=respondent).delete()[0]:
+        Respondent.objects.filter(pk=respondent.pk).update(address_hash="")
         journal("responses.words_taken_back", respondent.assessment.subject, by=NOBODY)
     return respondent.assessment
 

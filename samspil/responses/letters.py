@@ -2,12 +2,14 @@
 
 import base64
 import secrets
+from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from samspil.actors.queries import leaders_of
 from samspil.assessments.models import Assessment
 from samspil.foundation import clock, mail
 from samspil.foundation.models import OutgoingMail, hashed
@@ -15,6 +17,7 @@ from samspil.responses.models import Respondent
 
 CODE_LENGTH = 20
 ASKED, REMINDED = "response", "response-reminder"
+TOLD_WITH = ("subject", "technology__subject", "unit__actor", "keeper__actor")
 
 
 def code_of(respondent: Respondent) -> str:
@@ -72,9 +75,39 @@ def remind(respondents: list[Respondent]) -> None:
     Respondent.objects.filter(pk__in=[row.pk for row in respondents]).update(reminded_on=clock.today())
 
 
+def ask_to_count(assessment: Assessment, day: date) -> None:
+    """Once for each last day, to whoever keeps it, else to those who lead its unit. ``day``: when it counts itself."""
+    keeper = assessment.keeper
+    people = [keeper] if keeper and not keeper.erased_at else leaders_of(assessment.unit)
+    for person in people:
+        if person.email:
+            mail.post(
+                "responses/mail/uncounted.txt",
+                {
+                    "person": person,
+                    "assessment": assessment,
+                    "day": day,
+                    "link": mail.address(reverse("assessments:page", args=[assessment.pk])),
+                },
+                to=person.email,
+                person=person.pk,
+                dedupe_key=f"response-uncounted:{assessment.pk}:{assessment.closes_on}:{person.pk}",
+                language=person.language,
+            )
+
+
 def forget(rows: QuerySet[Respondent]) -> None:
-    """Take the addresses off some respondents, and the letters to them out of the outbox."""
+    """Take the addresses off some respondents, and the letters to them out of the outbox.
+
+    Whoever left words can still be found by a hash of the address, so that the words go when they ask for it.
+    """
     keys = list(rows.exclude(email="").values_list("pk", flat=True))
     sent = [f"{event}:{pk}" for pk in keys for event in (ASKED, REMINDED)]
     OutgoingMail.objects.filter(dedupe_key__in=sent).delete()
+    for row in Respondent.objects.filter(pk__in=keys, statement__isnull=False):
+        Respondent.objects.filter(pk=row.pk).update(address_hash=hash_of(row.email))
     Respondent.objects.filter(pk__in=keys).update(email="")
+
+
+def hash_of(address: str) -> str:
+    return salted_hmac("samspil.responses.address", address.lower(), algorithm="sha256").hexdigest()

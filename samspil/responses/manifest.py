@@ -48,6 +48,7 @@ manifest = Manifest(
     ],
     schedules=[
         Schedule(name="responses.remind", every=timedelta(hours=6), run=upkeep.remind_due),
+        Schedule(name="responses.uncounted", every=timedelta(hours=24), run=upkeep.see_to_uncounted),
         Schedule(name="responses.forget_addresses", every=timedelta(hours=24), run=upkeep.forget_addresses),
     ],
     capabilities=[

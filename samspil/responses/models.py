@@ -23,6 +23,7 @@ REASON_LENGTH = 200
 FIRST_NAME_LENGTH = 30
 WORDS_LENGTH = 600
 HANDLED_LENGTH = 1000
+FORGOTTEN = "-"  # a reason was given, and is gone
 SMALLEST_GROUP = 5  # of citizens or employees; statistics of fewer people are never shown
 
 
@@ -60,7 +61,8 @@ class Respondent(models.Model):
 
     ``in_place_why`` is why a relative answers for the citizen. ``function`` is what somebody answers as, for the
     organisation. ``answered_on`` is the day the last question was answered; no hour, so that no order of answers can be
-    laid beside anything. The address goes 30 days after the answers were counted.
+    laid beside anything. The address and the reason go 30 days after the last day, or after the count before it; while
+    words are left, ``address_hash`` finds them for whoever said them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -69,6 +71,7 @@ class Respondent(models.Model):
     channel = models.CharField(max_length=9, choices=Channel)
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
     email = models.EmailField(blank=True)
+    address_hash = models.CharField(max_length=64, blank=True, editable=False)
     function = models.CharField(max_length=FUNCTION_LENGTH, blank=True)
     in_place_why = models.CharField(max_length=REASON_LENGTH, blank=True)
     reminded_on = models.DateField(null=True, blank=True)

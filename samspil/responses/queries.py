@@ -12,7 +12,7 @@ from samspil.business_cases.reckoning import reckon
 from samspil.business_cases.words import Shown, show
 from samspil.costing import explain
 from samspil.foundation.viewer import Viewer
-from samspil.responses.models import Channel, Respondent, Statement
+from samspil.responses.models import FORGOTTEN, Channel, Respondent, Statement
 from samspil.trials.models import Trial
 
 MOST_CASES = 5
@@ -53,7 +53,7 @@ def asked_how(assessment: Assessment) -> list[Asked]:
 
 def reasons_of(assessment: Assessment) -> list[str]:
     """Why relatives are asked in citizens' place, for those who ask them. One query."""
-    rows = Respondent.objects.filter(assessment=assessment).exclude(in_place_why="")
+    rows = Respondent.objects.filter(assessment=assessment).exclude(in_place_why__in=("", FORGOTTEN))
     return list(rows.order_by("in_place_why").values_list("in_place_why", flat=True).distinct())
 
 

@@ -31,12 +31,14 @@ from samspil.weighing import (
     Score,
     Split,
     Tally,
+    Unknown,
     disagreement,
     joined,
     profile,
     robustness,
     split,
     total,
+    unknown,
     weights,
 )
 
@@ -107,11 +109,42 @@ class Cell:
         return self.tally.median if self.tally and self.tally.n >= self.least else None
 
     @property
+    def n(self) -> int | None:
+        """How many gave a figure: of people only where they are enough for the middle."""
+        is_told = self.tally and (self.median is not None or self.side == Side.ORGANISATION)
+        return self.tally.n if self.tally and is_told else None
+
+    @property
+    def fewest(self) -> int:
+        """Functions were told that theirs are shown; people are never fewer than three alike."""
+        return 0 if self.side == Side.ORGANISATION else FEWEST_ALIKE
+
+    @property
     def split(self) -> Split:
-        """How the answers fall. Functions were told that theirs are shown; people are never fewer than three alike."""
+        """How the answers fall."""
         if self.tally is None or self.median is None:
             return Split()
-        return split(self.tally.counts, 0 if self.side == Side.ORGANISATION else FEWEST_ALIKE)
+        return split(self.tally.counts, self.fewest)
+
+    @property
+    def unknown(self) -> Unknown:
+        """How many gave no figure."""
+        return unknown(self.tally, self.fewest) if self.tally else Unknown()
+
+    @property
+    def is_mostly_unknown(self) -> bool:
+        """Whether more than half do not know: of five that is three at least."""
+        return self.tally is not None and 2 * self.tally.dont_know > self.tally.asked
+
+    @property
+    def unknown_in_words(self) -> list[str]:
+        found = self.unknown
+        if found.together and found.is_least:
+            return [_("ved ikke eller ikke relevant: mindst %(n)s") % {"n": found.together}]
+        if found.together:
+            return [_("ved ikke eller ikke relevant: %(n)s") % {"n": found.together}]
+        kinds = ((_("ved ikke: %(n)s"), found.dont_know), (_("ikke relevant: %(n)s"), found.not_relevant))
+        return [words % {"n": many} for words, many in kinds if many]
 
     @property
     def split_in_words(self) -> list[str]:

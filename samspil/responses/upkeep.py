@@ -4,18 +4,21 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samspil.actors.models import Person
+from samspil.actors.queries import title_for
 from samspil.assessments.models import Assessment, Status
 from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM
 from samspil.responses import letters
-from samspil.responses.actions import remind_silent
-from samspil.responses.models import HandledDisagreement, Respondent, Statement
+from samspil.responses.actions import count_responses, remind_silent
+from samspil.responses.models import FORGOTTEN, HandledDisagreement, Respondent, Response, Statement
 
 REMIND_BEFORE = timedelta(days=3)
-KEEP_ADDRESSES = timedelta(days=30)  # after the answers are counted
+ASK_TO_COUNT = timedelta(days=3)  # after the last day
+KEEP_ADDRESSES = timedelta(days=30)  # after the last day, or after the answers were counted before it
 
 
 def remind_due() -> None:
@@ -33,27 +36,53 @@ def remind_due() -> None:
         remind_silent(by=SYSTEM, assessment_id=assessment.pk)
 
 
+def see_to_uncounted() -> None:
+    """Once the last day is gone, ask those who keep it to count; thirty days after it, count for them.
+
+    What each one answered is promised to be deleted, and would else hang on their link for ever.
+    """
+    today = clock.today()
+    rows = Assessment.objects.filter(status=Status.COLLECTING, withdrawn_at=None, subject__shown=True)
+    for assessment in rows.filter(closes_on__lt=today - ASK_TO_COUNT).select_related(*letters.TOLD_WITH):
+        if assessment.closes_on and assessment.closes_on >= today - KEEP_ADDRESSES:
+            letters.ask_to_count(assessment, assessment.closes_on + KEEP_ADDRESSES)
+        elif assessment.respondents.filter(answered_on__isnull=False).exists():
+            count_responses(by=SYSTEM, assessment_id=assessment.pk)
+        else:
+            Response.objects.filter(respondent__assessment=assessment).delete()
+
+
 def forget_addresses() -> None:
-    """Take the addresses away, thirty days after the answers were counted, or after the assessment was taken back."""
+    """Take the addresses away, thirty days after the last day or after the answers were counted or taken back.
+
+    So goes why somebody could not answer. What was answered to an assessment that was taken back goes at once.
+    """
     before = clock.now() - KEEP_ADDRESSES
-    letters.forget(Respondent.objects.filter(assessment__completed_on__lt=timezone.localdate(before)))
-    letters.forget(Respondent.objects.filter(assessment__withdrawn_at__lt=before))
+    day = timezone.localdate(before)
+    ended = Q(assessment__completed_on__lt=day) | Q(assessment__closes_on__lt=day)
+    rows = Respondent.objects.filter(ended | Q(assessment__withdrawn_at__lt=before))
+    letters.forget(rows)
+    rows.exclude(in_place_why__in=("", FORGOTTEN)).update(in_place_why=FORGOTTEN)
+    Response.objects.filter(respondent__assessment__withdrawn_at__isnull=False).delete()
 
 
 def asked_at(person_id: UUID) -> Any:
-    """The respondents with the person's address."""
+    """The respondents with the person's address, also those where only words are left."""
     address = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
-    rows = Respondent.objects.filter(email__iexact=address) if address else Respondent.objects.none()
+    if not address:
+        return Respondent.objects.none()
+    rows = Respondent.objects.filter(Q(email__iexact=address) | Q(address_hash=letters.hash_of(address)))
     return rows.select_related("assessment__subject")
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What we know to be the person's: that they were asked, and, until it is counted, what they answered."""
+    named = title_for(person_id)
     handled = HandledDisagreement.objects.filter(by=person_id).select_related("asked__criterion").order_by("pk")
     return [
         *(
             {
-                "asked_about": row.assessment.subject.title,
+                "asked_about": named(row.assessment.subject),
                 "email": row.email,
                 "as": row.function or row.perspective,
                 "answers": {each.asked.criterion.number: each.code for each in row.responses.all()},
@@ -75,4 +104,5 @@ def erase(person_id: UUID) -> None:
     keys = list(rows.values_list("pk", flat=True))
     Statement.objects.filter(respondent__in=keys).delete()
     letters.forget(Respondent.objects.filter(pk__in=keys))
+    Respondent.objects.filter(pk__in=keys).update(address_hash="")
     Respondent.objects.filter(pk__in=keys, assessment__status=Status.COLLECTING).delete()

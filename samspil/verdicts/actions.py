@@ -1,6 +1,6 @@
 """The verbs that end an assessment: it is ready, it is decided on, and later somebody says whether it held."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +19,11 @@ from samspil.foundation.models import bump
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.responses.results import result_of
+from samspil.technology_projects.models import LONGEST_WAIT
 from samspil.verdicts import readiness
 from samspil.verdicts.models import MOST_AMOUNT, Declaration, LookBack, Outcome, StandIn, Verdict
 from samspil.verdicts.queries import case_of, may_evaluate, round_of
 
-LONGEST_WAIT = timedelta(days=3 * 365)  # until it is looked at again
 RELATED = ("unit__actor", "model", "technology")
 
 
@@ -94,6 +94,8 @@ def decide_verdict(
     set_evaluation(verdict, evaluation_on, evaluation_owner_id, evaluation_deputy_id)
     if amount is not None and not 0 <= amount <= MOST_AMOUNT:
         raise ValidationError({"amount": [_("Skriv et tal fra 0 til %d.") % MOST_AMOUNT]})
+    if amount and verdict.is_insufficient:
+        raise ValidationError({"amount": [_("Der er ikke grundlag for at bruge penge på det. Lad feltet stå tomt.")]})
     verdict.decision = decide(
         by=by,
         case=case_of(assessment, amount or 0),
@@ -160,13 +162,15 @@ def evaluate_verdict(
 ) -> LookBack:
     """Say whether a verdict held, and what the next ones can learn: they must answer it before they begin.
 
-    What was rolled out or tried is asked about again first, of those who live with it. Before its day it needs a
-    reason. Raises: NotFound, Refused, Stale, ValidationError by field.
+    What was rolled out or tried is asked about again first, of those who live with it; nobody is still being asked.
+    Before its day it needs a reason. Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     assessment = found(assessment_id, by)
     require("verdicts.evaluate", by, assessment)
     check_version(assessment.subject, expected_version)
     verdict: Verdict = assessment.verdict
+    if assessment.rounds.filter(withdrawn_at=None, status=Status.COLLECTING).exists():
+        raise ValidationError(_("I spørger igen lige nu. Tæl svarene først, eller træk det tilbage."))
     asked_again = round_of(assessment)
     if verdict.asks_again and asked_again is None:
         raise ValidationError(_("Spørg dem, der svarede, igen, og tæl svarene. Så kan I sige, om det holdt."))
@@ -188,7 +192,7 @@ def evaluate_verdict(
 
 @transaction.atomic
 def take_ready_back(assessment: Assessment, by: Viewer) -> None:
-    """A grade changed: what was said to be ready rested on others, so it must be said again."""
+    """A grade or the trial changed: what was said to be ready rested on others, so it must be said again."""
     if assessment.status == Status.READY:
         Declaration.objects.filter(assessment=assessment).delete()
         move(assessment, Status.COMPLETE)

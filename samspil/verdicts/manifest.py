@@ -70,13 +70,15 @@ manifest = Manifest(
         Phrase(verb="verdicts.made_ready", text=_("%(who)s sagde, at vurderingen er klar: %(title)s")),
         Phrase(
             verb="verdicts.ready_taken_back",
-            text=_("%(who)s rettede, hvor godt vi ved det. Vurderingen skal siges klar igen: %(title)s"),
+            text=_("%(who)s rettede det, vurderingen bygger på. Vurderingen skal siges klar igen: %(title)s"),
         ),
         Phrase(verb="verdicts.decided", text=_("%(who)s besluttede på en vurdering: %(title)s"), news="stage"),
         Phrase(verb="verdicts.evaluated", text=_("%(who)s skrev, om beslutningen holdt: %(title)s"), news="stage"),
         Phrase(verb="verdicts.passed_on", text=_("Evalueringen af en beslutning blev sendt videre: %(title)s")),
     ],
-    consequences=[Consequence(kind="assessment", step="graded", then=actions.take_ready_back)],
+    consequences=[
+        Consequence(kind="assessment", step=step, then=actions.take_ready_back) for step in ("graded", "trial chosen")
+    ],
     owed_answers=[
         OwedAnswers(
             name="verdict evaluation",

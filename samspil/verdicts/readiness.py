@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspil.assessments.models import Assessment, Criterion
+from samspil.assessments.models import Assessment, Criterion, Grade
 from samspil.business_cases.models import BusinessCase
 from samspil.responses.compare import compared
 from samspil.responses.models import CountedResponse, Side
@@ -48,6 +48,7 @@ WORDS = {
     "blank": gettext_lazy("%(what)s: mindst 80 procent af spørgsmålene skal have et svar, der kan vises."),
     "unknown": gettext_lazy("%(what)s: mere end halvdelen svarede “ved ikke”."),
     "unhandled": gettext_lazy("Der er en uenighed, I skal skrive noget om: %(what)s"),
+    "untried": gettext_lazy("Noget står som E2, målt hos os, men vurderingen bygger ikke på en afprøvning."),
     "unlocked": gettext_lazy("En business case bag vurderingen er ikke låst."),
 }
 
@@ -70,6 +71,8 @@ def missing(assessment: Assessment, result: Result) -> list[Lack]:
         if 100 * sum(row.dont_know for row in of_side) > MOST_UNKNOWN * everything:
             found.append(Lack("unknown", side.value))
     found += [Lack("unhandled", line.criterion.number, str(line.criterion)) for line in result.unhandled]
+    if assessment.trial_id is None and any(line.asked.grade == Grade.E2 for line in result.lines):
+        found.append(Lack("untried"))  # from before it was asked for: what is graded today needs a trial
     return found + ([Lack("unlocked")] if is_unlocked(assessment) else [])
 
 
@@ -83,8 +86,12 @@ def has_median(line: Line, side: Side) -> bool:
 
 
 def is_unlocked(assessment: Assessment) -> bool:
-    """Whether figures may still change in a case behind it."""
-    return BusinessCase.objects.filter(cases_behind(assessment), locked_at=None).exists()
+    """Whether figures may still change in a case of its own unit behind it: others have no say in what it decides.
+
+    Nobody can lock a case that was hidden, so it stands in nobody's way.
+    """
+    own = BusinessCase.objects.filter(cases_behind(assessment), unit=assessment.unit_id, subject__shown=True)
+    return own.filter(locked_at=None).exists()
 
 
 # --- what a verdict freezes -------------------------------------------------------------------------------------------

@@ -90,7 +90,11 @@ def make_ready(request: Request, pk: Any) -> HttpResponse:
         partial(actions.make_ready, assessment_id=pk),
         lambda: {"expected_version": assessment_of(pk, request.viewer).version},
         template="verdicts/ready.html",
-        context={**context, "lacks": readiness.missing(assessment, result_of(assessment))},
+        context={
+            **context,
+            "lacks": readiness.missing(assessment, result_of(assessment)),
+            "may_choose_trial": rules.has_perm("assessments.choose_trial", request.viewer, assessment),
+        },
         done_url=reverse("assessments:page", args=[pk]),
         message=_("Vurderingen er klar. Nu kan lederen beslutte."),
     )
@@ -128,6 +132,7 @@ def decide(request: Request, pk: Any) -> HttpResponse:
         "declaration": queries.declaration_of(assessment),
         "waits": not lacks and assessment.status != Status.READY,
         "may_make_ready": rules.has_perm("verdicts.make_ready", request.viewer, assessment),
+        "may_choose_trial": rules.has_perm("assessments.choose_trial", request.viewer, assessment),
     }
     return edited(
         request,

@@ -16,7 +16,7 @@ from samspil.weighing.answers import (
 )
 from samspil.weighing.profiles import MOST_POINTS, Profile, joined, profile, total, weights
 from samspil.weighing.robustness import HALF_WIDTHS, Robustness, Score, robustness
-from samspil.weighing.splitting import FEWEST_ALIKE, Band, Split, split
+from samspil.weighing.splitting import FEWEST_ALIKE, Band, Split, Unknown, split, unknown
 
 __all__ = [
     "FEWEST_ALIKE",
@@ -33,6 +33,7 @@ __all__ = [
     "Score",
     "Split",
     "Tally",
+    "Unknown",
     "Unscored",
     "disagreement",
     "joined",
@@ -41,5 +42,6 @@ __all__ = [
     "split",
     "tally",
     "total",
+    "unknown",
     "weights",
 ]

@@ -1,4 +1,4 @@
-"""How the answers of one perspective fall: worse, as today, better. Told so that nobody is found among few.
+"""How the answers of one perspective fall: worse, as today, better, no figure. Told so that nobody is found among few.
 
 One or two of a kind are never told by themselves, and cannot be worked out from what is told (the median, and how many
 gave a figure, stand beside): they are joined with those beside them, or what most answered is told as "at least".
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samspil.weighing.answers import LOWEST
+from samspil.weighing.answers import LOWEST, Tally
 
 FEWEST_ALIKE = 3
 
@@ -34,6 +34,31 @@ class Split:
     def is_divided(self) -> bool:
         """Whether some answer better and others worse, enough of each to be told."""
         return {Band.WORSE, Band.BETTER} <= {band for band, many in self.told if many}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """How many gave no figure: by kind, or ``together`` where one kind is too small. None is not told.
+
+    ``is_least``: at least so many.
+    """
+
+    dont_know: int | None = None
+    not_relevant: int | None = None
+    together: int | None = None
+    is_least: bool = False
+
+
+def unknown(counted: Tally, fewest: int = FEWEST_ALIKE) -> Unknown:
+    """Those without a figure in a tally, no kind of fewer than ``fewest``, nor so many that fewer are left."""
+    n, dont_know, not_relevant = counted.n, counted.dont_know, counted.not_relevant
+    if n < fewest:
+        return Unknown(together=counted.asked - (fewest - 1), is_least=True)
+    if min(dont_know, not_relevant) >= fewest:
+        return Unknown(dont_know, not_relevant)
+    if dont_know + not_relevant >= fewest:
+        return Unknown(together=dont_know + not_relevant)
+    return Unknown()
 
 
 def split(counts: Sequence[int], fewest: int = FEWEST_ALIKE) -> Split:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from samspil.assessments import actions as assessments
+from samspil.assessments import evidence
 from samspil.assessments.models import Assessment, in_figures
 from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import NOBODY
@@ -105,7 +106,7 @@ def test_profiles_of_unlike_questions_have_no_difference(birthe):
 def test_evidence_that_came_is_told(birthe):
     first = decided(by=birthe, **tried())
     second = counted(follow_up(first, by=birthe), by=birthe)
-    assessments.grade_evidence(
+    evidence.grade_evidence(
         by=viewer(birthe), assessment_id=second.pk, grades={"6.1": ("E2", "Målt i fire uger før og efter.")}
     )
     comparison = compared_of(first, second)

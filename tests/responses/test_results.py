@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from samspil.foundation.models import JournalEntry, OutgoingMail
 from samspil.foundation.viewer import NOBODY
+from samspil.papers.decision_answers import cell_words
 from samspil.responses import actions, letters
 from samspil.responses.models import CountedResponse, Respondent, Statement
 from samspil.responses.results import result_of
+from samspil.verdicts.readiness import snapshot
 from tests.assessments.making import ALL_SAY, answered, collecting, counted, enter, invited, numbers_of
 from tests.factories import viewer
 from tests.gone import stands_in
@@ -102,7 +104,53 @@ def test_one_figure_beside_many_who_do_not_know_is_not_told(birthe, client):
         assert not stands_in("−2", text)
         assert not stands_in("-2", text)
         assert "for få gav et tal" in text
-    assert "ved ikke: 4" in section
+        assert "ved ikke eller ikke relevant: mindst 3" in text
+        assert "n = 1" not in text
+
+
+def test_one_who_does_not_know_is_told_nowhere(birthe, client):
+    """One of eight does not know, or finds that it does not apply: page, files, paper and verdict say the same."""
+    told = {}
+    for odd in ("dont_know", "not_relevant"):
+        assessment = collecting(by=birthe)
+        for place in range(8):
+            enter(assessment, "citizen", odd if place == 0 else "1", by=birthe)
+        assessment = counted(assessment, by=birthe, says={"employee": "1", "organisation": "1"})
+        result = result_of(assessment)
+        cell = line_of(assessment, "1.1").cells[0]
+        assert (cell.n, cell.unknown_in_words, cell.tally.asked) == (7, [], 8)
+        page = client.get(reverse("responses:result", args=[assessment.pk])).text
+        section = page.split('id="side-om-side"')[1].split("</section>")[0]
+        table = client.get(reverse("papers:assessment-csv", args=[assessment.pk])).content.decode("utf-8-sig")
+        cells = [cell_words(each) for line in result.lines for each in line.cells]
+        told[odd] = (section.replace(str(assessment.pk), ""), table, cells, snapshot(result))
+        for text in (section, "".join(cells)):
+            assert "ved ikke" not in text
+            assert "ikke relevant" not in text
+    assert told["dont_know"] == told["not_relevant"]
+
+
+def test_three_or_more_who_do_not_know_are_told_with_those_it_does_not_apply_to(birthe, client):
+    assessment = collecting(by=birthe)
+    for says in ("dont_know", "dont_know", "not_relevant", *("1",) * 5):
+        enter(assessment, "citizen", says, by=birthe)
+    for says in (*("dont_know",) * 3, *("not_relevant",) * 3, *("1",) * 5):
+        enter(assessment, "employee", says, by=birthe)
+    for function, says in (("IT", "1"), ("Økonomi", "1"), ("Jura", "dont_know")):
+        enter(assessment, "organisation", says, by=birthe, function=function)
+    assessment = actions.count_responses(by=viewer(birthe), assessment_id=assessment.pk)
+    citizens, employees, _functions = line_of(assessment, "3.1").cells
+    assert citizens.unknown_in_words == ["ved ikke eller ikke relevant: 3"]
+    assert employees.unknown_in_words == ["ved ikke: 3", "ikke relevant: 3"]
+    assert line_of(assessment, "5.1").cells[2].unknown_in_words == ["ved ikke: 1"]  # functions were told
+    page = client.get(reverse("responses:result", args=[assessment.pk])).text
+    assert "ved ikke eller ikke relevant: 3" in page
+    text = client.get(reverse("papers:assessment-csv", args=[assessment.pk])).content.decode("utf-8-sig")
+    rows = {(row[0][:3], row[1]): row for row in csv.reader(io.StringIO(text), delimiter=";")}
+    assert rows["3.1", "Borgere"][9:11] == ["", ""]
+    assert "ved ikke eller ikke relevant: 3" in rows["3.1", "Borgere"][-1]
+    assert rows["3.1", "Medarbejdere"][9:11] == ["3", "3"]
+    assert "ved ikke" not in rows["3.1", "Medarbejdere"][-1]
 
 
 @pytest.mark.parametrize("least", [5, 8])

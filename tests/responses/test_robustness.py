@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from samspil.assessments import actions as assessments
+from samspil.assessments import evidence
 from samspil.assessments.models import AskedCriterion
 from samspil.responses.models import Side
 from samspil.responses.results import Robust, result_of
@@ -23,7 +23,7 @@ def test_share_is_that_of_the_simulation_with_the_points_and_the_evidence(birthe
         for _five in range(5):
             enter(assessment, "citizen", {**says, "1.2": "-1"} if number == "3.1" else says, by=birthe)
     grades = {"1.2": ("E2", "Målt her."), "3.1": ("E4", "Samlet forskning.")}
-    assessments.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades=grades)
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades=grades)
     result = result_of(counted(assessment, by=birthe, says={"employee": "1", "organisation": "1"}))
     asked = {row.criterion.number: row for row in AskedCriterion.objects.filter(assessment=assessment)}
     scores = {
@@ -47,7 +47,7 @@ def test_better_evidence_makes_a_weak_yes_surer(birthe):
     assessment = counted(by=birthe, says=says, **tried())
     before = by_side(assessment)[None].share
     known = dict.fromkeys(assessment.asked.values_list("criterion__number", flat=True), ("E4", "Forskning."))
-    assessments.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades=known)
+    evidence.grade_evidence(by=viewer(birthe), assessment_id=assessment.pk, grades=known)
     assert by_side(assessment)[None].share >= before
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from samspil.actors.models import Person
-from samspil.assessments import actions as assessments
+from samspil.assessments import evidence
 from samspil.assessments.models import Assessment
 from samspil.foundation import clock
 from samspil.verdicts import actions
@@ -40,7 +40,7 @@ def complete(by: Person, unit: Any, *, measured: bool = True, **facts: Any) -> A
     about = tried(technology) if measured else {"technology": technology}
     assessment = collecting(by=by, unit=unit, **about)
     if measured:
-        assessments.grade_evidence(by=viewer(by), assessment_id=assessment.pk, grades=MEASURED)
+        evidence.grade_evidence(by=viewer(by), assessment_id=assessment.pk, grades=MEASURED)
     return counted(assessment, by=by, **facts)
 
 

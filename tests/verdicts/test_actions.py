@@ -219,6 +219,13 @@ def test_leader_of_another_unit_does_not_and_one_above_does(mette, unit, lene):
     assert actions.decide_verdict(by=viewer(above), assessment_id=assessment.pk, **told(lene)).decision.by == above
 
 
+def test_nothing_is_spent_where_there_is_too_little_to_decide_on(mette, unit, lene):
+    assessment = lacking(mette, unit)
+    arguments = told(lene, outcome="insufficient", amount=1)
+    assert "amount" in refused_at(actions.decide_verdict, by=viewer(lene), assessment_id=assessment.pk, **arguments)
+    assert not decide(assessment, lene, outcome="insufficient", amount=0).decision.amount
+
+
 @pytest.mark.capability("C54")
 def test_only_within_the_amount(mette, unit, lene):
     assessment = ready(mette, unit)

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from samspil.assessments import actions as assessments
+from samspil.assessments import evidence
+from samspil.assessments.actions import withdraw_assessment
 from samspil.assessments.models import Assessment, Status
 from samspil.evaluations.actions import acknowledge_lesson, take_lesson_back
 from samspil.evaluations.models import Lesson
@@ -17,6 +18,7 @@ from samspil.foundation import clock, subjects
 from samspil.foundation.models import Audience, JournalEntry
 from samspil.foundation.verbs import NotFound, Stale
 from samspil.foundation.viewer import NOBODY
+from samspil.responses.queries import both_of
 from samspil.technology_projects import queries as projects
 from samspil.trials.models import Trial
 from samspil.verdicts import actions
@@ -43,9 +45,9 @@ def status_of(assessment) -> str:
 def test_other_grades_take_it_back_that_it_is_ready(mette, unit, lene):
     assessment = ready(mette, unit)
     ids = {"by": viewer(mette), "assessment_id": assessment.pk}
-    assessments.grade_evidence(**ids, grades=MEASURED)  # the same as before
+    evidence.grade_evidence(**ids, grades=MEASURED)  # the same as before
     assert status_of(assessment) == Status.READY
-    assessments.grade_evidence(**ids, grades=LESS)
+    evidence.grade_evidence(**ids, grades=LESS)
     assert status_of(assessment) == Status.COMPLETE
     assert not Declaration.objects.exists()
     assert JournalEntry.objects.filter(verb="verdicts.ready_taken_back", subject=assessment.pk).count() == 1
@@ -72,7 +74,7 @@ def test_pages_tell_before_and_after_that_it_must_be_said_again(mette, unit, sig
 def test_leader_with_the_page_open_decides_nothing_on_other_grades(mette, unit, lene, sign_in):
     assessment, client = ready(mette, unit), sign_in(lene)
     before = Assessment.objects.get(pk=assessment.pk).version
-    assessments.grade_evidence(by=viewer(mette), assessment_id=assessment.pk, grades=LESS)
+    evidence.grade_evidence(by=viewer(mette), assessment_id=assessment.pk, grades=LESS)
     with pytest.raises(Stale):
         decide(assessment, lene, expected_version=before)
     page = client.get(reverse("verdicts:decide", args=[assessment.pk])).text
@@ -86,7 +88,7 @@ def test_nothing_is_graded_once_it_is_written_whether_it_held(mette, unit, lene)
     second = asked_again(verdict, mette)
     at_once(
         lambda: actions.evaluate_verdict(by=viewer(lene), assessment_id=verdict.pk, **FOUND),
-        lambda: assessments.grade_evidence(by=viewer(mette), assessment_id=second.pk, grades=LESS),
+        lambda: evidence.grade_evidence(by=viewer(mette), assessment_id=second.pk, grades=LESS),
     )
     verbs = ("verdicts.evaluated", "assessments.graded")
     rows = JournalEntry.objects.filter(subject__in=(verdict.pk, second.pk), verb__in=verbs).order_by("pk")
@@ -124,6 +126,19 @@ def test_page_asks_why_keeps_the_words_and_shows_the_reason(mette, unit, lene, s
     signed.post(path, FOUND)
     shown = signed.get(reverse("verdicts:page", args=[verdict.pk])).text
     assert FOUND["early_why"] in shown
+
+
+def test_nothing_is_said_while_they_are_being_asked_again(mette, unit, lene, client):
+    """Else what is counted later would stand beside it, and it rested on other figures."""
+    verdict = decided(mette, unit, lene)
+    first = Assessment.objects.get(pk=verdict.pk)
+    before, later = asked_again(verdict, mette), follow_up(first, by=mette)
+    arguments = {"by": viewer(lene), "assessment_id": verdict.pk, **FOUND}
+    with pytest.raises(ValidationError, match="Tæl svarene først"):
+        actions.evaluate_verdict(**arguments)
+    withdraw_assessment(by=viewer(mette), assessment_id=later.pk)
+    assert actions.evaluate_verdict(**arguments).round == before
+    assert both_of(Assessment.objects.get(pk=first.pk), NOBODY)[1] == before
 
 
 # --- what could not be compared ---------------------------------------------------------------------------------------

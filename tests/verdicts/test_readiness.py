@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from samspil.assessments.models import Assessment, Status
 from samspil.business_cases.models import BusinessCase
-from samspil.foundation import clock
+from samspil.foundation import clock, subjects
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import Refused, Stale
 from samspil.foundation.viewer import NOBODY
@@ -106,9 +106,17 @@ def test_business_case_that_may_still_change_stands_in_the_way(mette, unit, wher
     assert codes(assessment) == []
 
 
-def test_business_case_of_another_unit_on_the_same_technology_does_not(mette, unit):
+@pytest.mark.parametrize("where", ["assessment", "technology", "trial"])
+def test_business_case_of_another_unit_stands_in_nobodys_way(mette, unit, where):
     assessment = complete(mette, unit)
-    make_case(about=assessment.technology.subject)
+    make_case(about=getattr(assessment, where, assessment).subject)
+    assert codes(assessment) == []
+
+
+def test_business_case_that_was_hidden_stands_in_nobodys_way(mette, unit):
+    assessment = complete(mette, unit)
+    case = make_case(about=assessment.subject, by=mette, unit=unit)
+    subjects.set_hidden(case.subject, clock.now())
     assert codes(assessment) == []
 
 

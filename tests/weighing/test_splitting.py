@@ -5,7 +5,7 @@ from statistics import median
 
 import pytest
 
-from samspil.weighing import FEWEST_ALIKE, SCALE, Split, split
+from samspil.weighing import FEWEST_ALIKE, SCALE, Split, Tally, Unknown, split, unknown
 
 EVERYBODY = range(5, 12)  # how many gave a figure; fewer are never shown
 
@@ -71,3 +71,58 @@ def test_what_is_told_is_true(n):
             assert true >= many if found.is_least else true == many
         if not found.is_least and found.told:
             assert sum(many for _band, many in found.told) == n
+
+
+# --- those who gave no figure -----------------------------------------------------------------------------------------
+
+
+def answered(n: int, dont_know: int, not_relevant: int) -> Tally:
+    return Tally((0, 0, 0, n, 0), dont_know, not_relevant, 1.0 if n else None)
+
+
+@pytest.mark.parametrize(
+    ("way", "is_told"),
+    [
+        ((7, 0, 0), Unknown()),
+        ((6, 1, 0), Unknown()),
+        ((5, 1, 1), Unknown()),
+        ((5, 3, 0), Unknown(together=3)),
+        ((5, 2, 4), Unknown(together=6)),
+        ((5, 3, 3), Unknown(dont_know=3, not_relevant=3)),
+        ((3, 4, 0), Unknown(together=4)),
+        ((1, 4, 0), Unknown(together=3, is_least=True)),
+        ((0, 5, 0), Unknown(together=3, is_least=True)),
+        ((0, 4, 4), Unknown(together=6, is_least=True)),
+    ],
+)
+def test_what_is_told_of_those_without_a_figure(way, is_told):
+    assert unknown(answered(*way)) == is_told
+
+
+def test_functions_without_a_figure_are_told_as_they_are():
+    assert unknown(answered(1, 1, 0), 0) == Unknown(dont_know=1, not_relevant=0)
+
+
+@pytest.mark.parametrize("everybody", EVERYBODY)
+def test_one_or_two_who_do_not_know_are_never_told_nor_worked_out(everybody):
+    """All ways in which so many can answer, also for whoever knows that nobody skipped the question.
+
+    Beside it stands how many gave a figure, from five on, and whether more than half do not know.
+    """
+    seen: dict[tuple[Unknown, int | None, bool], set[tuple[int, int, int]]] = {}
+    for n, dont_know in product(range(everybody + 1), repeat=2):
+        not_relevant = everybody - n - dont_know
+        if not_relevant >= 0:
+            way = (n, dont_know, not_relevant)
+            found = unknown(answered(*way))
+            figures = n if n >= EVERYBODY.start else None
+            seen.setdefault((found, figures, 2 * dont_know > everybody), set()).add(way)
+            if found.together is not None:
+                together = dont_know + not_relevant
+                assert together >= found.together if found.is_least else together == found.together
+    for (found, _figures, _mostly), ways in seen.items():
+        numbers = (found.dont_know, found.not_relevant, found.together)
+        assert all(many is None or many >= FEWEST_ALIKE for many in numbers)
+        for kind in range(3):
+            possible = {way[kind] for way in ways}
+            assert len(possible) > 1 or not possible & {1, 2}, (found, ways)
