@@ -1,8 +1,10 @@
 """The states of technology projects: the list with its count, choosing, the page, its forms."""
 
+from samspil.foundation import clock
 from samspil.technology_projects import actions
 from samspil.trials import actions as trials
 from samspil.trials.models import Trial
+from tests.assessments.making import make_assessment
 from tests.factories import make_actor, make_person, viewer
 from tests.states import LONG_LINE, LONG_TEXT, LONG_WORD, World, state
 from tests.technologies.making import make_technology
@@ -71,3 +73,23 @@ def _(w):
     firm = trial.partners.get().actor_id
     told = {"way": "market", "words": ""}
     return w.post("technology_projects:purchase", trial.pk, firm, by=trial.author, data=told)
+
+
+@state("technology_projects/page.html", "stopped, with a lesson still to write")
+def _(w):
+    trial = whole(w)
+    Trial.objects.filter(pk=trial.pk).update(status="concluded", outcome="stop", concluded_at=clock.now())
+    return w.get("technology_projects:page", trial.pk, by=trial.author)
+
+
+@state("technology_projects/take_off.html", "an assessment and a seller in the way")
+def _(w):
+    trial = whole(w)
+    make_assessment(by=w.birthe, technology=trial.technology_project.technology, unit=w.unit, trial_id=trial.pk)
+    return w.get("technology_projects:take-off", trial.pk, by=trial.author)
+
+
+@state("technology_projects/take_off.html", "nothing in the way")
+def _(w):
+    project = make_project(mette(w), unit=w.unit, technology=make_technology(title=LONG_WORD[:80]))
+    return w.get("technology_projects:take-off", project.pk, by=project.trial.author)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Actor, Person
@@ -19,6 +20,8 @@ from samspil.technologies.actions import say_what_a_trial_says
 from samspil.technologies.models import Technology, UseStatus
 from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_projects.models import (
+    EVALUATION,
+    LONGEST_WAIT,
     LegalCheck,
     LegalState,
     LegalTopic,
@@ -28,7 +31,13 @@ from samspil.technology_projects.models import (
     PurchaseWay,
     TechnologyProject,
 )
-from samspil.technology_projects.queries import may_evaluate, selling_partners
+from samspil.technology_projects.queries import (
+    may_evaluate,
+    measured_before,
+    needs_for,
+    rests_on,
+    selling_partners,
+)
 from samspil.trials import planning
 from samspil.trials.models import Outcome, Trial
 
@@ -53,7 +62,7 @@ def begin_project(
         raise ValidationError({"technology_id": [_("Der står allerede en teknologi på afprøvningen.")]})
     project = TechnologyProject(trial=trial, is_better_life=is_better_life, is_smarter_work=is_smarter_work)
     project.technology = chosen_technology(technology_id, by)
-    project.need = chosen_need(need_id, by)
+    project.need = chosen_need(need_id, by, project)
     check_purposes(project)
     project.save(force_insert=True)
     bump(trial.subject)
@@ -67,11 +76,14 @@ def edit_project(
 ) -> TechnologyProject:
     """Change what is given: the technology, purposes and their figures, the need, and who evaluates when.
 
-    Raises: NotFound, Refused, Stale, ValidationError by field.
+    What it started with may give way to another while it runs, never to nothing; once it is over only who evaluates
+    when may change, until it is done. Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     project = found(trial_id, by)
-    require("technology_projects.edit", by, project.trial)
+    require("technology_projects.set_evaluation", by, project.trial)
     check_version(project.trial.subject, expected_version)
+    if project.is_over and not changes.keys() <= EVALUATION:
+        raise ValidationError(_("Det er slut. Nu kan I kun ændre, hvornår det bliver evalueret, og af hvem."))
     if "technology_id" in changes:
         if project.trial.is_running:
             raise ValidationError(
@@ -79,7 +91,7 @@ def edit_project(
             )
         project.technology = chosen_technology(changes["technology_id"], by)
     if "need_id" in changes:
-        project.need = chosen_need(changes["need_id"], by)
+        project.need = chosen_need(changes["need_id"], by, project)
     for name in ("is_better_life", "is_smarter_work"):
         setattr(project, name, bool(changes.get(name, getattr(project, name))))
     for name in ("life_indicator", "work_indicator"):
@@ -88,13 +100,35 @@ def edit_project(
     if "evaluation_on" in changes:
         project.evaluation_on = checked_day(changes["evaluation_on"], project.evaluation_on)
     if "evaluation_owner_id" in changes:
-        project.evaluation_owner = chosen_owner(changes["evaluation_owner_id"], project)
-        project.evaluation_deputy = None
+        owner = chosen_owner(changes["evaluation_owner_id"], project)
+        if owner != project.evaluation_owner:
+            project.evaluation_owner, project.evaluation_deputy = owner, None
     check_purposes(project)
+    if not project.trial.is_open:
+        check_stays(project)
     project.save()
     bump(project.trial.subject)
     journal("technology_projects.edited", project.trial.subject, by=by)
     return project
+
+
+@verb(Trial)
+def take_technology_off(*, by: Viewer, trial_id: UUID | str, expected_version: int | None = None) -> Trial:
+    """Take off a technology that stands on the wrong trial, with its plan and what was said of the law.
+
+    What rests on it stands in the way, and is named. Raises: NotFound, Refused, Stale, ValidationError.
+    """
+    project = found(trial_id, by)
+    trial: Trial = project.trial
+    require("technology_projects.take_off", by, trial)
+    check_version(trial.subject, expected_version)
+    if resting := rests_on(project, by):
+        raise ValidationError(resting)
+    payload = {"technology": str(project.technology_id)}
+    project.delete()
+    bump(trial.subject)
+    journal("technology_projects.taken_off", trial.subject, by=by, payload=payload)
+    return trial
 
 
 @verb(PlanLine)
@@ -128,11 +162,15 @@ def add_line(
 
 @verb(TechnologyProject)
 def remove_line(*, by: Viewer, trial_id: UUID | str, line_id: int) -> TechnologyProject:
-    """Take a line off the plan. Raises: NotFound, Refused."""
+    """Take a line off the plan; the last of its kind stays once it runs. Raises: NotFound, Refused, ValidationError."""
     project = found(trial_id, by)
     require("technology_projects.edit", by, project.trial)
-    if not project.plan.filter(pk=line_id).delete()[0]:
+    line = project.plan.filter(pk=line_id).first()
+    if line is None:
         raise NotFound(f"PlanLine {line_id}")
+    if not project.trial.is_open and not project.plan.filter(kind=line.kind).exclude(pk=line.pk).exists():
+        raise ValidationError(_("I er i gang. Skriv en ny linje, før I tager den sidste af."))
+    line.delete()
     bump(project.trial.subject)
     journal("technology_projects.line_removed", project.trial.subject, by=by)
     return project
@@ -250,9 +288,11 @@ def chosen_technology(pk: UUID | str, by: Viewer) -> Technology:
     return row
 
 
-def chosen_need(pk: UUID | str | None, by: Viewer) -> TechnologyNeed | None:
-    """Raises: ValidationError by field."""
-    row = TechnologyNeed.objects.visible_to(by).filter(pk=as_uuid(pk)).first() if pk else None
+def chosen_need(pk: UUID | str | None, by: Viewer, project: TechnologyProject) -> TechnologyNeed | None:
+    """The one that stands, or one of those it may come from. Raises: ValidationError by field."""
+    if project.need_id and as_uuid(pk or "") == project.need_id:
+        return project.need
+    row = needs_for(project.trial, by).filter(pk=as_uuid(pk)).first() if pk else None
     if pk and row is None:
         raise ValidationError({"need_id": [_("Vælg et behov på listen.")]})
     return row
@@ -265,6 +305,9 @@ def chosen_indicator(pk: Any, project: TechnologyProject, name: str) -> Indicato
     row = Indicator.objects.filter(subject=project.trial_id, removed_at=None, pk=pk).first()
     if row is None:
         raise ValidationError({f"{name}_id": [_("Vælg et af afprøvningens tal.")]})
+    is_another = row.pk != getattr(project, f"{name}_id")
+    if is_another and not project.trial.is_open and not measured_before(row):
+        raise ValidationError({f"{name}_id": [_("Vælg et tal, som I målte, før I begyndte.")]})
     return row
 
 
@@ -282,6 +325,8 @@ def checked_day(day: date | None, before: date | None) -> date | None:
     """Raises: ValidationError by field."""
     if day and day != before and day < clock.today():
         raise ValidationError({"evaluation_on": [_("Vælg en dag, der ikke er gået.")]})
+    if day and day != before and day > clock.today() + LONGEST_WAIT:
+        raise ValidationError({"evaluation_on": [_("Vælg en dag i fremtiden, højst tre år frem.")]})
     return day
 
 
@@ -293,6 +338,21 @@ def check_purposes(project: TechnologyProject) -> None:
         project.life_indicator = None
     if not project.is_smarter_work:
         project.work_indicator = None
+
+
+def check_stays(project: TechnologyProject) -> None:
+    """Nothing that was asked for before the start is emptied after it (H 3). Raises: ValidationError by field."""
+    problems: dict[str, list[Any]] = {}
+    stays = [("evaluation_on", True), ("evaluation_owner_id", True)]
+    if not project.is_over:
+        stays += [("life_indicator_id", project.is_better_life), ("work_indicator_id", project.is_smarter_work)]
+        if project.need is None or project.need.reuse_id is None:
+            problems["need_id"] = [_("Vælg et behov, hvor der står, hvad I lærte af andres erfaringer.")]
+    for field, is_asked in stays:
+        if is_asked and getattr(project, field) is None:
+            problems[field] = [_("I er begyndt. Vælg en anden, men lad det ikke stå tomt.")]
+    if problems:
+        raise ValidationError(problems)
 
 
 # --- what follows from the trial --------------------------------------------------------------------------------------
@@ -322,6 +382,7 @@ def tell_catalogue(trial: Trial, status: UseStatus, reason: str, by: Viewer) -> 
 
 @transaction.atomic
 def erase(person_id: UUID) -> None:
-    """Nobody who is gone sees to an evaluation. What was checked is the municipality's word and stays, unnamed."""
+    """Whoever was asked instead sees to it now, else the coordinators do. What was checked stays, unnamed."""
     TechnologyProject.objects.filter(evaluation_deputy=person_id).update(evaluation_deputy=None)
-    TechnologyProject.objects.filter(evaluation_owner=person_id).update(evaluation_owner=None)
+    owned = TechnologyProject.objects.filter(evaluation_owner=person_id)
+    owned.update(evaluation_owner=F("evaluation_deputy"), evaluation_deputy=None)

@@ -14,6 +14,7 @@ from samspil.identity.people_forms import DayField
 from samspil.indicators.models import Indicator
 from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_projects.models import (
+    EVALUATION,
     LINE_LENGTH,
     MOST_VALUE,
     WORDS_LENGTH,
@@ -66,8 +67,11 @@ class NeedFields(forms.Form):
     )
 
 
-def offer_needs(form: forms.Form, found: list[TechnologyNeed]) -> None:
-    set_choices(form, "need_id", [("", _("Vælg senere")), *((str(row.pk), row.title) for row in found)])
+def offer_needs(form: VerbForm, found: list[TechnologyNeed]) -> None:
+    """The one that stands may be one that the viewer may not read."""
+    unread = _("Det er ikke for alle at læse.")
+    named = ((str(row.pk), row.title if row.subject.readable_by(form.viewer) else unread) for row in found)
+    set_choices(form, "need_id", [("", _("Vælg senere")), *named])
 
 
 class BeginForm(VerbForm, PurposeFields, NeedFields):
@@ -106,6 +110,9 @@ class ProjectForm(EditForm, PurposeFields, NeedFields):
         people = [(str(person.pk), person.name) for person in may_evaluate(project.trial)]
         set_choices(self, "evaluation_owner_id", [("", _("Vælg")), *people])
         offer_needs(self, needs_to_choose(self.viewer, project.trial, project.need))
+        if project.is_over:
+            for name in self.fields.keys() - {*EVALUATION, "expected_version"}:
+                del self.fields[name]
 
     @staticmethod
     def initial_of(project: TechnologyProject) -> dict[str, Any]:

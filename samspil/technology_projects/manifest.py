@@ -3,6 +3,7 @@ from uuid import UUID
 import rules
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.queries import title_for
 from samspil.foundation.hooks import (
     Capability,
     Carries,
@@ -47,13 +48,26 @@ def pass_on(trial_id, deputy_id):
 
 
 def export(person_id: UUID) -> list[dict]:
-    owned = TechnologyProject.objects.filter(evaluation_owner=person_id).select_related("trial")
-    law = LegalCheck.objects.filter(by=person_id).select_related("project__trial")
-    bought = PurchaseCheck.objects.filter(by=person_id).select_related("project__trial")
+    """What the person sees to and checked; a page is not named where it is hidden."""
+    named = title_for(person_id)
+    projects = TechnologyProject.objects.select_related("trial__subject")
+    law = LegalCheck.objects.filter(by=person_id).select_related("project__trial__subject")
+    bought = PurchaseCheck.objects.filter(by=person_id).select_related("project__trial__subject", "seller__subject")
     return [
-        *({"evaluates": row.trial.title, "on": str(row.evaluation_on or "")} for row in owned),
-        *({"checked": f"{row}", "words": row.words, "trial": row.project.trial.title} for row in law),
-        *({"checked": f"{row}", "words": row.words, "trial": row.project.trial.title} for row in bought),
+        *(
+            {word: named(row.trial.subject), "on": str(row.evaluation_on or "")}
+            for word, role in (("evaluates", "evaluation_owner"), ("evaluates_if_not", "evaluation_deputy"))
+            for row in projects.filter(**{role: person_id})
+        ),
+        *({"checked": f"{row}", "words": row.words, "trial": named(row.project.trial.subject)} for row in law),
+        *(
+            {
+                "checked": f"{named(row.seller.subject)}: {row.get_way_display()}",
+                "words": row.words,
+                "trial": named(row.project.trial.subject),
+            }
+            for row in bought
+        ),
     ]
 
 
@@ -81,12 +95,9 @@ manifest = Manifest(
     phrases=[
         Phrase(verb="technology_projects.begun", text=_("%(who)s skrev en teknologi på: %(title)s")),
         Phrase(verb="technology_projects.edited", text=_("%(who)s rettede formål eller evaluering: %(title)s")),
+        Phrase(verb="technology_projects.taken_off", text=_("%(who)s tog teknologien af afprøvningen: %(title)s")),
         Phrase(verb="technology_projects.line_added", text=_("%(who)s skrev på planen for arbejdet: %(title)s")),
-        Phrase(
-            verb="technology_projects.line_removed",
-            text=_("%(who)s tog en linje af planen: %(title)s"),
-            is_public=False,
-        ),
+        Phrase(verb="technology_projects.line_removed", text=_("%(who)s tog en linje af planen: %(title)s")),
         Phrase(verb="technology_projects.law_checked", text=_("%(who)s svarede på et spørgsmål om loven: %(title)s")),
         Phrase(verb="technology_projects.purchase_checked", text=_("%(who)s så på reglerne for at købe: %(title)s")),
         Phrase(verb="technology_projects.passed_on", text=_("Evalueringen blev sendt videre: %(title)s")),
@@ -103,6 +114,7 @@ manifest = Manifest(
     conditions=[
         Condition(kind="trial", step="start", lacks=queries.lacks_to_start),
         Condition(kind="trial", step="adopt", lacks=queries.lacks_to_adopt),
+        Condition(kind="technology", step="withdraw", lacks=queries.tried_with),
     ],
     consequences=[
         Consequence(kind="trial", step="start", then=actions.tell_that_it_is_tried),

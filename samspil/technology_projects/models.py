@@ -5,6 +5,8 @@ purposes and their figures, the law, the changed workflows and the evaluation in
 with a seller among the partners only when buying from them was checked.
 """
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +16,13 @@ from samspil.foundation import clock
 from samspil.indicators.models import Indicator
 from samspil.technologies.models import Technology
 from samspil.technology_needs.models import TechnologyNeed
-from samspil.trials.models import Trial
+from samspil.trials.models import Status, Trial
 
 WORDS_LENGTH = 1000
 LINE_LENGTH = 200
 MOST_VALUE = 1_000_000_000  # DKK; more is a slip of the finger
+EVALUATION = {"evaluation_on", "evaluation_owner_id"}  # who says how it went, and when
+LONGEST_WAIT = timedelta(days=3 * 365)  # until it is looked at again
 
 
 class TechnologyProject(models.Model):
@@ -53,6 +57,11 @@ class TechnologyProject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.technology_id}: {self.trial_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Only who says how it went, and when, may still change."""
+        return self.trial.status == Status.CONCLUDED
 
 
 class PlanKind(models.TextChoices):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from samspil.actors.models import Actor, Person
 from samspil.actors.queries import leaders_of, staff_of
+from samspil.business_cases.models import BusinessCase
 from samspil.evaluations.models import Acknowledgement, Evaluation, Lesson
 from samspil.evaluations.queries import lessons
-from samspil.foundation import clock, search
+from samspil.foundation import clock, hooks, search
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import may_read
 from samspil.foundation.viewer import NOBODY, Viewer
@@ -24,10 +25,10 @@ from samspil.indicators.queries import Figure, figures_of
 from samspil.practices.models import Practice
 from samspil.stories.models import Story
 from samspil.stories.queries import stories
-from samspil.technologies.models import Technology
+from samspil.technologies.models import Technology, UseStatus
 from samspil.technologies.queries import catalogue_suppliers
-from samspil.technology_needs.models import NeedStatus, TechnologyNeed
-from samspil.technology_needs.queries import behind, needs
+from samspil.technology_needs.models import Joining, NeedStatus, TechnologyNeed
+from samspil.technology_needs.queries import needs
 from samspil.technology_projects.models import (
     LegalCheck,
     LegalState,
@@ -35,9 +36,10 @@ from samspil.technology_projects.models import (
     PlanKind,
     PlanLine,
     PurchaseCheck,
+    PurchaseWay,
     TechnologyProject,
 )
-from samspil.trials.models import PartnerInterest, Status, Trial
+from samspil.trials.models import Outcome, PartnerInterest, Status, Trial
 
 MOST_NEEDS = 100  # in one list
 MOST_LESSONS = 20
@@ -99,16 +101,26 @@ def projects(viewer: Viewer, filters: Filters) -> QuerySet[TechnologyProject]:
     rows = visible(viewer).exclude(trial__status=Status.DRAFT)
     if filters.words:
         ids = search.matching(filters.words, ("trial", "technology"))
-        rows = rows.filter(Q(trial__in=ids) | Q(technology__in=ids)) if ids is not None else rows.none()
+        named = Q(technology__in=ids) & may_read(viewer, "technology__subject__")
+        rows = rows.filter(Q(trial__in=ids) | named) if ids is not None else rows.none()
     if filters.state in STATES:
         rows = rows.filter(STATES[filters.state][1]())
     if filters.unit:
         rows = rows.filter(trial__unit=filters.unit)
     if filters.year:
         rows = rows.filter(completed(), trial__concluded_at__year=filters.year)
-    rows = rows.select_related("trial__subject", "trial__unit__actor", "trial__actor", "technology__subject")
+    rows = rows.select_related("trial__subject", "trial__unit__actor__subject", "trial__actor", "technology__subject")
     order = SORTS.get(filters.sort, SORTS["nyeste"])
     return rows.order_by(F(order.lstrip("-")).desc() if order.startswith("-") else F(order).asc(nulls_last=True), "pk")
+
+
+def is_evaluated(trial: Trial) -> bool:
+    """Whether a trial that has ended was evaluated."""
+    return TechnologyProject.objects.filter(completed(), trial=trial).exists()
+
+
+def measured_before(indicator: Indicator) -> bool:
+    return indicator.measurements.filter(phase=Phase.BEFORE, withdrawn_at=None).exists()
 
 
 def completed_in(viewer: Viewer, year: int) -> int:
@@ -119,14 +131,19 @@ def completed_in(viewer: Viewer, year: int) -> int:
 def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProject]:
     """The projects with a technology, newest first. One query."""
     rows = visible(viewer).filter(technology=technology).exclude(trial__status=Status.DRAFT)
-    return list(
-        rows.select_related("trial__subject", "trial__unit__actor").order_by("-trial__subject__created_at")[:10]
-    )
+    rows = rows.select_related("trial__subject", "trial__unit__actor__subject")
+    return list(rows.order_by("-trial__subject__created_at")[:10])
 
 
 def trials_of(technology_id: UUID) -> QuerySet[Any]:
     """The trials of a technology by their ids, for the query of a room that asks for them."""
     return TechnologyProject.objects.filter(technology=technology_id).values("pk")
+
+
+def tried_with(technology: Technology) -> list[str]:
+    """Whether a trial of it stands, in words that name none. One query."""
+    rows = TechnologyProject.objects.filter(technology=technology, trial__withdrawn_at=None)
+    return [_("Den er med i en afprøvning.")] if rows.exists() else []
 
 
 def with_stories(projects: list[TechnologyProject], viewer: Viewer) -> list[tuple[TechnologyProject, list[Story]]]:
@@ -143,7 +160,7 @@ def measured(viewer: Viewer) -> list[tuple[TechnologyProject, list[Figure]]]:
     Without what fewer than five people answered, and without a project of which nothing is left to show.
     """
     rows = visible(viewer).filter(completed(), may_read(viewer, "technology__subject__"))
-    rows = rows.select_related("trial__subject", "trial__unit__actor", "trial__actor", "technology__subject")
+    rows = rows.select_related("trial__subject", "trial__unit__actor__subject", "trial__actor", "technology__subject")
     found = list(rows.order_by("-trial__concluded_at", "pk")[:MOST_MEASURED])
     by_trial = figures_of([row.pk for row in found], viewer) if found else {}
     told = []
@@ -182,12 +199,24 @@ def technologies_named(words: str, viewer: Viewer) -> QuerySet[Technology]:
     return rows.select_related("subject").order_by("title", "pk")
 
 
+def needs_for(trial: Trial, viewer: Viewer) -> QuerySet[TechnologyNeed]:
+    """The needs a project may come from: behind its proposal, of its unit or one above, or joined by them.
+
+    Any, where no unit has to do with the trial.
+    """
+    rows = needs(viewer).exclude(status=NeedStatus.CLOSED)
+    if trial.unit is None:
+        return rows
+    joined = Joining.objects.filter(unit__in=trial.unit.line, left_at=None)
+    theirs = Q(unit__in=trial.unit.line) | Q(pk__in=joined.values("need"))
+    return rows.filter(theirs | Q(proposal=trial.proposal_id))
+
+
 def needs_to_choose(viewer: Viewer, trial: Trial, standing: TechnologyNeed | None = None) -> list[TechnologyNeed]:
-    """The needs a project may come from, the one behind its proposal first."""
-    behind_it = behind(trial.proposal.subject, viewer)
-    first = [*((standing,) if standing else ()), *behind_it]
-    others = needs(viewer).exclude(status=NeedStatus.CLOSED).exclude(pk__in=[row.pk for row in first])
-    return list({row.pk: row for row in (*first, *others[:MOST_NEEDS])}.values())
+    """The need that stands, then the others it may come from, the one behind its proposal first."""
+    is_behind = Case(When(proposal=trial.proposal_id, then=0), default=1)
+    rows = needs_for(trial, viewer).order_by(is_behind, "-subject__active_at", "pk")[:MOST_NEEDS]
+    return list({row.pk: row for row in (*((standing,) if standing else ()), *rows)}.values())
 
 
 def parties_to(technology_id: UUID | None, trial: Trial | None) -> frozenset[UUID]:
@@ -281,11 +310,7 @@ def lacks_to_start(trial: Trial) -> list[str]:
     before = Measurement.objects.filter(indicator__in=chosen, phase=Phase.BEFORE, withdrawn_at=None)
     if chosen and before.values("indicator").distinct().count() < len(set(chosen)):
         lacks.append(_("Mål, hvordan det er i dag. Ellers kan ingen se, om noget blev anderledes."))
-    settled = (LegalState.IN_ORDER, LegalState.NOT_NEEDED)
-    answered = set(project.legal_checks.filter(state__in=settled).values_list("topic", flat=True))
-    lacks += [
-        _("Svar på spørgsmålet om loven: %s.") % topic.label for topic in LegalTopic if topic.value not in answered
-    ]
+    lacks += unsettled_law(project)
     kinds = set(PlanLine.objects.filter(project=project).values_list("kind", flat=True))
     if PlanKind.WORKFLOW not in kinds:
         lacks.append(_("Skriv mindst én arbejdsgang, der ændrer sig."))
@@ -296,15 +321,81 @@ def lacks_to_start(trial: Trial) -> list[str]:
     return lacks
 
 
+def unsettled_law(project: TechnologyProject) -> list[str]:
+    """What the law asks and nobody has said is in order, in words. One query."""
+    settled = (LegalState.IN_ORDER, LegalState.NOT_NEEDED)
+    answered = set(project.legal_checks.filter(state__in=settled).values_list("topic", flat=True))
+    return [_("Svar på spørgsmålet om loven: %s.") % topic.label for topic in LegalTopic if topic.value not in answered]
+
+
 def lacks_to_adopt(trial: Trial) -> list[str]:
-    """Buying from somebody who was part of it is looked at first (C49)."""
+    """What turned out to be missing in the law is in order first, and buying from a partner is looked at (C49)."""
     project = TechnologyProject.objects.filter(trial=trial).first()
-    if (
-        project is None
-        or not selling_partners(project).exclude(pk__in=project.purchase_checks.values("seller")).exists()
-    ):
+    if project is None:
         return []
-    return [_("Skriv, hvordan I må købe hos den, der sælger det og var med. Det står på siden om teknologien.")]
+    lacks = unsettled_law(project)
+    if selling_partners(project).exclude(pk__in=project.purchase_checks.values("seller")).exists():
+        lacks.append(
+            _("Skriv, hvordan I må købe hos den, der sælger det og var med. Det står på siden om teknologien.")
+        )
+    return lacks
+
+
+def is_said_to_be_tried(project: TechnologyProject) -> bool:
+    """Whether the catalogue tells that the unit tries it, as it does from the start of a trial that all may read."""
+    unit = project.trial.unit_id
+    rows = project.technology.uses.filter(unit=unit, is_current=True, status=UseStatus.TRIAL)
+    return unit is not None and rows.exists()
+
+
+def lacks_after_stop(trial: Trial) -> list[str]:
+    """What stopping asks for: that the catalogue tells it, and that the next ones can learn of it."""
+    project = TechnologyProject.objects.filter(trial=trial).select_related("technology__subject").first()
+    if project is None:
+        return []
+    lacks = []
+    still = (UseStatus.TRIAL, UseStatus.IN_USE)
+    uses = project.technology.uses.filter(unit=trial.unit_id, is_current=True, status__in=still)
+    if project.technology.subject.shown and trial.unit_id and (use := uses.first()):
+        told = _("På siden om teknologien står enheden med: %s. Er I holdt op med at bruge den, så skriv det der.")
+        lacks.append(told % use.get_status_display())
+    if not Lesson.objects.filter(evaluation__about=trial.pk, withdrawn_at=None).exists():
+        lacks.append(_("Skriv på evalueringen, hvad de næste kan lære."))
+    return lacks
+
+
+def lacks(trial: Trial) -> list[str]:
+    """What lacks for the next step, whichever that is: to start, to become daily life, or after a stop."""
+    if trial.is_open:
+        return lacks_to_start(trial)
+    if trial.is_running:
+        return lacks_to_adopt(trial)
+    return lacks_after_stop(trial) if trial.outcome == Outcome.STOP else []
+
+
+def rests_on(project: TechnologyProject, viewer: Viewer) -> list[str]:
+    """What stands in the way of taking the technology off its trial, in words.
+
+    While it runs that is also what is asked before it becomes daily life: the law, and a seller who takes part, until
+    it is written that nothing is bought from them (C49). Taking it off is no way round either.
+    """
+    trial = project.trial
+    found = hooks.lacks("trial", "take technology off", trial)
+    cases = BusinessCase.objects.filter(about=trial.pk, withdrawn_at=None)
+    readable = set(BusinessCase.objects.visible_to(viewer).filter(about=trial.pk).values_list("pk", flat=True))
+    for case in cases.order_by("pk"):
+        told = _("Et regnestykke bygger på den: %s.") % case.title
+        found.append(told if case.pk in readable else _("Et regnestykke, du ikke kan læse, bygger på den."))
+    if trial.is_running:
+        found += unsettled_law(project)
+        ways = dict(project.purchase_checks.values_list("seller", "way"))
+        for seller in selling_partners(project):
+            way = ways.get(seller.pk)
+            if way is None:
+                found.append(_("%s sælger den og er med. Skriv først, om I køber hos dem.") % seller.name)
+            elif way != PurchaseWay.NOT_BOUGHT:
+                found.append(_("Et køb bygger på den: %s.") % seller.name)
+    return found
 
 
 def waiting(person_id: UUID | None = None) -> QuerySet[TechnologyProject]:
@@ -313,13 +404,12 @@ def waiting(person_id: UUID | None = None) -> QuerySet[TechnologyProject]:
     rows = rows.filter(
         trial__status__in=(Status.RUNNING, Status.CONCLUDED),
         evaluation_on__lte=soon(clock.today()),
-        evaluation_owner__isnull=False,
     )
     return rows.filter(Q(evaluation_owner=person_id) | Q(evaluation_deputy=person_id)) if person_id else rows
 
 
 def owed_evaluations(person_id: UUID | None = None) -> list[Owed]:
-    """The evaluations that are owed, the oldest first."""
+    """The evaluations that are owed, the oldest first. One whose owner is gone is the coordinators' to place."""
     return [
         Owed(
             subject=row.trial.subject,

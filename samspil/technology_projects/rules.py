@@ -5,6 +5,7 @@ import rules
 from samspil.actors.rules import can_read, is_coordinator, is_staff
 from samspil.technologies.queries import catalogue_suppliers
 from samspil.technology_projects.models import TechnologyProject
+from samspil.technology_projects.queries import is_evaluated
 from samspil.trials.models import Status
 from samspil.trials.rules import is_open, is_running, plans_it
 
@@ -18,6 +19,12 @@ def is_full(_viewer, trial) -> bool:
 def may_change(_viewer, trial) -> bool:
     """Until it ends. What an approval was given to is the trial's text, which stands still; this is how it is done."""
     return trial.withdrawn_at is None and trial.status not in (Status.CONCLUDED, Status.WITHDRAWN)
+
+
+@rules.predicate
+def waits_to_be_evaluated(_viewer, trial) -> bool:
+    """Over, and nobody has said how it went: somebody must still see to it."""
+    return trial.withdrawn_at is None and trial.status == Status.CONCLUDED and not is_evaluated(trial)
 
 
 @rules.predicate
@@ -48,6 +55,11 @@ rules.add_perm("technology_projects.view", can_read)
 # What must be in place comes before the start; of a technology named later it would never be asked.
 rules.add_perm("technology_projects.begin", can_read & is_full & is_open & works_on_it)
 rules.add_perm("technology_projects.edit", can_read & is_full & may_change & works_on_it)
+rules.add_perm(
+    "technology_projects.set_evaluation", can_read & is_full & (may_change | waits_to_be_evaluated) & works_on_it
+)
+# A seller's trial of what they sell stays one: buying from them is looked at before it becomes daily life.
+rules.add_perm("technology_projects.take_off", can_read & is_full & may_change & ~sells_it & works_on_it)
 rules.add_perm(
     "technology_projects.check_law", can_read & (is_staff | is_among_themselves) & may_change & ~sells_it & works_on_it
 )

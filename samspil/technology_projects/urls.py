@@ -9,6 +9,7 @@ urlpatterns = [
     path("afproevninger/<uuid:pk>/teknologi/<uuid:technology_id>/", views.begin, name="begin"),
     path("teknologi-projekter/<uuid:pk>/", views.project_page, name="page"),
     path("teknologi-projekter/<uuid:pk>/ret/", views.edit, name="edit"),
+    path("teknologi-projekter/<uuid:pk>/tag-af/", views.take_off, name="take-off"),
     path("teknologi-projekter/<uuid:pk>/arbejdsgang/", views.add_workflow, name="workflow"),
     path("teknologi-projekter/<uuid:pk>/laere/", views.add_competence, name="competence"),
     path("teknologi-projekter/<uuid:pk>/linje/<int:number>/fjern/", views.remove_line, name="remove-line"),

@@ -115,22 +115,23 @@ def project_page(request: Request, pk: Any) -> HttpResponse:
     checks = {check.topic: check for check in project.legal_checks.all()}
     bought = {check.seller_id: check for check in project.purchase_checks.all()}
     sellers = list(queries.selling_partners(project))
+    may_buy = trial.is_open or trial.is_running  # once it is over, only what was looked at still stands
     may = {
         name: rules.has_perm(f"technology_projects.{name}", request.viewer, trial)
-        for name in ("edit", "check_law", "check_purchase")
+        for name in ("edit", "set_evaluation", "take_off", "check_law", "check_purchase")
     }
     context = {
         "project": project,
         "trial": trial,
         "need": project.need if project.need and project.need.subject.readable_by(request.viewer) else None,
-        "lacks": queries.lacks_to_start(trial) if trial.is_open else queries.lacks_to_adopt(trial),
+        "lacks": queries.lacks(trial),
         "workflows": [line for line in project.plan.all() if line.kind == PlanKind.WORKFLOW],
         "competences": [line for line in project.plan.all() if line.kind == PlanKind.COMPETENCE],
         "law": [(topic, checks.get(topic.value)) for topic in LegalTopic],
         "lessons": queries.lessons_before(project, request.viewer),
         "taken": taken_up_by(trial.subject, request.viewer),
         "may_acknowledge": rules.has_perm("lessons.acknowledge", request.viewer, trial),
-        "sellers": [(seller, bought.get(seller.pk)) for seller in sellers],
+        "sellers": [(seller, bought.get(seller.pk)) for seller in sellers if may_buy or seller.pk in bought],
         "may": may,
     }
     return render(request, "technology_projects/page.html", context)
@@ -147,7 +148,8 @@ def framed(trial: Trial, title: Any, submit: Any) -> dict[str, Any]:
 
 
 def edit(request: Request, pk: Any) -> HttpResponse:
-    project = project_of(request, pk, "edit")
+    project = project_of(request, pk, "set_evaluation")
+    title = _("Hvem evaluerer hvornår?") if project.is_over else _("Formål, tal og evaluering")
     form = ProjectForm(
         request.POST or None, viewer=request.viewer, project=project, initial=ProjectForm.initial_of(project)
     )
@@ -155,16 +157,42 @@ def edit(request: Request, pk: Any) -> HttpResponse:
         request,
         form,
         partial(actions.edit_project, trial_id=pk),
-        lambda: ProjectForm.initial_of(project_of(request, pk, "edit")),
+        lambda: ProjectForm.initial_of(project_of(request, pk, "set_evaluation")),
         template="technology_projects/edit.html",
         context={
-            **framed(project.trial, _("Formål, tal og evaluering"), _("Gem")),
+            **framed(project.trial, title, _("Gem")),
             "trial": project.trial,
-            "has_figures": form.has_figures,
+            "has_figures": form.has_figures or project.is_over,
         },
         done_url=reverse("technology_projects:page", args=[pk]),
         message=_("Gemt."),
     )
+
+
+def take_off(request: Request, pk: Any) -> HttpResponse:
+    """Asks once more, or tells what rests on it."""
+    trial = trial_of(request, pk)
+    project = queries.on_page(trial, request.viewer)
+    if project is None:  # the second press of the same button
+        return redirect("trials:page", pk=pk)
+    require("technology_projects.take_off", request.viewer, trial)
+    project.trial = trial
+    resting = queries.rests_on(project, request.viewer)
+    if request.method == "POST":
+        try:
+            actions.take_technology_off(by=request.viewer, trial_id=pk)
+        except ValidationError as problem:
+            resting = problem.messages
+        else:
+            messages.success(request, _("Teknologien er taget af afprøvningen."))
+            return redirect("trials:page", pk=pk)
+    context = {
+        "project": project,
+        "trial": trial,
+        "resting": resting,
+        "is_in_catalogue": queries.is_said_to_be_tried(project),
+    }
+    return render(request, "technology_projects/take_off.html", context)
 
 
 def add_workflow(request: Request, pk: Any) -> HttpResponse:
@@ -191,8 +219,12 @@ def add_line(request: Request, pk: Any, kind: str, form_class: type[LineForm], t
 
 @require_POST
 def remove_line(request: Request, pk: Any, number: int) -> HttpResponse:
-    actions.remove_line(by=request.viewer, trial_id=pk, line_id=number)
-    messages.success(request, _("Taget af planen."))
+    try:
+        actions.remove_line(by=request.viewer, trial_id=pk, line_id=number)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("Taget af planen."))
     return redirect("technology_projects:page", pk=pk)
 
 

@@ -69,7 +69,7 @@ def row(trial: Trial) -> dict[str, Any]:
         "status": state["label"],
         "status_kind": state["kind"],
         "who": trial.speaker,
-        "unit": trial.unit.actor.name if trial.unit else "",
+        "unit": trial.unit.shown_name if trial.unit else "",
         "period": period(trial),
         "learning": trial.learning if trial.status == Status.CONCLUDED else "",
         "is_stopped": trial.outcome == Outcome.STOP,

@@ -81,7 +81,7 @@ def trials(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Trial]:
     """The trials ``viewer`` may read, filtered and sorted. A draft is on no list."""
     filters = filters or Filters()
     rows = narrowed(Trial.objects.visible_to(viewer), filters)
-    rows = rows.select_related("subject", "actor", "unit__actor", "proposal__challenge")
+    rows = rows.select_related("subject", "actor", "unit__actor__subject", "proposal__challenge")
     return rows.order_by(SORTS.get(filters.sort, SORTS["slut"]), "pk")
 
 
@@ -140,13 +140,13 @@ def between(viewer: Viewer, filters: Filters, since: date, until: date) -> list[
 def of_proposal(proposal: Proposal, viewer: Viewer) -> list[Trial]:
     """The trials of a proposal, drafts too, oldest first. One query."""
     rows = Trial.objects.visible_to(viewer).filter(proposal=proposal, withdrawn_at=None)
-    return list(rows.select_related("subject", "actor", "unit__actor").order_by("pk")[:30])
+    return list(rows.select_related("subject", "actor", "unit__actor__subject").order_by("pk")[:30])
 
 
 def of_challenge(challenge: Challenge, viewer: Viewer) -> list[Trial]:
     """The trials under a challenge, what runs first. One query."""
     rows = Trial.objects.visible_to(viewer).filter(proposal__challenge=challenge, withdrawn_at=None)
-    rows = rows.exclude(status=Status.DRAFT).select_related("subject", "actor", "unit__actor", "proposal")
+    rows = rows.exclude(status=Status.DRAFT).select_related("subject", "actor", "unit__actor__subject", "proposal")
     return sorted(rows.order_by("pk")[:50], key=lambda row: row.status != Status.RUNNING)
 
 

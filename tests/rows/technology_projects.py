@@ -24,6 +24,9 @@ technology_projects:page              technology project:hidden     4444444444  
 technology_projects:edit              technology project            333oo33333  333vv33333
 technology_projects:edit              technology project:limited    444oo44444  444vv44444
 technology_projects:edit              technology project:hidden     4444444444  4444444444
+technology_projects:take-off          technology project:off        333oo33333  333vv33333
+technology_projects:take-off          technology project:limited    444oo44444  444vv44444
+technology_projects:take-off          technology project:hidden     4444444444  4444444444
 technology_projects:workflow          technology project            333oo33333  333vv33333
 technology_projects:workflow          technology project:limited    444oo44444  444vv44444
 technology_projects:competence        technology project            333oo33333  333vv33333
@@ -80,6 +83,7 @@ def build(world: World) -> None:
     made = {
         "": make_project(employee, full(world, "proposal:loose", employee, "Offentligt")),
         ":limited": make_project(employee, full(world, "proposal:limited", employee, "Enhedkun")),
+        ":off": make_project(employee, full(world, "proposal:loose", employee, "Offentligt")),
         ":hidden": make_project(employee, full(world, "proposal:loose", employee, "Skjultdel")),
     }
     things |= {f"technology project{name}": row.trial for name, row in made.items()}

@@ -148,6 +148,18 @@ def test_a_hidden_technology_is_named_on_no_page_of_its_trial(ready, lene, clien
     assert queries.measured(NOBODY) == []
 
 
+def test_a_hidden_technology_is_not_named_among_what_is_planned_nor_found_by_its_words(ready, client):
+    room, title = reverse("technology_advice:room"), ready.technology.title
+    found = queries.Filters(words=title)
+    assert title in client.get(room).text
+    assert ready in queries.projects(NOBODY, found)
+    subjects.set_hidden(ready.technology.subject, clock.now())
+    text = client.get(room).text
+    assert ready.trial.title in text
+    assert title not in text
+    assert ready not in queries.projects(NOBODY, found)
+
+
 def test_a_need_for_some_is_named_to_them_alone(ready, mette, client, sign_in):
     page = reverse("technology_projects:page", args=[ready.pk])
     title = ready.need.title
