@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person, Unit
@@ -62,7 +63,9 @@ def edit_building(
     require("buildings.edit", by, building)
     check_version(building.subject, expected_version)
     if "keeper_id" in changes:
-        building.keeper, building.deputy = chosen_keeper(changes.pop("keeper_id"), building.unit), None
+        keeper = chosen_keeper(changes.pop("keeper_id"), building.unit)
+        if keeper != building.keeper:
+            building.keeper, building.deputy = keeper, None
     fill(building, changes)
     sign(building, by)
     building.save()
@@ -182,6 +185,7 @@ def withdraw_building(*, by: Viewer, building_id: UUID | str) -> Building:
     sign(building, by)
     building.save()
     subjects.fall_silent(building.subject)
+    bump(building.subject)
     journal("buildings.withdrawn", building.subject, by=by)
     return building
 
@@ -250,7 +254,7 @@ def chosen_keeper(pk: UUID | str | None, unit: Unit) -> Person | None:
 
 @transaction.atomic
 def erase(person_id: UUID) -> None:
-    """Nobody who is gone keeps a checkpoint. What was decided is the municipality's word and stays, unnamed."""
-    Building.objects.filter(keeper=person_id).update(keeper=None)
+    """Whoever was asked instead keeps it now, else the coordinators do. What was decided stays, unnamed."""
     Building.objects.filter(deputy=person_id).update(deputy=None)
+    Building.objects.filter(keeper=person_id).update(keeper=F("deputy"), deputy=None)
     Building.history.filter(history_user_id=person_id).update(history_user_id=None)  # type: ignore[attr-defined]

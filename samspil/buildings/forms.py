@@ -14,7 +14,6 @@ from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, se
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.viewer import Viewer
 from samspil.identity.people_forms import DayField
-from samspil.technologies.models import Technology
 from samspil.technologies.rules import works_there
 
 SORT_LABELS = {
@@ -109,17 +108,12 @@ class RoomForm(VerbForm):
 
 
 class ConsiderForm(VerbForm):
-    technology_id = forms.ChoiceField(label=_("Hvilken teknologi?"))
     choice = forms.ChoiceField(label=_("Hvad gør I?"), choices=Choice.choices, widget=forms.RadioSelect)
     why = PlainTextField(
         label=_("Hvorfor?"),
         help_text=_("Det er også godt at vide, hvorfor I lod noget være."),
         max_length=LINE_LENGTH,
     )
-
-    def __init__(self, *args: Any, found: list[Technology], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "technology_id", [("", _("Vælg")), *((str(row.pk), row.title) for row in found)])
 
 
 class PassForm(EditForm):

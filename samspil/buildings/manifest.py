@@ -2,6 +2,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from samspil.actors.queries import title_for
 from samspil.buildings import actions, queries
 from samspil.buildings.models import Building, Consideration
 from samspil.foundation.hooks import (
@@ -27,14 +28,26 @@ def pass_on(building_id, deputy_id):
 
 
 def export(person_id: UUID) -> list[dict]:
-    kept = Building.objects.filter(keeper=person_id)
-    passed = Building.objects.filter(passed_by=person_id)
-    thought = Consideration.objects.filter(by=person_id).select_related("room", "technology")
+    """What the person keeps, passed and thought of; a page is not named where it is hidden."""
+    named = title_for(person_id)
+    rows = Building.objects.select_related("subject")
+    thought = Consideration.objects.filter(by=person_id).select_related(
+        "room__building__subject", "technology__subject"
+    )
     return [
-        *({"keeps": row.title, "checkpoint_on": row.checkpoint_on.isoformat()} for row in kept),
-        *({"passed": row.title, "conclusion": row.conclusion} for row in passed),
         *(
-            {"room": row.room.name, "technology": row.technology.title, "why": row.why, "at": row.at.isoformat()}
+            {word: named(row.subject), "checkpoint_on": row.checkpoint_on.isoformat()}
+            for word, role in (("keeps", "keeper"), ("keeps_if_not", "deputy"))
+            for row in rows.filter(**{role: person_id})
+        ),
+        *({"passed": named(row.subject), "conclusion": row.conclusion} for row in rows.filter(passed_by=person_id)),
+        *(
+            {
+                "building": named(row.room.building.subject),
+                "technology": named(row.technology.subject),
+                "why": row.why,
+                "at": row.at.isoformat(),
+            }
             for row in thought
         ),
     ]

@@ -28,7 +28,7 @@ class Work(models.TextChoices):
 class Building(AboutSubject):
     """A building project with its checkpoint: the last day on which technology can still be drawn in.
 
-    ``passed_on`` is when each kind of room had been looked at, and ``conclusion`` what that came to. ``keeper`` sees to
+    ``passed_at`` is when each kind of room had been looked at, and ``conclusion`` what that came to. ``keeper`` sees to
     it; ``deputy`` was asked as well, because the day went by.
     """
 

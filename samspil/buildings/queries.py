@@ -47,7 +47,7 @@ def buildings(viewer: Viewer, filters: Filters) -> QuerySet[Building]:
         rows = rows.filter(unit=filters.unit)
     if filters.work:
         rows = rows.filter(work=filters.work)
-    rows = rows.select_related("subject", "unit__actor")
+    rows = rows.select_related("subject", "unit__actor__subject")
     return rows.order_by(SORTS.get(filters.sort, SORTS["dag"]), "pk")
 
 
@@ -94,14 +94,13 @@ def waiting(person_id: UUID | None = None) -> QuerySet[Building]:
         passed_at=None,
         withdrawn_at=None,
         subject__shown=True,
-        keeper__isnull=False,
         checkpoint_on__lte=clock.today() + SOON,
     )
     return rows.filter(Q(keeper=person_id) | Q(deputy=person_id)) if person_id else rows
 
 
 def owed_checkpoints(person_id: UUID | None = None) -> list[Owed]:
-    """The checkpoints that are owed, the oldest first."""
+    """The checkpoints that are owed, the oldest first. One that nobody keeps is the coordinators' to place."""
     return [
         Owed(
             subject=row.subject,

@@ -19,11 +19,12 @@ from samspil.buildings.models import Building
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
-from samspil.foundation.verbs import NotFound, find, is_repeat, require
-from samspil.technologies.queries import technologies
+from samspil.foundation.verbs import find, is_repeat, require
+from samspil.technologies.models import Technology
+from samspil.technologies.queries import Filters, technologies
 
-ON_THE_PAGE = ("unit__actor", "keeper__actor", "deputy__actor", "passed_by__actor")
-MOST_TO_CHOOSE = 500  # technologies in one list
+ON_THE_PAGE = ("unit__actor__subject", "keeper__actor", "deputy__actor", "passed_by__actor")
+FOUND = 20  # technologies shown; more words find fewer
 
 
 def found(request: Request, pk: Any, permission: str = "view") -> Building:
@@ -132,22 +133,41 @@ def remove_room(request: Request, pk: Any, number: int) -> HttpResponse:
     return redirect("buildings:page", pk=pk)
 
 
-def consider(request: Request, pk: Any, number: int) -> HttpResponse:
+@require_safe
+def choose(request: Request, pk: Any, number: int) -> HttpResponse:
+    """Which technology? Found by its words, chosen by a press."""
     building = found(request, pk, "edit")
-    room = building.rooms.filter(pk=number).first()
-    if room is None:
-        raise NotFound(f"Room {number}")
-    choices = list(technologies(request.viewer)[:MOST_TO_CHOOSE])
-    form = ConsiderForm(request.POST or None, viewer=request.viewer, found=choices)
+    words = request.GET.get("q", "")[:200]
+    context = {
+        "building": building,
+        "room": actions.room_of(building, number),
+        "words": words,
+        "found": technologies(request.viewer, Filters(words=words))[:FOUND],
+    }
+    return render(request, "buildings/choose.html", context)
+
+
+def consider(request: Request, pk: Any, number: int, technology_id: Any) -> HttpResponse:
+    building = found(request, pk, "edit")
+    room = actions.room_of(building, number)
+    technology: Technology = find(Technology, technology_id, request.viewer)
+    standing = room.considered.filter(technology=technology).first()
+    initial = {"choice": standing.choice, "why": standing.why} if standing else {}
+    form = ConsiderForm(request.POST or None, viewer=request.viewer, initial=initial)
     if request.method == "POST" and form.is_valid():
+        told = {"room_id": number, "technology_id": technology_id, **form.arguments()}
         try:
-            actions.consider(by=request.viewer, building_id=pk, room_id=number, **form.arguments())
+            actions.consider(by=request.viewer, building_id=pk, **told)
         except ValidationError as problem:
             form.take_errors(problem)
         else:
             messages.success(request, _("Gemt. Dit navn og datoen står ved valget."))
             return redirect("buildings:page", pk=pk)
-    context = framed(building, _("Teknologi til %s") % room.name, _("Gem valget"))
+    names = {"technology": technology.title, "room": room.name}
+    context = {
+        **framed(building, _("Hvad gør I med %(technology)s til %(room)s?") % names, _("Gem valget")),
+        "back_url": reverse("buildings:choose", args=[pk, number]),
+    }
     return render(request, "site/form.html", {"form": form, **context})
 
 
@@ -179,11 +199,14 @@ def reopen(request: Request, pk: Any) -> HttpResponse:
 
 
 def withdraw(request: Request, pk: Any) -> HttpResponse:
+    building = found(request, pk)
+    if building.withdrawn_at:  # the second press of the same button
+        return redirect("buildings:page", pk=pk)
+    require("buildings.withdraw", request.viewer, building)
     if request.method == "POST":
         actions.withdraw_building(by=request.viewer, building_id=pk)
         messages.success(request, _("Byggeriet er taget af listen."))
         return redirect("buildings:list")
-    building = found(request, pk, "withdraw")
     context = {
         **framed(building, _("Skal byggeriet af listen?"), ""),
         "lead": _("Rummene og det, I så på, bliver ikke vist mere."),

@@ -197,10 +197,13 @@ def edit_experience(
         raise TypeError(f"edit_experience does not change {unknown}")
     if (changes.get("origin", experience.origin) == Origin.OWN) != experience.is_own:
         raise ValidationError({"origin": [_("Skriv den som en ny erfaring, hvis den er andres.")]})
+    before, numbers_before = facts_of(experience), [numbers.told(row) for row in experience.figures.all()]
     for name, value in changes.items():
         setattr(experience, name, value)
-    told = [numbers.told(row) for row in experience.figures.all()] if figures is None else figures
-    rows = check(experience, told)
+    rows = check(experience, numbers_before if figures is None else figures)
+    if (before, numbers_before) != (facts_of(experience), [numbers.told(row) for row in rows]):
+        experience.transfers = False  # whoever said that it carries over said so of another text
+        count(experience)
     sign(experience, by)
     experience.save()
     numbers.put(experience, rows)
@@ -211,6 +214,11 @@ def edit_experience(
     search.index(subject, searched(experience))
     journal("experiences.edited", subject, by=by, payload={"version": subject.version})
     return experience
+
+
+def facts_of(experience: Experience) -> list[Any]:
+    """What an answer on whether it carries over was given to: all but how it is headed and where to read more."""
+    return [getattr(experience, name) for name in FACTS if name not in ("title", "link")]
 
 
 @verb(Experience)

@@ -26,7 +26,7 @@ def reason_of(experience: Experience, transfer: Transfer | None) -> str:
     if experience.is_own:
         return _("Det er vores egen erfaring. Den tæller, som den er.")
     if not experience.is_capped:
-        if transfer and transfer.lets_in:
+        if transfer and experience.transfers:
             return _("%(who)s har svaret, at det passer hos os. Derfor tæller den, som kilden selv har det.") % {
                 "who": transfer.by.name
             }
@@ -35,6 +35,8 @@ def reason_of(experience: Experience, transfer: Transfer | None) -> str:
     told = first % experience.grade
     if transfer is None:
         return f"{told} {_('Ingen har svaret endnu.')}"
+    if transfer.is_outdated:
+        return f"{told} {_('Teksten er rettet, siden der blev svaret.')}"
     if transfer.verdict == Verdict.NO:
         return f"{told} {_('Svaret blev nej.')}"
     return f"{told} {_('En del af svaret er, at vi ikke ved det.')}"

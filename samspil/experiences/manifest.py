@@ -4,6 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from samspil.actors.queries import title_for
 from samspil.experiences import cards, queries
 from samspil.experiences.actions import erase
 from samspil.experiences.models import Experience, Transfer
@@ -55,8 +56,10 @@ def experience_badges(ids, viewer) -> dict:
 
 
 def export(person_id) -> list[dict]:
+    """What the person told and answered; what others told is not named where it is hidden."""
+    named = title_for(person_id)
     told = Experience.objects.filter(author=person_id).select_related("subject")
-    matched = Transfer.objects.filter(by=person_id).select_related("experience")
+    matched = Transfer.objects.filter(by=person_id).select_related("experience__subject")
     return [
         *(
             {
@@ -68,7 +71,7 @@ def export(person_id) -> list[dict]:
             for row in told
         ),
         *(
-            {"fits_us": row.experience.title, "answer": row.verdict, "why": row.why, "at": row.at.isoformat()}
+            {"fits_us": named(row.experience.subject), "answer": row.verdict, "why": row.why, "at": row.at.isoformat()}
             for row in matched
         ),
     ]

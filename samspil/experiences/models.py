@@ -129,6 +129,11 @@ class Experience(Contribution):
         return self.origin == Origin.OWN
 
     @property
+    def speaker(self) -> str:
+        """The unit, as far as it is shown, or whoever told it."""
+        return self.unit.shown_name if self.unit else super().speaker
+
+    @property
     def where(self) -> str:
         """The unit, or the place it was tried: never empty."""
         if self.is_own:
@@ -234,3 +239,8 @@ class Transfer(models.Model):
     @property
     def lets_in(self) -> bool:
         return self.is_answered and self.verdict != Verdict.NO
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the text was changed since, so that somebody must answer anew."""
+        return self.lets_in and not self.experience.transfers

@@ -41,7 +41,7 @@ def experiences(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Expe
     """The standing experiences ``viewer`` may read, filtered and sorted."""
     filters = filters or Filters()
     rows = Experience.objects.visible_to(viewer).filter(subject__kind="experience", withdrawn_at=None)
-    rows = rows.select_related("subject", "technology", "actor")
+    rows = rows.select_related("subject", "technology", "actor", "unit__actor__subject")
     if filters.words:
         ids = search.matching(filters.words, ("experience",))
         rows = rows.filter(pk__in=ids) if ids is not None else rows.none()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import rules
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from samspil.actors.models import Unit
 from samspil.actors.queries import units
 from samspil.exchange.columns import folded
 from samspil.exchange.reading import open_table
+from samspil.exchange.values import unescaped
 from samspil.experiences import actions, queries
 from samspil.experiences import figures as numbers
 from samspil.experiences.models import Evidence, Experience, Origin, Went
@@ -121,7 +123,7 @@ def looked_through(data: bytes, viewer: Viewer) -> list[Row]:
         if len(read) == MOST_ROWS:
             message = _("Filen har over %d rækker. Del den op i flere, og prøv igen.") % MOST_ROWS
             raise ValidationError({"file": [message]})
-        read.append((number, {key: row[at].strip() if at < len(row) else "" for key, at in places.items()}))
+        read.append((number, {key: unescaped(row[at]).strip() if at < len(row) else "" for key, at in places.items()}))
     if not read:
         raise ValidationError({"file": [_("Der er ingen rækker under overskrifterne. Se filen efter, og prøv igen.")]})
     return list(checked(read, viewer))
@@ -132,7 +134,9 @@ def checked(read: list[tuple[int, dict[str, str]]], viewer: Viewer) -> Iterator[
     wanted = {folded(words.get("technology", "")) for _number, words in read}
     standing = Technology.objects.visible_to(viewer).filter(key__in=wanted, withdrawn_at=None)
     technologies = {row.key: row for row in standing}
-    here = {unit.actor.name.lower(): unit for unit in units(viewer)}
+    here = {
+        unit.actor.name.lower(): unit for unit in units(viewer) if rules.has_perm("experiences.tell_of", viewer, unit)
+    }
     known = set(
         Experience.objects.visible_to(viewer)
         .filter(technology__in=technologies.values(), withdrawn_at=None)
@@ -159,7 +163,7 @@ def meant(
     if not origin:
         row.problems.append(_("Skriv, hvem der prøvede det: %s.") % ", ".join(map(str, Origin.labels)))
     if origin == Origin.OWN and unit is None:
-        row.problems.append(_("Enheden “%s” findes ikke.") % words.get("unit", "")[:80])
+        row.problems.append(_("Du kan ikke fortælle om enheden “%s”.") % words.get("unit", "")[:80])
     if origin == Origin.OWN and not words.get("year"):
         row.problems.append(_("Skriv et helt tal i kolonnen “%s”.") % COLUMNS["year"][0])
     told: dict[str, Any] = {name: words.get(name, "") for name in TYPED}
@@ -184,7 +188,19 @@ def meant(
         row.problems.append(_("Skriv, hvordan det gik: %s.") % ", ".join(map(str, Went.labels)))
     if origin and origin != Origin.OWN and not told["source"]:
         row.problems.append(_("Skriv, hvor vi ved det fra."))
-    return told | experience_like
+    told |= experience_like
+    row.problems = row.problems or refused(told, unit)
+    return told
+
+
+def refused(told: dict[str, Any], unit: Unit | None) -> list[str]:
+    """What the verb will say of a row, so that it is read before anybody presses."""
+    facts = {name: value for name, value in told.items() if name not in ("figures", "unit_id")}
+    try:
+        actions.check(Experience(unit=unit, **facts))
+    except ValidationError as problem:
+        return [f"{COLUMNS[name][0]}: {text}" for name, said in problem.message_dict.items() for text in said]
+    return []
 
 
 def chosen(row: Row, name: str, words: dict[str, str], choices: type[TextChoices]) -> str:

@@ -37,7 +37,7 @@ from samspil.technologies.actions import drop_file, upload_file
 from samspil.technologies.models import Technology
 from samspil.technologies.queries import file_named, units_for
 
-RELATED = ("technology__subject", "unit__actor", "actor", "author__actor", "transfer__by__actor")
+RELATED = ("technology__subject", "unit__actor__subject", "actor", "author__actor", "transfer__by__actor")
 
 
 def experience_named(request: Request, pk: Any) -> Experience:
@@ -258,17 +258,19 @@ def preview(request: Request, pk: int) -> HttpResponse:
         if request.method != "POST":
             raise
         return redirect("experiences:list")  # the second press of the same button
-    rows = table.looked_through(bytes(file.file), request.viewer)
+    try:
+        rows = table.looked_through(bytes(file.file), request.viewer)
+    except ValidationError:  # it was brought as a list of technologies
+        return redirect("technologies:file", pk=pk)
     if request.method == "POST":
         if request.POST.get("choice") == "bring":
-            told = table.bring(rows, request.viewer)
-            n = len(told)
+            n = len(table.bring(rows, request.viewer))
             messages.success(
                 request, ngettext("%(n)d erfaring er lagt ind.", "%(n)d erfaringer er lagt ind.", n) % {"n": n}
             )
-            if refused := sum(row.is_new is False and bool(row.problems) for row in rows):
-                text = ngettext("%(n)d række kom ikke med.", "%(n)d rækker kom ikke med.", refused)
-                messages.warning(request, text % {"n": refused})
+            if any(row.problems for row in rows):
+                messages.warning(request, _("Her står, hvad der er galt med resten."))
+                return redirect("experiences:preview", pk=pk)  # the mistakes stay to be read
         drop_file(by=request.viewer, file_id=pk)
         return redirect("experiences:list")
     parts = {

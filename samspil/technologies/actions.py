@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import rules
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from samspil.actors.queries import units
 from samspil.exchange.actions import Upload
 from samspil.exchange.models import FileFormat
 from samspil.following.actions import tell_news
-from samspil.foundation import clock, search, subjects
+from samspil.foundation import clock, hooks, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
@@ -23,7 +24,7 @@ from samspil.foundation.text import clean_line
 from samspil.foundation.verbs import NotFound, Stale, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.technologies import queries
-from samspil.technologies.checking import TEXTS, check, check_products, put_right, words_of
+from samspil.technologies.checking import NAME_TAKEN, TEXTS, check, check_products, put_right, words_of
 from samspil.technologies.models import (
     LINE_LENGTH,
     MOST_PIECES,
@@ -67,7 +68,7 @@ def add_technology(
     check(technology, targets)
     technology.subject = subjects.create("technology", title=technology.title, by=by.person_id)
     sign(technology, by)
-    technology.save(force_insert=True)
+    save(technology)
     name_targets(technology, targets)
     search.index(technology.subject, words_of(technology, []))
     journal("technologies.added", technology.subject, by=by)
@@ -98,7 +99,7 @@ def edit_technology(
     put_right(technology, changes)
     check(technology, targets)
     sign(technology, by)
-    technology.save()
+    save(technology)
     name_targets(technology, targets)
     subject = technology.subject
     subject.title = technology.title
@@ -107,6 +108,15 @@ def edit_technology(
     search.index(subject, words_of(technology, list(technology.products.all())))
     journal("technologies.edited", subject, by=by, payload={"version": subject.version})
     return technology
+
+
+def save(technology: Technology) -> None:
+    """Raises: ValidationError when somebody took the name at the same moment."""
+    try:
+        with transaction.atomic():
+            technology.save()
+    except IntegrityError:
+        raise ValidationError({"title": [NAME_TAKEN]}) from None
 
 
 def name_targets(technology: Technology, targets: list[str]) -> None:
@@ -121,11 +131,12 @@ def withdraw_technology(
 ) -> Technology:
     """Take out of the catalogue what should not stand in it. A unit that stopped using it says so instead.
 
-    Raises: NotFound, Refused, Stale, ValidationError.
+    While others build on it, those who keep the catalogue do. Raises: NotFound, Refused, Stale, ValidationError.
     """
     technology = find(Technology, technology_id, by, lock=True)
     require("technologies.withdraw", by, technology)
     check_version(technology.subject, expected_version)
+    check_unused(technology, by)
     technology.withdrawn_reason = reason
     clean_texts(technology, ("withdrawn_reason",))
     if not technology.withdrawn_reason:
@@ -136,6 +147,35 @@ def withdraw_technology(
     subjects.fall_silent(technology.subject)
     bump(technology.subject)
     journal("technologies.withdrawn", technology.subject, by=by)
+    return technology
+
+
+def check_unused(technology: Technology, by: Viewer) -> None:
+    """Raises: ValidationError while others build on it and ``by`` does not keep the catalogue."""
+    if rules.has_perm("technologies.withdraw_used", by):
+        return
+    uses = technology.uses.filter(is_current=True).exclude(status=UseStatus.PHASED_OUT).select_related("unit")
+    lacks = hooks.lacks("technology", "withdraw", technology)
+    if any(not rules.has_perm("technologies.set_use_for", by, use.unit) for use in uses):
+        lacks = [_("Andre enheder har den, eller har den på vej."), *lacks]
+    if lacks:
+        raise ValidationError([*lacks, _("Bed dem, der holder kataloget, om at tage den ud.")])
+
+
+@verb(Technology)
+def put_back(*, by: Viewer, technology_id: UUID | str) -> Technology:
+    """Let it stand in the catalogue again, with all that hangs on it. Raises: NotFound, Refused, ValidationError."""
+    technology = find(Technology, technology_id, by, lock=True)
+    require("technologies.put_back", by, technology)
+    technology.withdrawn_at, technology.withdrawn_reason = None, ""
+    sign(technology, by)
+    save(technology)
+    subject = technology.subject
+    subject.title = technology.title
+    subject.save(update_fields=["title"])
+    bump(subject)
+    search.index(subject, words_of(technology, list(technology.products.all())))
+    journal("technologies.put_back", subject, by=by)
     return technology
 
 
@@ -222,8 +262,11 @@ def set_use(
     require("technologies.set_use", by, technology)
     unit = unit_named(unit_id, by)
     before = technology.uses.filter(unit=unit, is_current=True).first()
-    if expected_version and (before is None or str(before.pk) != str(expected_version)):
-        raise Stale(technology.subject)
+    if expected_version and str(expected_version) != str(before.pk if before else ""):
+        # Where another unit was chosen than the one the form was opened for, the key says nothing of this one.
+        others = technology.uses.exclude(unit=unit).values_list("pk", flat=True)
+        if str(expected_version) not in map(str, others):
+            raise Stale(technology.subject)
     use = Use(
         technology=technology,
         unit=unit,

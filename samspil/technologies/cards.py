@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -78,6 +79,8 @@ class Board:
     spots: list[Spot] = field(default_factory=list)
     gone: list[Placement] = field(default_factory=list)
     drawing: radar.Drawing | None = None
+    small: radar.Drawing | None = None  # for a phone, with a letter for each sector; None: too many to read there
+    letters: list[tuple[str, str]] = field(default_factory=list)
     has_before: bool = False
 
     @property
@@ -120,7 +123,10 @@ def board(viewer: Viewer, year: int | None, by: str, group: str = "") -> Board:
         )
         result.spots.append(spot)
     result.gone = list(before.values())
-    result.drawing = drawing(result.spots)
+    sectors = sectors_of(result.spots)
+    result.letters = list(zip(ascii_uppercase, sectors, strict=False))
+    result.drawing = drawing(result.spots, sectors, sectors, radar.WIDE)
+    result.small = drawing(result.spots, sectors, [letter for letter, _name in result.letters], radar.SMALL)
     return result
 
 
@@ -138,9 +144,15 @@ def sector_of(technology: Technology, by: str) -> str:
     return _("Begge dele") if both else str(technology.purposes[0].label)
 
 
-def drawing(spots: Sequence[Spot]) -> radar.Drawing | None:
+def sectors_of(spots: Sequence[Spot]) -> list[str]:
     order = [str(label) for label in (*TechnologyGroup.labels, *Purpose.labels, _("Begge dele"))]
-    sectors = sorted({spot.sector for spot in spots}, key=order.index)
+    return sorted({spot.sector for spot in spots}, key=order.index)
+
+
+def drawing(
+    spots: Sequence[Spot], sectors: Sequence[str], names: Sequence[str], shape: radar.Shape
+) -> radar.Drawing | None:
+    """``names`` are what the drawing calls the ``sectors``."""
     items = [
         radar.Item(
             number=spot.number,
@@ -151,7 +163,7 @@ def drawing(spots: Sequence[Spot]) -> radar.Drawing | None:
         )
         for spot in spots
     ]
-    return radar.drawn(items, sectors, [str(Ring(ring).label) for ring in RINGS])
+    return radar.drawn(items, names, [str(Ring(ring).label) for ring in RINGS], shape)
 
 
 def lists(viewer: Viewer, unit: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspil.exchange.columns import folded
 from samspil.foundation.text import clean_line, guard
@@ -43,6 +44,9 @@ def put_right(technology: Technology, told: dict[str, Any]) -> None:
             setattr(technology, name, value)
 
 
+NAME_TAKEN = gettext_lazy("Der står allerede en teknologi med det navn.")
+
+
 def taken(technology: Technology) -> bool:
     """Whether another technology of the catalogue has the name."""
     same = Technology.objects.filter(key=technology.key, withdrawn_at=None)
@@ -72,7 +76,7 @@ def check(technology: Technology, targets: Iterable[str], is_taken: Callable[[Te
     if "title" not in wrong and not technology.key:
         wrong["title"] = [_("Skriv et navn med bogstaver.")]
     if "title" not in wrong and is_taken(technology):
-        wrong["title"] = [_("Der står allerede en teknologi med det navn.")]
+        wrong["title"] = [str(NAME_TAKEN)]
     if wrong:
         raise ValidationError(wrong)
 

@@ -104,6 +104,7 @@ manifest = Manifest(
         Phrase(verb="technologies.added", text=_("%(who)s lagde den i kataloget: %(title)s")),
         Phrase(verb="technologies.edited", text=_("%(who)s rettede teksten: %(title)s")),
         Phrase(verb="technologies.withdrawn", text=_("%(who)s tog den ud af kataloget"), is_public=False),
+        Phrase(verb="technologies.put_back", text=_("%(who)s satte den tilbage i kataloget: %(title)s")),
         Phrase(verb="technologies.products_named", text=_("%(who)s skrev, hvem der sælger den: %(title)s")),
         Phrase(verb="technologies.coming", text=_("%(who)s har den på vej: %(title)s"), news="stage"),
         Phrase(verb="technologies.tried", text=_("%(who)s prøver den af: %(title)s"), news="stage"),

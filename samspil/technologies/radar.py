@@ -10,15 +10,53 @@ from dataclasses import dataclass
 from math import asin, ceil, cos, pi, sin
 
 CENTRE = (500.0, 400.0)
-EDGES = (24.0, 130.0, 215.0, 290.0, 356.0)  # of the rings, from the middle outwards
-SIZES = (15.0, 13.0, 11.0, 9.0)  # of a dot, the largest that fits
 MARK = 0.45  # how far the mark of a dot that moved stands out, as a part of the dot
 GAP = 3.0
-LABEL_AT = 372.0
 NARROWEST = 0.22  # radians of a sector with little in it
-WEDGE = 0.36  # radians at the top, for the names of the rings
-ROUND = 2 * pi - WEDGE
 MOST_DOTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the room is shared, and how large the letters are.
+
+    ``edges`` are of the rings from the middle outwards, ``sizes`` of a dot (the largest that fits), ``wedge`` is the
+    radians at the top for the names of the rings, ``number`` how high a dot's number is, as a part of its radius.
+    """
+
+    box: str
+    edges: tuple[float, ...]
+    sizes: tuple[float, ...]
+    wedge: float
+    ring_font: float
+    sector_font: float
+    number: float
+
+    @property
+    def round(self) -> float:
+        """Radians for the sectors."""
+        return 2 * pi - self.wedge
+
+
+WIDE = Shape(
+    box="-50 0 1100 800",
+    edges=(24.0, 130.0, 215.0, 290.0, 356.0),
+    sizes=(15.0, 13.0, 11.0, 9.0),
+    wedge=0.36,
+    ring_font=14.0,
+    sector_font=15.0,
+    number=1.0,
+)
+# For a phone, which draws it at less than half the size: the sectors' names become letters, and dots take their room.
+SMALL = Shape(
+    box="80 -20 840 840",
+    edges=(20.0, 175.0, 250.0, 312.0, 368.0),
+    sizes=(22.0, 20.0, 18.0, 16.0),
+    wedge=0.56,
+    ring_font=22.0,
+    sector_font=30.0,
+    number=1.2,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +90,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    shape: Shape
     size: float
     font: float
     dots: list[Dot]
@@ -61,13 +100,13 @@ class Drawing:
     ring_names: list[tuple[float, float, str]]
 
 
-def drawn(items: Sequence[Item], sectors: Sequence[str], rings: Sequence[str]) -> Drawing | None:
+def drawn(items: Sequence[Item], sectors: Sequence[str], rings: Sequence[str], shape: Shape = WIDE) -> Drawing | None:
     """The drawing, or None where there are more dots than a person can tell apart."""
     if not items or len(items) > MOST_DOTS:
         return None
-    for size in SIZES:
-        if (angles := widths(items, len(sectors), size)) is not None:
-            return put_together(items, sectors, rings, angles, size)
+    for size in shape.sizes:
+        if (angles := widths(items, len(sectors), size, shape)) is not None:
+            return put_together(items, sectors, rings, angles, size, shape)
     return None
 
 
@@ -75,9 +114,9 @@ def step(size: float) -> float:
     return 2 * size * (1 + MARK) + GAP
 
 
-def arcs(ring: int, size: float) -> list[float]:
+def arcs(ring: int, size: float, shape: Shape) -> list[float]:
     """The radii on which dots stand in a ring."""
-    inner, outer, wide = EDGES[ring], EDGES[ring + 1], step(size)
+    inner, outer, wide = shape.edges[ring], shape.edges[ring + 1], step(size)
     count = int((outer - inner) / wide)
     if count < 1:
         return [(inner + outer) / 2]
@@ -85,10 +124,10 @@ def arcs(ring: int, size: float) -> list[float]:
     return [inner + room * (at + 0.5) for at in range(count)]
 
 
-def places(ring: int, angle: float, size: float) -> list[tuple[float, float]]:
+def places(ring: int, angle: float, size: float, shape: Shape) -> list[tuple[float, float]]:
     """The places in a sector of this width, as radius and angle from its beginning."""
     found = []
-    for radius in arcs(ring, size):
+    for radius in arcs(ring, size, shape):
         apart = 2 * asin(min(1.0, step(size) / 2 / radius))
         count = int((angle + 1e-9) / apart)
         if count:
@@ -97,22 +136,22 @@ def places(ring: int, angle: float, size: float) -> list[tuple[float, float]]:
     return found
 
 
-def widths(items: Sequence[Item], sectors: int, size: float) -> list[float] | None:
+def widths(items: Sequence[Item], sectors: int, size: float, shape: Shape) -> list[float] | None:
     """How wide each sector is: as much as its fullest ring needs, and its share of what is left. None: too many."""
     counts = Counter((item.sector, item.ring) for item in items)
     needed = []
     for sector in range(sectors):
-        angle = min(NARROWEST, ROUND / sectors)
+        angle = min(NARROWEST, shape.round / sectors)
         while any(
-            len(places(ring, angle, size)) < counts[sector, ring]
-            for ring in range(len(EDGES) - 1)
+            len(places(ring, angle, size, shape)) < counts[sector, ring]
+            for ring in range(len(shape.edges) - 1)
             if counts[sector, ring]
         ):
             angle += 0.02
-            if angle > ROUND:
+            if angle > shape.round:
                 return None
         needed.append(angle)
-    left = ROUND - sum(needed)
+    left = shape.round - sum(needed)
     if left < 0:
         return None
     return [angle + left / sectors for angle in needed]
@@ -124,28 +163,35 @@ def at(radius: float, angle: float) -> tuple[float, float]:
 
 
 def put_together(
-    items: Sequence[Item], sectors: Sequence[str], rings: Sequence[str], angles: list[float], size: float
+    items: Sequence[Item],
+    sectors: Sequence[str],
+    rings: Sequence[str],
+    angles: list[float],
+    size: float,
+    shape: Shape,
 ) -> Drawing:
-    starts = [WEDGE / 2 + sum(angles[:sector]) for sector in range(len(sectors))]
+    edges = shape.edges
+    starts = [shape.wedge / 2 + sum(angles[:sector]) for sector in range(len(sectors))]
     dots = []
     for sector, start in enumerate(starts):
-        for ring in range(len(EDGES) - 1):
+        for ring in range(len(edges) - 1):
             here = [item for item in items if (item.sector, item.ring) == (sector, ring)]
-            free = places(ring, angles[sector], size)
+            free = places(ring, angles[sector], size, shape)
             for order, item in enumerate(here):
                 radius, angle = free[(2 * order + 1) * len(free) // (2 * len(here))]
                 dots.append(dot(item, radius, start + angle, size))
-    borders = [(*at(EDGES[0], turn), *at(EDGES[-1], turn)) for turn in (*starts, 2 * pi - WEDGE / 2)]
+    borders = [(*at(edges[0], turn), *at(edges[-1], turn)) for turn in (*starts, 2 * pi - shape.wedge / 2)]
     middles = [start + angle / 2 for start, angle in zip(starts, angles, strict=True)]
-    labels = [label(name, middle) for name, middle in zip(sectors, middles, strict=True)]
+    labels = [label(name, middle, shape) for name, middle in zip(sectors, middles, strict=True)]
     return Drawing(
+        shape=shape,
         size=size,
-        font=size,
+        font=round(size * shape.number, 1),
         dots=sorted(dots, key=lambda each: each.number),
         borders=borders,
         labels=labels,
-        rings=list(reversed(EDGES[1:])),
-        ring_names=[(*at(EDGES[ring + 1] - 18, 0.0), name) for ring, name in enumerate(rings)],
+        rings=list(reversed(edges[1:])),
+        ring_names=[(*at(edges[ring + 1] - shape.ring_font - 4, 0.0), name) for ring, name in enumerate(rings)],
     )
 
 
@@ -165,15 +211,16 @@ def dot(item: Item, radius: float, angle: float, size: float) -> Dot:
     return Dot(item.number, x, y, item.title, item.movement, mark)
 
 
-def label(name: str, angle: float) -> Label:
+def label(name: str, angle: float, shape: Shape) -> Label:
     """A sector's name outside the rim, on as many short lines as it takes."""
-    x, y = at(LABEL_AT, angle)
+    line = shape.sector_font + 2
+    x, y = at(shape.edges[-1] + shape.sector_font + 1, angle)
     lean = sin(angle)
-    anchor = "middle" if abs(lean) < 0.25 else "start" if lean > 0 else "end"
+    anchor = "middle" if abs(lean) < 0.25 or len(name) == 1 else "start" if lean > 0 else "end"
     lines = wrapped(name, 17 if anchor != "middle" else 30)
     # Above the middle the words grow upwards, below it downwards.
-    first = -(len(lines) - 1) * 17 * (1 + cos(angle)) / 2 + 5
-    return Label(x, y, anchor, tuple((round(y + first + 17 * row, 1), words) for row, words in enumerate(lines)))
+    first = -(len(lines) - 1) * line * (1 + cos(angle)) / 2 + shape.sector_font / 3
+    return Label(x, y, anchor, tuple((round(y + first + line * row, 1), words) for row, words in enumerate(lines)))
 
 
 def wrapped(name: str, most: int) -> list[str]:

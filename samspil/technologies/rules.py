@@ -49,6 +49,8 @@ rules.add_perm("technologies.view", can_read)
 rules.add_perm("technologies.add", is_staff)
 rules.add_perm("technologies.edit", can_read & is_open & (added_it | keeps_catalogue))
 rules.add_perm("technologies.withdraw", can_read & is_open & (added_it | keeps_catalogue))
+rules.add_perm("technologies.withdraw_used", keeps_catalogue)  # also while others build on it
+rules.add_perm("technologies.put_back", can_read & ~is_open & keeps_catalogue)
 rules.add_perm("technologies.set_use", can_read & is_open & is_staff)
 rules.add_perm("technologies.set_use_for", works_there)
 rules.add_perm("technologies.take_use_back", can_read_technology & works_where_used)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("teknologi/<uuid:pk>/ret/", views.edit, name="edit"),
     path("teknologi/<uuid:pk>/historie/", views.history, name="history"),
     path("teknologi/<uuid:pk>/ud/", views.withdraw, name="withdraw"),
+    path("teknologi/<uuid:pk>/tilbage/", views.put_back, name="put-back"),
     path("teknologi/<uuid:pk>/leverandoerer/", views.products, name="products"),
     path("teknologi/<uuid:pk>/hos-os/", views.set_use, name="set-use"),
     path("teknologi/<uuid:pk>/paa-radaren/", views.place, name="place"),

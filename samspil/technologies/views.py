@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samspil.actors.models import Unit
 from samspil.actors.queries import timeline_of
@@ -76,6 +76,7 @@ def technology_page(request: Request, pk) -> HttpResponse:
             "may_place": may_place,
             "may_set_use": rules.has_perm("technologies.set_use", viewer, technology),
             "may_edit": rules.has_perm("technologies.edit", viewer, technology),
+            "may_put_back": rules.has_perm("technologies.put_back", viewer, technology),
             "may_hide": rules.has_perm("moderation.hide", viewer),
             "sees_contacts": viewer.is_staff,
         },
@@ -165,6 +166,17 @@ def withdraw(request: Request, pk) -> HttpResponse:
         return redirect("technologies:page", pk=pk)
     lead = _("Den forsvinder fra lister, radar og søgning. Er I bare holdt op med den, så skriv det i stedet.")
     return shown(request, form, technology, _("Tag den ud af kataloget"), _("Tag den ud"), lead=lead)
+
+
+@require_POST
+def put_back(request: Request, pk) -> HttpResponse:
+    try:
+        actions.put_back(by=request.viewer, technology_id=pk)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("Den står i kataloget igen, med det, der hørte til."))
+    return redirect("technologies:page", pk=pk)
 
 
 def products(request: Request, pk) -> HttpResponse:

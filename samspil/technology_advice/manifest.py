@@ -4,7 +4,7 @@ from uuid import UUID
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.queries import viewer_by_id
+from samspil.actors.queries import title_for
 from samspil.foundation.hooks import (
     Capability,
     Manifest,
@@ -41,16 +41,20 @@ def pass_on(subject_id, deputy_id) -> Any:
 
 
 def export(person_id: UUID) -> list[dict]:
-    """What the person asked; the matter is not named where it is hidden."""
-    viewer = viewer_by_id(person_id)
-    rows = AdviceRequest.objects.filter(by=person_id).select_related("subject")
+    """What the person asked and is to answer; the matter is not named where it is hidden."""
+    named = title_for(person_id)
+    rows = AdviceRequest.objects.select_related("subject").order_by("pk")
+    asked = rows.filter(by=person_id)
     return [
-        {
-            "asked_for_advice_about": row.subject.title if row.subject.readable_by(viewer) else "",
-            "question": row.question,
-            "at": row.at.isoformat(),
-        }
-        for row in rows
+        *(
+            {"asked_for_advice_about": named(row.subject), "question": row.question, "at": row.at.isoformat()}
+            for row in asked
+        ),
+        *(
+            {word: named(row.subject), "at": row.at.isoformat()}
+            for word, role in (("answers", "answerer"), ("answers_if_not", "deputy"))
+            for row in rows.filter(**{role: person_id})
+        ),
     ]
 
 

@@ -124,6 +124,7 @@ def edit_need(
     need.save()
     subject = need.subject
     if audience is not None and audience != subject.audience:
+        check_opened(need, audience, by)
         subjects.set_audience(subject, audience)
     subject.title = need.title
     subject.save(update_fields=["title"])
@@ -131,6 +132,14 @@ def edit_need(
     search.index(subject, searched(need))
     journal("technology_needs.edited", subject, by=by, payload={"version": subject.version})
     return need
+
+
+def check_opened(need: TechnologyNeed, audience: str, by: Viewer) -> None:
+    """What others wrote for staff alone is opened by nobody else. Raises: ValidationError."""
+    joined = need.joins.filter(left_at=None).exists()
+    if audience == Audience.PUBLIC and (joined or need.decisions.exclude(by=by.known_id).exists()):
+        message = _("Andre har skrevet her, fordi kun ansatte kan læse det. Skriv et nyt behov, som alle må se.")
+        raise ValidationError({"audience": [message]})
 
 
 @verb(TechnologyNeed)
@@ -180,14 +189,17 @@ def join_need(*, by: Viewer, need_id: UUID | str, unit_id: UUID | str, note: str
 def leave_need(*, by: Viewer, joining_id: int | str) -> TechnologyNeed:
     """Say that one's own unit no longer has the need. Raises: NotFound, Refused."""
     key = int(joining_id) if str(joining_id).isdecimal() else 0
-    joining = Joining.objects.filter(pk=key).select_related("need__subject", "unit").first()
-    if joining is None or not joining.need.subject.readable_by(by):
+    need_id = Joining.objects.filter(pk=key).values_list("need", flat=True).first()
+    if need_id is None:
         raise NotFound(f"Joining {joining_id}")
+    need = held(need_id, by)
+    joining = need.joins.select_related("unit").get(pk=key)
     require("technology_needs.leave", by, joining)
     joining.left_at = clock.now()
     joining.save(update_fields=["left_at"])
-    journal("technology_needs.left", joining.need.subject, by=by, actor=joining.unit_id)
-    return joining.need
+    bump(need.subject)
+    journal("technology_needs.left", need.subject, by=by, actor=joining.unit_id)
+    return need
 
 
 # --- what others have tried comes first -------------------------------------------------------------------------------

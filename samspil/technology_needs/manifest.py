@@ -4,6 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samspil.actors.queries import title_for
 from samspil.foundation.hooks import (
     Capability,
     Manifest,
@@ -45,16 +46,21 @@ def note_link(request, _technology) -> dict:
 
 
 def export(person_id) -> list[dict]:
+    """What the person noted, joined and decided; another unit's need is not named where it is hidden."""
+    named = title_for(person_id)
     noted = TechnologyNeed.objects.filter(author=person_id).select_related("subject")
-    joined = Joining.objects.filter(by=person_id).select_related("need", "unit__actor")
-    decided = ReuseDecision.objects.filter(by=person_id).select_related("need")
+    joined = Joining.objects.filter(by=person_id).select_related("need__subject", "unit__actor")
+    decided = ReuseDecision.objects.filter(by=person_id).select_related("need__subject")
     return [
         *({"need": row.title, "today": row.today, "at": row.subject.created_at.isoformat()} for row in noted),
         *(
-            {"joined": row.need.title, "for": str(row.unit), "note": row.note, "at": row.at.isoformat()}
+            {"joined": named(row.need.subject), "for": str(row.unit), "note": row.note, "at": row.at.isoformat()}
             for row in joined
         ),
-        *({"reuse": row.need.title, "choice": row.choice, "why": row.why, "at": row.at.isoformat()} for row in decided),
+        *(
+            {"reuse": named(row.need.subject), "choice": row.choice, "why": row.why, "at": row.at.isoformat()}
+            for row in decided
+        ),
     ]
 
 

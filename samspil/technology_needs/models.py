@@ -83,6 +83,11 @@ class TechnologyNeed(Contribution):
         return self.title
 
     @property
+    def speaker(self) -> str:
+        """The unit, as far as it is shown."""
+        return self.unit.shown_name
+
+    @property
     def is_open(self) -> bool:
         return self.withdrawn_at is None
 

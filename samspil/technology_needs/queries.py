@@ -46,7 +46,7 @@ def needs(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Technology
     """The standing needs ``viewer`` may read, filtered and sorted, with the units that joined."""
     filters = filters or Filters()
     rows = TechnologyNeed.objects.visible_to(viewer).filter(subject__kind="technology_need", withdrawn_at=None)
-    rows = rows.select_related("subject", "actor", "reuse")
+    rows = rows.select_related("subject", "actor", "unit__actor__subject", "reuse")
     rows = rows.prefetch_related(Prefetch("joins", joins(viewer), to_attr="standing_joins"))
     if filters.words:
         ids = search.matching(filters.words, ("technology_need",))
@@ -68,7 +68,7 @@ def heard_at(meeting: Subject, viewer: Viewer, most: int = 20) -> list[Technolog
 def behind(proposal: Subject, viewer: Viewer) -> list[TechnologyNeed]:
     """The needs a proposal answers, each with its decision on others' experiences. One query."""
     rows = TechnologyNeed.objects.visible_to(viewer).filter(proposal=proposal, withdrawn_at=None)
-    return list(rows.select_related("subject", "actor", "reuse").order_by("pk")[:10])
+    return list(rows.select_related("subject", "unit__actor__subject", "reuse").order_by("pk")[:10])
 
 
 def of_unit(unit_id: UUID, viewer: Viewer, most: int = 10) -> list[TechnologyNeed]:
@@ -85,7 +85,7 @@ def decisions_of(need: TechnologyNeed, viewer: Viewer) -> list[ReuseDecision]:
 
     What was taken back since is still counted: it was looked at.
     """
-    seen = Experience.objects.visible_to(viewer).select_related("subject", "technology", "actor").order_by("pk")
+    seen = Experience.objects.visible_to(viewer).select_related("subject", "unit__actor__subject").order_by("pk")
     rows = need.decisions.select_related("by__actor").prefetch_related(Prefetch("looked_at", seen, to_attr="seen"))
     return list(rows[:20])
 

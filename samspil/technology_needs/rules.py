@@ -42,6 +42,8 @@ def can_read_need(viewer, joining) -> bool:
 
 
 rules.add_perm("technology_needs.view", can_read)
+# What stood before may have been for staff alone, also where everybody reads what stands now.
+rules.add_perm("technology_needs.history", can_read & is_staff)
 rules.add_perm("technology_needs.note", is_staff)
 rules.add_perm("technology_needs.note_for", is_staff & works_there)
 rules.add_perm("technology_needs.edit", can_read & is_staff & is_waiting & (is_author | entered_it | works_in_its_unit))

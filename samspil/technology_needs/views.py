@@ -32,7 +32,7 @@ from samspil.technology_needs.forms import (
 )
 from samspil.technology_needs.models import Joining, NeedStatus, TechnologyNeed
 
-RELATED = ("unit__actor", "actor", "author__actor", "heard_at", "reuse", "proposal")
+RELATED = ("unit__actor__subject", "actor", "author__actor", "heard_at", "reuse", "proposal")
 
 
 def need_named(request: Request, pk: Any) -> TechnologyNeed:
@@ -67,7 +67,7 @@ def need_page(request: Request, pk) -> HttpResponse:
     mine = units_for(viewer) if need.is_open and need.status != "closed" else []
     may = {
         f"may_{name}": rules.has_perm(f"technology_needs.{name}", viewer, need)
-        for name in ("edit", "withdraw", "see_to", "reopen")
+        for name in ("edit", "withdraw", "see_to", "reopen", "history")
     }
     return render(
         request,
@@ -142,6 +142,7 @@ def about(need: TechnologyNeed, title: Any, submit: Any, **more: Any) -> dict[st
 @require_safe
 def history(request: Request, pk) -> HttpResponse:
     need = need_named(request, pk)
+    require("technology_needs.history", request.viewer, need)
     changes = queries.changes_of(need) if need.is_open else []
     return render(request, "technology_needs/history.html", {"need": need, "changes": changes})
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from samspil.buildings import actions, queries
+from samspil.buildings.manifest import export
 from samspil.buildings.models import Building
 from samspil.following.reminders import remind_owed
 from samspil.foundation import clock, subjects
@@ -186,10 +187,36 @@ def test_keeper_is_reminded_and_a_deputy_asked(building, mette, lene):
         actions.pass_on_checkpoint(by=SYSTEM, building_id=building.pk, deputy_id=mette.pk)
 
 
-def test_whoever_is_gone_keeps_nothing(building, mette):
-    erase_person(by=viewer(mette), person_id=mette.pk)
-    building.refresh_from_db()
-    assert building.keeper is None
+def test_what_somebody_kept_goes_to_their_deputy_and_then_to_the_coordinators(building, mette, lene):
+    with time_machine.travel(datetime.combine(building.checkpoint_on, time(9), UTC), tick=False):
+        actions.pass_on_checkpoint(by=SYSTEM, building_id=building.pk, deputy_id=lene.pk)
+        erase_person(by=viewer(mette), person_id=mette.pk)
+        (owed,) = queries.owed_checkpoints(lene.pk)
+        assert (owed.answerer, owed.deputy) == (lene.pk, None)
+        erase_person(by=viewer(lene), person_id=lene.pk)
+        (owed,) = queries.owed_checkpoints()
+        assert (owed.answerer, owed.deputy) == (None, None)
+
+
+def test_who_was_asked_in_somebodys_place_stays_asked_until_there_is_another(building, mette, lene):
+    actions.pass_on_checkpoint(by=SYSTEM, building_id=building.pk, deputy_id=lene.pk)
+    again = {"by": viewer(mette), "building_id": building.pk}
+    assert actions.edit_building(**again, keeper_id=mette.pk).deputy == lene
+    assert actions.edit_building(**again, keeper_id=lene.pk).deputy is None
+
+
+def test_the_copy_names_what_one_keeps_or_was_asked_to_and_nothing_that_is_hidden(building, mette, lene):
+    robot = make_technology(title="Loftlift")
+    look_at(building, mette, robot)
+    actions.pass_on_checkpoint(by=SYSTEM, building_id=building.pk, deputy_id=lene.pk)
+    assert export(lene.pk) == [{"keeps_if_not": building.title, "checkpoint_on": building.checkpoint_on.isoformat()}]
+    assert {building.title, "Loftlift"} <= {value for row in export(mette.pk) for value in row.values()}
+    for subject in (building.subject, robot.subject):
+        subjects.set_hidden(subject, clock.now())
+    told = str(export(mette.pk))
+    assert building.title not in told
+    assert "Loftlift" not in told
+    assert "Loftet kan bære en skinne senere." in told
 
 
 @pytest.mark.parametrize("many", [1, 30])

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from samspil.experiences.actions import (
     edit_experience,
@@ -14,9 +15,10 @@ from samspil.experiences.actions import (
     tell_experience,
     withdraw_experience,
 )
+from samspil.experiences.manifest import export
 from samspil.experiences.models import Experience
 from samspil.experiences.queries import Filters, experiences
-from samspil.foundation import search, subjects
+from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import NotFound, Refused, Stale
@@ -195,6 +197,33 @@ def test_edit_renews_words_figures_and_grade(birthe):
     assert not now.figures.exists()
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"evidence": 4},
+        {"result": "Det gik meget bedre."},
+        {"tried": "Noget ganske andet."},
+        {"place": "Randers"},
+        {"figures": [{"label": "Tid", "value": "6"}]},
+    ],
+)
+def test_answer_is_of_the_text_it_was_given_to(birthe, client, changes):
+    row = make_experience(evidence=3, figures=[{"label": "Tid", "value": "5"}])
+    make_match(row)
+    page = reverse("experiences:page", args=[row.pk])
+    edit_experience(by=viewer(birthe), experience_id=row.pk, title="Sagt kortere")
+    assert Experience.objects.get().counts_as == 3
+    assert "Teksten er rettet, siden" not in client.get(page).text
+    edit_experience(by=viewer(birthe), experience_id=row.pk, **changes)
+    assert (Experience.objects.get().counts_as, Experience.objects.get().transfers) == (1, False)
+    text = client.get(page).text
+    assert "Teksten er rettet, siden" in text
+    assert "har svaret, at det passer hos os" not in text
+    make_match(row)
+    assert Experience.objects.get().counts_as == Experience.objects.get().evidence
+    assert "Teksten er rettet, siden" not in client.get(page).text
+
+
 def test_edit_is_for_those_who_keep_it(mette, lene, birthe, karen, unit):
     row, stranger = make_experience(by=mette, unit=unit), make_person(role="employee", scope=make_unit())
     for person in (karen, stranger):
@@ -264,3 +293,12 @@ def test_filters_narrow_and_sort():
         ({"words": "..."}, []),
     ):
         assert list(experiences(NOBODY, Filters(**filters))) == expected, filters
+
+
+def test_the_copy_names_no_experience_that_is_hidden(birthe):
+    elsewhere = make_experience()
+    make_match(elsewhere, by=birthe)
+    (told,) = export(birthe.pk)
+    assert told["fits_us"] == elsewhere.title
+    subjects.set_hidden(elsewhere.subject, clock.now())
+    assert export(birthe.pk) == [{**told, "fits_us": ""}]

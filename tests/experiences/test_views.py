@@ -19,6 +19,7 @@ from samspil.technologies.models import CatalogueFile
 from tests.experiences.making import ELSEWHERE, MATCH, OWN, make_experience, make_match, make_technology
 from tests.factories import make_person, viewer
 from tests.suggestions.making import begin_anew
+from tests.technology_advice.making import make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -163,33 +164,60 @@ def test_file_is_looked_through_first_and_brought_in_once(birthe, sign_in, clien
         cells_of(Teknologi="Ukendt"),
         cells_of(Overskrift="Fejl", År="snart", Kilde=""),
         cells_of(Overskrift="Cpr", Resultat="Hun, 010190-1234"),
+        cells_of(Overskrift="Senere", År="2999"),
+        cells_of(Overskrift="Uden adresse", Link="ftp://et.sted"),
     ]
     preview = keeper.post(BRING, {"file": file_of(rows)}, follow=True)
-    for words in ("Ja, læg 2 ind", "Teknologien “Ukendt” står ikke på listen", "Skriv, hvor vi ved det fra"):
+    for words in ("Ja, læg 1 ind", "Resultat: Det ligner et CPR-nummer", "År: Året er ikke kommet endnu", "Link: "):
+        assert words in preview.text, words
+    for words in ("Teknologien “Ukendt” står ikke på listen", "Skriv, hvor vi ved det fra"):
         assert words in preview.text, words
     assert Experience.objects.count() == 1
     path = preview.redirect_chain[-1][0]
     after = keeper.post(path, {"choice": "bring"}, follow=True)
     assert "1 erfaring er lagt ind." in after.text
+    # What is wrong stays to be read, with the file; what came in is known now.
+    assert after.redirect_chain[-1][0] == path
+    assert "Teknologien “Ukendt” står ikke på listen" in after.text
+    assert "Ja, læg" not in after.text
     row = Experience.objects.exclude(title="Står her").get()
     figure = row.figures.get()
     assert (row.people, row.evidence, row.counts_as, row.went) == (1200, 3, 1, "not")
     assert (str(figure), figure.shown_range) == ("Tid: 51,8", "40 – 60")
     keeper.post(path, {"choice": "bring"})  # the second press
-    assert (Experience.objects.count(), CatalogueFile.objects.count()) == (2, 0)
+    assert Experience.objects.count() == 2
+    keeper.post(path, {"choice": "stop"})
+    assert CatalogueFile.objects.count() == 0
+
+
+def test_a_list_of_technologies_is_shown_where_it_belongs(birthe, sign_in):
+    keeper = sign_in(birthe)
+    sent = SimpleUploadedFile("teknologier.csv", "Navn;Hvad den gør\nRobot;Hjælper\n".encode())
+    path = keeper.post(reverse("technologies:upload"), {"file": sent}).url
+    file = CatalogueFile.objects.get()
+    answer = keeper.get(reverse("experiences:preview", args=[file.pk]))
+    assert (answer.status_code, answer.url) == (302, path)
+
+
+def test_a_unit_one_does_not_work_in_is_told_of_before_anybody_presses(unit, sign_in):
+    make_technology("Robot")
+    _group, (anna, *_others) = make_group()
+    rows = [cells_of(**{"Hvem prøvede det": "Os selv", "Enhed": unit.actor.name})]
+    preview = sign_in(anna).post(BRING, {"file": file_of(rows)}, follow=True)
+    assert f"Du kan ikke fortælle om enheden “{unit.actor.name}”." in preview.text
 
 
 def test_what_goes_out_comes_in_again_as_it_was(birthe, unit, sign_in, client):
     technology = make_technology("Robot")
     figures = [{"label": "Gevinst", "value": "-61", "range": "-223 til 79", "unit": "mio. kr.", "phase": "change"}]
     rows = [
-        make_experience(technology, title="=1+1", people=30, people_note="30 af 276", figures=figures),
+        make_experience(technology, title="-50 % tid", people=30, people_note="30 af 276", figures=figures),
         make_experience(technology, unit=unit, title="Vores egen"),
     ]
     book = load_workbook(io.BytesIO(client.get(reverse("experiences:export", args=["xlsx"])).content))
     assert book.active.max_row == 3
     sent = client.get(reverse("experiences:export", args=["csv"])).content
-    assert b"'=1+1" in sent  # nothing that a spreadsheet would run
+    assert b"'-50 % tid" in sent  # nothing that a spreadsheet would run
     for row in rows:
         withdraw_experience(by=viewer(birthe), experience_id=row.pk)
     keeper = sign_in(birthe)
@@ -199,6 +227,7 @@ def test_what_goes_out_comes_in_again_as_it_was(birthe, unit, sign_in, client):
     assert {(row.origin, row.unit_id, row.evidence, row.people_note) for row in again} == {
         (row.origin, row.unit_id, row.evidence, row.people_note) for row in rows
     }
+    assert {row.title for row in again} == {"-50 % tid", "Vores egen"}
     assert again.get(origin="municipality").figures.get().shown_range == "−223 – 79"
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from samspil.actors import actions as actors
 from samspil.exchange.actions import Upload
@@ -13,10 +14,13 @@ from samspil.foundation import clock, search, subjects
 from samspil.foundation.models import JournalEntry, OutgoingMail, Subject
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
-from samspil.technologies import actions, queries
+from samspil.technologies import actions, checking, queries
+from samspil.technologies.checking import NAME_TAKEN
 from samspil.technologies.models import CatalogueFile, Placement, Product, Technology, Use
+from tests.assessments.making import make_assessment
 from tests.factories import make_person, make_unit, viewer
 from tests.technologies.making import FACTS, make_placement, make_technology, make_use
+from tests.technology_projects.making import make_tried
 
 pytestmark = pytest.mark.django_db
 CPR = "Min mor, 010150-1234."
@@ -151,6 +155,54 @@ def test_withdrawn_is_found_no_more_but_says_why(lift, birthe):
         actions.edit_technology(by=viewer(birthe), technology_id=lift.pk, what="Igen.")
 
 
+@pytest.mark.parametrize("what", ["use", "trial", "assessment"])
+def test_what_others_build_on_is_taken_out_by_those_who_keep_the_catalogue(what, worker, birthe):
+    own = make_technology(by=worker)
+    taken_out = {"technology_id": own.pk, "reason": "Vi vil ikke have den."}
+    if what == "use":
+        make_use(own, make_unit("Plejehjemmet Syd"))
+    elif what == "trial":
+        make_tried(own)
+    else:
+        make_assessment(technology=own)
+    with pytest.raises(ValidationError, match="Bed dem, der holder kataloget"):
+        actions.withdraw_technology(by=viewer(worker), **taken_out)
+    assert queries.technologies(NOBODY).get() == own
+    actions.withdraw_technology(by=viewer(birthe), **taken_out)
+    assert not queries.technologies(NOBODY).exists()
+
+
+def test_what_only_ones_own_unit_has_one_takes_out_oneself(worker, unit):
+    own = make_technology(by=worker)
+    make_use(own, unit, by=worker)
+    make_use(own, make_unit(), status="phased_out", reason="For tung.")
+    actions.withdraw_technology(by=viewer(worker), technology_id=own.pk, reason="Den findes ikke.")
+    assert not queries.technologies(NOBODY).exists()
+
+
+def test_what_was_taken_out_comes_back_with_all_that_hangs_on_it(lift, unit, birthe, worker):
+    use, placed = make_use(lift, unit), make_placement(lift)
+    actions.withdraw_technology(by=viewer(birthe), technology_id=lift.pk, reason="Den findes ikke.")
+    for who in (viewer(worker), NOBODY):
+        with pytest.raises(Refused):
+            actions.put_back(by=who, technology_id=lift.pk)
+    back = actions.put_back(by=viewer(birthe), technology_id=lift.pk)
+    assert (back.withdrawn_at, back.withdrawn_reason, back.subject.title) == (None, "", "Loftlift")
+    assert queries.technologies(NOBODY).get().current_uses == [use]
+    assert list(queries.placements_of(lift)) == [placed]
+    assert search.find("loftlift", NOBODY).get() == lift.subject
+    with pytest.raises(Refused):  # it stands there
+        actions.put_back(by=viewer(birthe), technology_id=lift.pk)
+
+
+def test_nothing_comes_back_under_a_name_that_another_has_now(lift, birthe, sign_in):
+    actions.withdraw_technology(by=viewer(birthe), technology_id=lift.pk, reason="Står her to gange.")
+    make_technology(title="Loftlift")
+    assert problems(actions.put_back, by=viewer(birthe), technology_id=lift.pk) == {"title"}
+    page = sign_in(birthe).post(reverse("technologies:put-back", args=[lift.pk]), follow=True).text
+    assert str(NAME_TAKEN) in page
+
+
 @pytest.mark.parametrize("pk", ["hidden", "forged"])
 def test_hidden_and_forged_ids_are_not_there(lift, pk, birthe, unit):
     subjects.set_hidden(lift.subject, clock.now())
@@ -255,6 +307,25 @@ def test_overtaken_or_repeated_words_about_a_unit(lift, unit, worker):
     assert Use.objects.get(is_current=True) == first
     with pytest.raises(NotFound):
         actions.take_use_back(by=viewer(worker), use_id=second.pk)
+
+
+def test_form_in_which_another_unit_is_chosen_is_not_overtaken(lift, unit, worker):
+    keeper = make_person(role="coordinator")
+    first, other = make_use(lift, unit, by=keeper), make_unit("Hjemmeplejen Syd")
+    assert make_use(lift, other, by=keeper, expected_version=first.pk).unit == other
+    with pytest.raises(Stale):
+        make_use(lift, other, by=keeper, how_many=4, expected_version=first.pk + 99)
+
+
+def test_name_that_somebody_takes_at_the_same_moment_is_told(lift, worker, monkeypatch):
+    """Neither had seen the other's: the row itself refuses, and the answer is the same as ever."""
+    other = make_technology(title="Seng")
+    monkeypatch.setattr(checking.check, "__defaults__", (lambda _technology: False,))
+    with pytest.raises(ValidationError, match="Der står allerede en teknologi med det navn"):
+        make_technology(title="Loftlift")
+    with pytest.raises(ValidationError, match="Der står allerede en teknologi med det navn"):
+        actions.edit_technology(by=SYSTEM, technology_id=other.pk, title="loftlift")
+    assert set(Technology.objects.values_list("title", flat=True)) == {"Loftlift", "Seng"}
 
 
 def test_use_of_a_hidden_unit_is_not_told(lift, unit, worker):

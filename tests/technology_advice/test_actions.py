@@ -18,6 +18,7 @@ from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.identity.actions import erase_person
 from samspil.technology_advice import actions, queries
+from samspil.technology_advice.manifest import export
 from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_needs.actions import close_need
 from samspil.trials import actions as trials
@@ -333,6 +334,18 @@ def test_what_was_decided_without_the_group_no_longer_waits_and_stands(asked, gr
     assert not OutgoingMail.objects.exists()
     subjects.set_hidden(assessment.subject, clock.now())
     assert queries.passed_by(NOBODY) == []
+
+
+def test_the_copy_names_what_one_is_to_answer_and_nothing_that_is_hidden(asked, group):
+    _body, members = group
+    first, second = members[:2]
+    assert asked.answerer == first
+    actions.pass_on_request(by=SYSTEM, subject_id=asked.subject_id, deputy_id=second.pk)
+    title, at = asked.subject.title, asked.at.isoformat()
+    assert export(first.pk) == [{"answers": title, "at": at}]
+    assert export(second.pk) == [{"answers_if_not": title, "at": at}]
+    subjects.set_hidden(asked.subject, clock.now())
+    assert export(second.pk) == [{"answers_if_not": "", "at": at}]
 
 
 def test_who_is_erased_owes_nothing(asked, group):

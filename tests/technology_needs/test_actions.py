@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from samspil.experiences.actions import withdraw_experience
-from samspil.foundation import clock, search
+from samspil.foundation import clock, search, subjects
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.verbs import NotFound, Refused, Stale
@@ -28,6 +28,7 @@ from samspil.technology_needs.actions import (
     reopen_need,
     withdraw_need,
 )
+from samspil.technology_needs.manifest import export
 from samspil.technology_needs.models import ReuseDecision, TechnologyNeed
 from samspil.technology_needs.queries import Filters, needs
 from tests.experiences.making import make_experience
@@ -143,8 +144,10 @@ def test_units_join_and_leave(mette, susanne, karen, unit, schools):
             join_need(by=viewer(person), need_id=need.pk, unit_id=make_unit().pk)
         with pytest.raises(Refused):
             leave_need(by=viewer(person), joining_id=joining.pk)
+    seen = need.version
     leave_need(by=viewer(susanne), joining_id=joining.pk)
     assert needs(NOBODY)[0].standing_joins == []
+    assert needs(NOBODY)[0].version == seen + 1
     with pytest.raises(Refused):
         leave_need(by=viewer(susanne), joining_id=joining.pk)
     join_need(by=viewer(susanne), need_id=need.pk, unit_id=schools.pk)  # and back again
@@ -225,6 +228,17 @@ def test_what_was_taken_back_or_is_hidden_was_not_looked_at(birthe):
     withdraw_experience(by=viewer(birthe), experience_id=gone.pk)
     with pytest.raises(ValidationError):
         make_reuse(need, gone)
+
+
+def test_the_copy_names_no_need_that_is_hidden(birthe):
+    need = make_need()
+    make_reuse(need, by=birthe, choice="new", searched="enhjørning", why="Ingen har det.")
+    make_joining(need, by=birthe)
+    assert {row.get("joined", row.get("reuse")) for row in export(birthe.pk)} == {need.title}
+    subjects.set_hidden(need.subject, clock.now())
+    told = str(export(birthe.pk))
+    assert need.title not in told
+    assert "Ingen har det." in told
 
 
 def test_later_decision_stands_above_the_earlier(birthe):
