@@ -84,6 +84,12 @@ class Accounts:
         return figure(self.spread.above_nought, sums.SHARE) if self.spread else ""
 
     @property
+    def spread_shown(self) -> list[str]:
+        """One in ten below, half below, one in ten above, in kroner."""
+        spread = self.spread
+        return [in_words(value, 0) for value in (spread.p10, spread.p50, spread.p90)] if spread else []
+
+    @property
     def is_empty(self) -> bool:
         return not self.lines
 
@@ -177,7 +183,7 @@ def line_shown(line: CaseLine, reckoned: Reckoned, norms: Norms) -> LineShown:
     kept = next((row for row in reckoned.proposed.money if row.key == line.key), None)
     amount = kept.amount if kept else amount_of(line, norms)
     if line.kind in ONCE:
-        detail = _("i år %d") % (kept.year if kept else line.year)
+        detail = _("Betales i år %d") % (kept.year if kept else line.year)
         if line.hours is not None and line.hours:
             rate = {"hours": in_words(line.hours), "pay": in_words(amount / line.hours, 2)}
             detail += " · " + _("%(hours)s timer × %(pay)s kr.") % rate
@@ -185,7 +191,10 @@ def line_shown(line: CaseLine, reckoned: Reckoned, norms: Norms) -> LineShown:
     detail = ""
     if line.kind == LineKind.CITIZEN_COST:
         told = {"n": in_words(line.citizens), "amount": in_words(line.amount)}
-        detail = _("%(n)s borgere × %(amount)s kr. om året") % told
+        detail = ngettext(
+            "%(n)s borger × %(amount)s kr. om året", "%(n)s borgere × %(amount)s kr. om året", whole(line.citizens)
+        )
+        detail %= told
     elif line.today is not None:
         detail = _("koster i dag %s kr. om året") % in_words(line.today)
     return LineShown(line, figure(amount, sums.PER_YEAR), detail, range_of(line))
@@ -199,16 +208,23 @@ def time_detail(line: CaseLine, pay: Decimal) -> str:
         "after": side(line.staff_after, line.minutes_after),
         "pay": in_words(pay, 2),
     }
-    text = _("%(n)s borgere, %(f)s gange om året. Før: %(before)s. Efter: %(after)s. En time koster %(pay)s kr.") % told
+    people = ngettext("%(n)s borger", "%(n)s borgere", whole(line.citizens)) % told
+    often = ngettext("%(f)s gang om året", "%(f)s gange om året", whole(line.occasions)) % told
+    rest = _("Før: %(before)s. Efter: %(after)s. En time koster %(pay)s kr.") % told
+    text = f"{people}, {often}. {rest}"
     if line.pay_group:
         text += f" ({line.pay_group})"
     return text
 
 
+def whole(number: Decimal | None) -> int:
+    """What a plural goes by: a part of one is many, as in "0,5 medarbejdere"."""
+    return int(number) if number is not None and number == number.to_integral_value() else 2
+
+
 def side(staff: Decimal | None, minutes: Decimal | None) -> str:
-    number = int(staff) if staff is not None and staff == staff.to_integral_value() else 2
     text = ngettext(
-        "%(staff)s medarbejder i %(minutes)s minutter", "%(staff)s medarbejdere i %(minutes)s minutter", number
+        "%(staff)s medarbejder i %(minutes)s minutter", "%(staff)s medarbejdere i %(minutes)s minutter", whole(staff)
     )
     return text % {"staff": in_words(staff), "minutes": in_words(minutes)}
 

@@ -202,7 +202,8 @@ def fill(line: CaseLine, by: Viewer, task_id: UUID | str | None, figures: dict[s
 def task_named(task_id: UUID | str | None, case: BusinessCase, by: Viewer) -> CareTask | None:
     if not task_id:
         return None
-    found = next((row for row in queries.tasks_for(case.unit, by) if str(row.pk) == str(task_id)), None)
+    key = as_uuid(task_id)
+    found = queries.tasks_for(case.unit, by).filter(pk=key).first() if key else None
     if found is None:
         raise ValidationError({"task_id": [_("Vælg en opgave på listen.")]})
     return found

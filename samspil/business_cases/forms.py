@@ -35,6 +35,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.identity.people_forms import DayField
 
 OF_UNIT = _("Enhed")
+MOST_TASKS = 500  # to choose from
 
 
 def percent_field(label: Any, help_text: Any = "", **options: Any) -> NumberField:
@@ -242,7 +243,7 @@ class LineForm(EditForm):
         for name in [name for name in self.fields if name not in keeps]:
             del self.fields[name]
         if "task_id" in self.fields:
-            rows = queries.with_claims(queries.tasks_for(case.unit, self.viewer), self.viewer)
+            rows = queries.with_claims(queries.tasks_for(case.unit, self.viewer)[:MOST_TASKS], self.viewer)
             set_choices(self, "task_id", [("", _("Ingen af dem")), *((str(row.pk), task_label(row)) for row in rows)])
         if "pay_group" in self.fields:
             groups = queries.pay_groups(case.priced_on)
@@ -290,7 +291,7 @@ def task_label(task: CareTask) -> str:
     left = in_words(task.left / 60, 0)
     return gettext("%(title)s (%(unit)s): %(left)s timer om året er frie") % {
         "title": task.title,
-        "unit": task.unit.actor.name,
+        "unit": task.unit.shown_name,
         "left": left,
     }
 

@@ -164,6 +164,7 @@ def edit_care_task(*, by: Viewer, task_id: UUID | str, expected_version: int | N
     if claimed > task.granted:
         text = _("Regnestykkerne regner med %s minutter om året af opgaven. Ret dem først.") % in_words(claimed, 0)
         raise ValidationError({"minutes": [text]})
+    ledger.free_hidden(task, claimed)
     sign(task, by)
     task.save()
     task.subject.title = task.title
@@ -180,6 +181,7 @@ def remove_care_task(*, by: Viewer, task_id: UUID | str) -> CareTask:
     require("care_tasks.keep", by, task)
     if ledger.standing([task.pk]).exists():
         raise ValidationError(_("Der er regnestykker, der regner med opgaven. Ret dem først."))
+    ledger.free_hidden(task, task.granted)
     task.removed_at = clock.now()
     sign(task, by)
     task.save()

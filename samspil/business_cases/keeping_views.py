@@ -140,21 +140,21 @@ def add_care_task(request: Request) -> HttpResponse:
 
 
 def edit_care_task(request: Request, pk: Any) -> HttpResponse:
-    task = find(CareTask, pk, request.viewer, related=("unit__actor",))
+    task = find(CareTask, pk, request.viewer, related=("unit__actor__subject",))
     require("care_tasks.keep", request.viewer, task)
     return edited(
         request,
         EditCareTaskForm(request.POST or None, viewer=request.viewer, initial=EditCareTaskForm.initial_of(task)),
         partial(keeping.edit_care_task, task_id=pk),
         lambda: EditCareTaskForm.initial_of(find(CareTask, pk, request.viewer)),
-        context=of_ledger(title=_("Ret opgaven"), lead=task.unit.actor.name, submit=_("Gem rettelsen")),
+        context=of_ledger(title=_("Ret opgaven"), lead=task.unit.shown_name, submit=_("Gem rettelsen")),
         done_url=reverse("business_cases:care-tasks"),
         message=_("Rettet."),
     )
 
 
 def remove_care_task(request: Request, pk: Any) -> HttpResponse:
-    task = find(CareTask, pk, request.viewer, related=("unit__actor",))
+    task = find(CareTask, pk, request.viewer, related=("unit__actor__subject",))
     require("care_tasks.keep", request.viewer, task)
     if request.method == "POST":
         try:

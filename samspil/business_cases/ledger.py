@@ -15,8 +15,9 @@ NONE = Decimal(0)
 
 
 def standing(tasks: Iterable[UUID]) -> QuerySet[CaseLine]:
-    """The claims on some tasks that count."""
-    return CaseLine.objects.filter(task__in=list(tasks), removed_at=None, case__withdrawn_at=None)
+    """The claims on some tasks that count. A hidden case holds nothing: nobody could see or free it."""
+    rows = CaseLine.objects.filter(task__in=list(tasks), removed_at=None, case__withdrawn_at=None)
+    return rows.filter(case__subject__shown=True)
 
 
 def claimed_of(tasks: Iterable[UUID], *, but: int | None = None) -> dict[UUID, Decimal]:
@@ -32,6 +33,17 @@ def held(task_id: UUID) -> CareTask:
     return rows.get(pk__in=[task_id])
 
 
+def free_hidden(task: CareTask, claimed: Decimal) -> None:
+    """Let hidden cases lose their minutes of a ``held`` task that has them no more beside those ``claimed``.
+
+    Such a case may come back, and no minute is there twice.
+    """
+    hidden = CaseLine.objects.filter(task=task, claimed_minutes__gt=0, case__subject__shown=False)
+    held_there = hidden.aggregate(minutes=Sum("claimed_minutes"))["minutes"] or NONE
+    if claimed + held_there > task.granted:
+        hidden.update(claimed_minutes=NONE)
+
+
 def claim(line: CaseLine) -> Decimal | None:
     """Give a line as many of the minutes it wants as its task has left; the line is saved by the caller."""
     if line.task_id is None:
@@ -39,6 +51,7 @@ def claim(line: CaseLine) -> Decimal | None:
         return None
     task = held(line.task_id)
     granted = NONE if task.removed_at else task.granted
-    left = granted - claimed_of([task.pk], but=line.pk).get(task.pk, NONE)
-    line.claimed_minutes = max(min(line.wanted_minutes, left), NONE)
+    others = claimed_of([task.pk], but=line.pk).get(task.pk, NONE)
+    line.claimed_minutes = max(min(line.wanted_minutes, granted - others), NONE)
+    free_hidden(task, others + line.claimed_minutes)
     return line.claimed_minutes

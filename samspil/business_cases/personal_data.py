@@ -5,14 +5,18 @@ from uuid import UUID
 
 from django.db import transaction
 
+from samspil.actors.queries import title_for
 from samspil.business_cases.models import BusinessCase, CareTask, CaseLine, Norm, Signature
 from samspil.foundation import clock, subjects
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
+    """What the person wrote, signed and locked; others' cases are not named where they are hidden."""
+    named = title_for(person_id)
     cases = BusinessCase.objects.filter(author=person_id).select_related("subject").order_by("pk")
-    lines = CaseLine.objects.filter(by=person_id).select_related("case").order_by("pk")
-    signatures = Signature.objects.filter(by=person_id).select_related("case").order_by("pk")
+    lines = CaseLine.objects.filter(by=person_id).select_related("case__subject").order_by("pk")
+    signatures = Signature.objects.filter(by=person_id).select_related("case__subject").order_by("pk")
+    locked = BusinessCase.objects.filter(locked_by=person_id).select_related("subject").order_by("pk")
     tasks = CareTask.objects.filter(by=person_id).order_by("pk")
     norms = Norm.objects.filter(by=person_id).order_by("pk")
     return [
@@ -21,13 +25,20 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
             for row in cases
         ),
         *(
-            {"line": row.title, "text": row.text, "source": row.source, "in": row.case.title, "at": row.at.isoformat()}
+            {
+                "line": row.title,
+                "text": row.text,
+                "source": row.source,
+                "in": named(row.case.subject),
+                "at": row.at.isoformat(),
+            }
             for row in lines
         ),
         *(
-            {"signed": row.case.title, "yearly": row.yearly, "note": row.note, "at": row.at.isoformat()}
+            {"signed": named(row.case.subject), "yearly": row.yearly, "note": row.note, "at": row.at.isoformat()}
             for row in signatures
         ),
+        *({"locked": named(row.subject), "at": row.locked_at.isoformat()} for row in locked if row.locked_at),
         *({"care_task": row.title, "source": row.source} for row in tasks),
         *({"norm": str(row), "source": row.source, "valid_from": row.valid_from.isoformat()} for row in norms),
     ]

@@ -63,9 +63,9 @@ def business_cases(viewer: Viewer, filters: Filters | None = None) -> QuerySet[B
 
 
 def cases_on(subject: Subject, viewer: Viewer) -> list[BusinessCase]:
-    """The cases that hang on a page, the newest first, each with whether somebody has signed. One query."""
+    """The cases that hang on a page, the newest first. One query."""
     rows = BusinessCase.objects.visible_to(viewer).filter(about=subject, withdrawn_at=None)
-    return list(rows.select_related("subject", "unit__actor").order_by("-pk")[:20])
+    return list(rows.select_related("subject", "unit__actor__subject").order_by("-pk")[:20])
 
 
 def page_named(subject_id: UUID | str, viewer: Viewer) -> Any:
@@ -127,7 +127,7 @@ def pay_groups(day: date) -> list[str]:
 
 def care_tasks(viewer: Viewer, unit: UUID | None = None, words: str = "") -> QuerySet[CareTask]:
     """The tasks that units have granted minutes for."""
-    rows = CareTask.objects.visible_to(viewer).filter(removed_at=None).select_related("subject", "unit__actor")
+    rows = CareTask.objects.visible_to(viewer).filter(removed_at=None).select_related("subject", "unit__actor__subject")
     if unit:
         rows = rows.filter(unit=unit)
     if words:
@@ -151,11 +151,11 @@ def with_claims(tasks: Iterable[CareTask], viewer: Viewer) -> list[CareTask]:
     return rows
 
 
-def tasks_for(unit: Unit, viewer: Viewer) -> list[CareTask]:
+def tasks_for(unit: Unit, viewer: Viewer) -> QuerySet[CareTask]:
     """The tasks whose minutes a case of this unit may claim: its own, and those of the units below it."""
-    rows = care_tasks(viewer).select_related("unit")
     line = str(unit.pk)
-    return [row for row in rows[:500] if line in row.unit.path]
+    below = [pk for pk, path in Unit.objects.values_list("pk", "path") if line in path]
+    return care_tasks(viewer).filter(unit__in=below)
 
 
 def units_of(viewer: Viewer) -> list[Unit]:

@@ -74,7 +74,7 @@ def at(page: str, cell: str) -> str:
     return f"'{page}'!{cell}"
 
 
-def as_xlsx(accounts: Accounts, *, address: str) -> bytes:
+def as_xlsx(accounts: Accounts, *, address: str, names_authors: bool) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -89,7 +89,7 @@ def as_xlsx(accounts: Accounts, *, address: str) -> bytes:
     fill_results(results, accounts, names, years, address)
     of_quality(book, accounts)
     of_doubts(book, accounts)
-    of_sources(book, accounts)
+    of_sources(book, accounts, names_authors)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -168,11 +168,12 @@ def year_by_year(
     money: dict[str, list[tuple[int | None, str]]],
 ) -> dict[str, str]:
     """One row a year, all of it formulas. Returns the ranges of the columns, from year 0."""
-    page = Page(book, _("År for år"), (8, *[14] * 16))
+    page = Page(book, _("År for år"), (8, *[14] * 19))
     page.head(
         *(_("År"), _("Indfaset"), _("I brug"), _("Timer"), _("Timernes pris"), _("Timer ud af budgettet")),
         *(_("Andre besparelser"), _("Drift"), _("Engangsudgifter"), _("Kasse"), _("Kasse lagt sammen"), _("Rente")),
         *(_("Faktor"), _("Dagens værdi"), _("Borgernes udgift"), _("Samfundet, dagens værdi"), _("Timer til andet")),
+        *(_("Dagens værdi lagt sammen"), _("Tjent hjem efter (år)"), _("Tjent hjem efter (år), dagens værdi")),
     )
     for year in case.range:
         n = page.rows + 1
@@ -199,14 +200,26 @@ def year_by_year(
             paid(CITIZEN),
             Formula(f"(J{n}*{names['tax']}-O{n})*M{n}"),
             Formula(f"D{n}*{names['capacity']}", TENTHS),
+            Formula(f"N{n}" if year == 0 else f"R{n - 1}+N{n}"),
+            back_in(n, "K", "J", is_first=year == 0),
+            back_in(n, "R", "N", is_first=year == 0),
         )
     last = page.rows
     columns = {"hours": "D", "worth": "E", "cash": "J", "factor": "M", "present": "N", "society": "P", "other": "Q"}
-    columns |= {"of_time": "F", "savings": "G"}
+    columns |= {"of_time": "F", "savings": "G", "back": "S", "back_discounted": "T"}
     found = {name: at(page.name, f"{col}{FIRST}:{col}{last}") for name, col in columns.items()}
     found["factors_from_1"] = at(page.name, f"M{FIRST + 1}:M{last}")
     found |= {f"last_{name}": at(page.name, f"{columns[name]}{last}") for name in ("hours", "other")}
     return found
+
+
+def back_in(row: int, total: str, flow: str, *, is_first: bool) -> Formula:
+    """When it is paid back, if in this year: where the running total reaches nought, straight between its ends."""
+    if is_first:
+        return Formula(f'IF({total}{row}>=0,0,"")', TENTHS)
+    before = row - 1
+    passes = f"AND({total}{before}<0,{total}{row}>=0)"
+    return Formula(f'IF({passes},A{before}-{total}{before}/{flow}{row},"")', TENTHS)
 
 
 def fill_results(page: Page, accounts: Accounts, names: dict[str, str], years: dict[str, str], address: str) -> None:
@@ -216,7 +229,7 @@ def fill_results(page: Page, accounts: Accounts, names: dict[str, str], years: d
     page.add(shown.title, bold=True)
     for label, value in (
         (_("Hører til"), shown.about.title),
-        (_("Enhed"), shown.unit.actor.name),
+        (_("Enhed"), shown.unit.shown_name),
         (_("Priser fra"), shown.priced_on),
         (_("Tilstand"), f"{state}. {signed}."),
         (_("Siden"), address),
@@ -232,8 +245,9 @@ def fill_results(page: Page, accounts: Accounts, names: dict[str, str], years: d
     result(page, explain.undiscounted(case), f"SUM({years['cash']})", KRONER)
     result(page, explain.npv(case), npv, KRONER)
     result(page, explain.annual(case), f"{npv}/SUM({years['factors_from_1']})", KRONER)
-    result(page, explain.paid_back(case, discounted=False), "", TENTHS)
-    result(page, explain.paid_back(case, discounted=True), "", TENTHS)
+    for is_discounted, reached in ((False, years["back"]), (True, years["back_discounted"])):
+        first = f'IF(COUNT({reached})>0,MIN({reached}),"–")'
+        result(page, explain.paid_back(case, discounted=is_discounted), first, TENTHS)
     ratio = explain.ratio(case)
     result(page, ratio, f"{gains}/({gains}-{npv})" if ratio.value is not None and benefit_is_time else "", "0.00")
     even = explain.breaking_even(case)
@@ -280,13 +294,17 @@ def of_doubts(book: Any, accounts: Accounts) -> None:
         page.add(doubt.text)
 
 
-def of_sources(book: Any, accounts: Accounts) -> None:
-    """Where every figure comes from, and the rates as they were reckoned with."""
+def of_sources(book: Any, accounts: Accounts, names_authors: bool) -> None:
+    """Where every figure comes from, and the rates as they were reckoned with.
+
+    Who wrote each line is for those who may read the history of the case.
+    """
     page = Page(book, _("Kilder"), (46, 24, 24, 80))
-    page.head(_("Hvad"), _("Hvordan ved vi det"), _("Skrevet af"), _("Kilde"))
+    page.head(_("Hvad"), _("Hvordan ved vi det"), _("Skrevet af") if names_authors else "", _("Kilde"))
     for line in accounts.lines:
         if line.kind != LineKind.QUALITY:
-            page.add(line.title, line.get_source_kind_display(), line.by.name, line.source)
+            who = line.by.name if names_authors else ""
+            page.add(line.title, line.get_source_kind_display(), who, line.source)
     page.add()
     page.add(_("Satser"), _("Tal"), _("Gælder fra"), _("Kilde"), bold=True)
     frozen = accounts.case.frozen.get("norms") if accounts.case.is_locked else None

@@ -26,6 +26,7 @@ from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import Stale, find, require
 from samspil.foundation.viewer import Viewer
+from samspil.identity import rates
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -83,8 +84,12 @@ def sheet(request: Request, pk: Any) -> HttpResponse:
     case = found(request, pk)
     if case.withdrawn_at is not None:
         return redirect("business_cases:page", pk=pk)
+    if not request.viewer.is_known and not rates.FILE_FROM_ORIGIN.hit(rates.origin(request)):
+        return render(request, "429.html", status=429)
     address = request.build_absolute_uri(reverse("business_cases:page", args=[case.pk]))
-    response = HttpResponse(as_xlsx(accounts_of(case), address=address), content_type=XLSX)
+    names_authors = rules.has_perm("business_cases.history", request.viewer)
+    file = as_xlsx(accounts_of(case), address=address, names_authors=names_authors)
+    response = HttpResponse(file, content_type=XLSX)
     name = slugify(case.title)[:60] or "regnestykke"
     response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.xlsx"'
     response["Cache-Control"] = "private, no-store" if request.viewer.is_known else "no-cache"
@@ -190,13 +195,15 @@ def as_it_stands_now(request: Request, form: SignForm, shown: Accounts) -> SignF
 def asked(
     request: Request, case: BusinessCase, act: Any, *, done: Any, done_url: str = "", **page: Any
 ) -> HttpResponse:
-    """Asks once more, and then calls the verb."""
+    """Asks once more, and then calls the verb. ``digest`` is of the figures that were read."""
     back = reverse("business_cases:page", args=[case.pk])
     if request.method == "POST":
         try:
             act(by=request.viewer)
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
+        except Stale:
+            messages.error(request, _("Tallene er ændret, siden du så dem. Se på dem igen."))
         else:
             messages.success(request, done)
         return redirect(done_url or back)
@@ -224,7 +231,8 @@ def lock(request: Request, pk: Any) -> HttpResponse:
     return asked(
         request,
         case,
-        partial(actions.lock_case, case_id=pk),
+        partial(actions.lock_case, case_id=pk, digest=request.POST.get("digest", "")),
+        digest=accounts_of(case).reckoned.digest,
         done=_("Regnestykket er låst. Tallene ændrer sig ikke mere."),
         title=_("Vil du låse regnestykket?"),
         lead=_("Så kan nogen beslutte ud fra det. Nye satser ændrer det ikke, og ingen kan rette i det."),
@@ -261,7 +269,7 @@ def withdraw(request: Request, pk: Any) -> HttpResponse:
         done=_("Regnestykket er trukket tilbage."),
         done_url=about,
         title=_("Vil du trække regnestykket tilbage?"),
-        lead=_("Så er minutterne i det frie for andre, og ingen regner med det."),
+        lead=_("Så kan andre regne med minutterne, og ingen regner med det her mere."),
         yes=_("Ja, træk det tilbage"),
         no=_("Nej, behold det"),
     )

@@ -13,6 +13,7 @@ from samspil.business_cases.norms import norms_on
 from samspil.foundation import clock
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import SYSTEM
+from samspil.moderation import actions as moderation
 from tests.business_cases.making import TOLD, D, make_case, make_pay, make_task, staff, write_time
 from tests.factories import make_person, make_unit, viewer
 
@@ -72,11 +73,37 @@ def test_a_line_that_leaves_its_task_lets_its_minutes_go(unit, task):
     assert claimed(task) == 0
 
 
+def test_a_hidden_case_keeps_no_minutes_from_others(unit, task):
+    first, second = (make_case(unit=unit) for _number in range(2))
+    one = write_time(first, task_id=task.pk)
+    coordinator = viewer(make_person(role="coordinator"))
+    hiding = moderation.hide(by=coordinator, subject_id=first.pk, reason="Den nævner en borger.")
+    assert claimed(task) == 0
+    assert write_time(second, task_id=task.pk).claimed_minutes == D("80808")
+    # What somebody else has taken meanwhile is not there twice when the case comes back.
+    moderation.show_again(by=coordinator, hiding_id=hiding.pk)
+    one.refresh_from_db()
+    assert (one.claimed_minutes, claimed(task)) == (0, D("80808"))
+
+
+def test_what_nobody_took_is_there_when_a_hidden_case_comes_back(unit, task):
+    case = make_case(unit=unit)
+    write_time(case, task_id=task.pk)
+    by, facts = viewer(staff(unit)), {name: getattr(task, name) for name in keeping.FACTS}
+    coordinator = viewer(make_person(role="coordinator"))
+    for minutes, left in ((D(60), D("80808")), (D(51), 0)):
+        hiding = moderation.hide(by=coordinator, subject_id=case.pk, reason="Den nævner en borger.")
+        keeping.edit_care_task(by=by, task_id=task.pk, **{**facts, "minutes": minutes})
+        moderation.show_again(by=coordinator, hiding_id=hiding.pk)
+        assert claimed(task) == left
+
+
 def test_tasks_of_other_units_are_not_offered(unit):
     part, other = make_unit(parent=unit), make_unit()
     own, below, strange = make_task(unit=unit), make_task(unit=part), make_task(unit=other)
     case = make_case(unit=unit)
     assert {row.pk for row in queries.tasks_for(unit, viewer(case.author))} == {own.pk, below.pk}
+    assert write_time(case, task_id=own.pk).task == own
     write_time(case, task_id=below.pk)
     with pytest.raises(ValidationError):
         write_time(case, task_id=strange.pk)

@@ -15,6 +15,7 @@ from samspil.business_cases.models import BusinessCase, CaseLine
 from samspil.business_cases.numbers import NumberField, YearsField, in_words
 from samspil.business_cases.words import figure
 from samspil.costing.sums import KRONER
+from samspil.identity import rates
 from samspil.moderation.actions import hide
 from tests.business_cases.making import D, make_case, make_synthetic, make_task, sign, staff, write, write_time
 from tests.factories import make_person, make_proposal, make_unit, viewer
@@ -128,6 +129,12 @@ def test_the_panel_stands_where_cases_stand_and_offers_no_visitor_a_way(client, 
 # --- the workbook -----------------------------------------------------------------------------------------------------
 
 
+def numbers(cells) -> list:
+    """The numbers among figures and ranges, as Excel counts them: words are passed over."""
+    flat = [each for cell in cells for each in (cell if isinstance(cell, list) else [cell])]
+    return [each for each in flat if isinstance(each, int | float)]
+
+
 class Sheet:
     """Works out the few sorts of formula that stand in a workbook of ours."""
 
@@ -140,12 +147,16 @@ class Sheet:
 
     def block(self, page: str, cells: str) -> list:
         rows = self.book[page][cells]
-        return [self.value(page, cell.coordinate) or 0 for row in rows for cell in row]
+        found = [self.value(page, cell.coordinate) for row in rows for cell in row]
+        return [0 if each is None else each for each in found]
 
     def run(self, formula: str, page: str):
         names = {
             "SUM": lambda cells: sum(cells),
-            "MIN": min,
+            "MIN": lambda *cells: min(numbers(cells), default=0),  # as Excel has it
+            "COUNT": lambda *cells: len(numbers(cells)),
+            "AND": lambda *tests: all(tests),
+            "IF": lambda test, then, otherwise: then if test else otherwise,
             "SUMPRODUCT": lambda one, other: sum(a * b for a, b in zip(one, other, strict=True)),
         }
 
@@ -155,7 +166,7 @@ class Sheet:
             return repr(found)
 
         text = re.sub(r"(?:'(?P<page>[^']+)'!)?(?P<cells>\$?[A-Z]\$?\d+(?::[A-Z]\d+)?)", look_up, formula)
-        assert re.fullmatch(r"[\d\s.,+\-*/()\[\]eA-Z]+", text), text
+        assert re.fullmatch(r"[\d\s.,+\-*/()\[\]eA-Z<>='\"–]+", text), text
         return eval(text, {"__builtins__": {}}, names)  # noqa: S307  (our own formulas, looked at above)
 
     def results(self) -> dict[str, tuple]:
@@ -193,9 +204,35 @@ def test_the_workbook_works_out_what_the_page_says(client, unit, lene, is_signed
             assert worked_out == pytest.approx(told, rel=1e-9, abs=1e-6), name
     assert found["Nutidsværdi"][0] == pytest.approx(float(counts.npv))
     assert found["Kasse i alle årene, lagt sammen"][0] == pytest.approx(float(sum(counts.flows)))
+    for name in ("Tjent hjem efter", "Tjent hjem efter, i dagens værdi"):
+        assert (found[name][0] is not None) if is_signed else name not in found
     page = client.get(reverse("business_cases:page", args=[case.pk])).text
     for name in ("Nutidsværdi", "Kasse i alle årene, lagt sammen"):
         assert figure(D(str(found[name][1])), KRONER) in page
+
+
+def payback_cells(book: Sheet) -> list[tuple]:
+    page = book.book["Resultat"]
+    rows = [row for row in page.iter_rows() if str(row[0].value).startswith("Tjent hjem efter")]
+    assert all(str(row[1].value).startswith("=IF(COUNT(") for row in rows)
+    return [(book.value("Resultat", row[1].coordinate), row[2].value) for row in rows]
+
+
+def test_payback_is_worked_out_in_the_workbook(client, unit, lene):
+    """The synthetic vector of the research note: 2.552 years, discounted 2.724."""
+    case = make_synthetic(by=lene, unit=unit)
+    never = payback_cells(workbook(client, case))  # nobody has signed, so nothing leaves the budget
+    assert never == [("–", "–"), ("–", "–")]
+    sign(case, lene)
+    plain, discounted = payback_cells(workbook(client, case))
+    assert plain == (pytest.approx(2.5524, abs=1e-4), pytest.approx(2.5524, abs=1e-4))
+    assert discounted == (pytest.approx(2.7236, abs=1e-3), pytest.approx(2.7236, abs=1e-3))
+
+
+def test_what_costs_nothing_is_paid_back_at_once(client, unit, lene):
+    case = make_case(by=lene, unit=unit, years=3)
+    write(case, "saving", amount=D(1_000))
+    assert payback_cells(workbook(client, case)) == [(0, 0), (0, 0)]
 
 
 def test_nothing_people_typed_runs_in_the_workbook(client, unit, lene):
@@ -274,6 +311,19 @@ def test_a_case_without_any_cost_is_not_said_to_pay_back_at_once(client):
     assert "0 år" not in page
 
 
+def test_figures_that_changed_while_somebody_read_the_question_are_not_locked(sign_in, unit, lene):
+    case = make_synthetic(unit=unit, by=lene)
+    client, path = sign_in(lene), reverse("business_cases:lock", args=[case.pk])
+    digest = re.search(r'name="digest" value="(\w+)"', client.get(path).text)[1]
+    write(case, "running", amount=D(1))
+    answer = client.post(path, {"digest": digest}, follow=True)
+    assert "Tallene er ændret, siden du så dem." in answer.text
+    assert BusinessCase.objects.get().locked_at is None
+    digest = re.search(r'name="digest" value="(\w+)"', client.get(path).text)[1]
+    client.post(path, {"digest": digest})
+    assert BusinessCase.objects.get().locked_at is not None
+
+
 def test_a_form_that_was_open_when_the_case_was_locked_keeps_what_was_typed(sign_in, unit, lene):
     case = make_synthetic(unit=unit, by=lene)
     line = case.lines.first()
@@ -288,3 +338,24 @@ def test_a_form_that_was_open_when_the_case_was_locked_keeps_what_was_typed(sign
         assert "Enhjørningens minutter" in page
     line.refresh_from_db()
     assert line.title != "Enhjørningens minutter"
+
+
+def test_the_workbook_names_nobody_to_a_stranger(client, unit, lene, sign_in):
+    case = make_synthetic(by=lene, unit=unit)
+
+    def said(reader) -> set[str]:
+        return {str(cell.value) for row in workbook(reader, case).book["Kilder"].iter_rows() for cell in row}
+
+    assert not {"Skrevet af", lene.name} & said(client)
+    assert {"Målt her", "Målt i uge 40 på 30 borgere"} <= said(client)
+    assert {"Skrevet af", lene.name} <= said(sign_in(lene))
+
+
+def test_a_visitor_who_fetches_the_workbook_all_the_time_waits_and_staff_do_not(
+    client, unit, lene, sign_in, monkeypatch
+):
+    monkeypatch.setattr(rates, "FILE_FROM_ORIGIN", rates.Rate("file-from", 1, rates.FILE_FROM_ORIGIN.within))
+    path = reverse("business_cases:sheet", args=[make_case(by=lene, unit=unit).pk])
+    assert [client.get(path).status_code for _time in range(2)] == [200, 429]
+    staff_client = sign_in(lene)
+    assert [staff_client.get(path).status_code for _time in range(2)] == [200, 200]
