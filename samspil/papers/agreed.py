@@ -33,7 +33,7 @@ def shown(request: Request, pk: Any) -> dict[str, Any]:
     said = {yes.side: yes for yes in context["version"].acceptances.all()} if context["version"] else {}
     return {
         **context,
-        "signing": [(said.get("unit"), agreement.unit.actor.name), (said.get("party"), agreement.party.name)],
+        "signing": [(said.get("unit"), agreement.unit.actor.name), (said.get("party"), agreement.party_name)],
         "shows_contacts": rules.has_perm("agreements.see_contacts", request.viewer, agreement),
         "municipality": settings.MUNICIPALITY,
         "printed_on": clock.today(),

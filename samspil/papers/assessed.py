@@ -29,14 +29,14 @@ def result_table(result: Result) -> Table:
     rows: list[list[Cell]] = []
     for line in result.lines:
         for cell in line.cells:
-            told = cell.tally
             fallen = {} if cell.split.is_least else dict(cell.split.told)
-            figures: list[Cell] = [cell.median, told.n if told else None, *(fallen.get(band) for band in BANDS)]
-            unknown: list[Cell] = [told.dont_know, told.not_relevant] if told else [None, None]
+            figures: list[Cell] = [cell.median, cell.n, *(fallen.get(band) for band in BANDS)]
+            unknown: list[Cell] = [cell.unknown.dont_know, cell.unknown.not_relevant]
             side = str(cell.side.label)
             in_columns = cell.split.told and not cell.split.is_least
             notes = [cell.why or line.disagreement_words, *(() if in_columns else cell.split_in_words)]
-            note = " ".join(filter(None, map(str, notes)))
+            notes += [] if cell.unknown.together is None else cell.unknown_in_words
+            note = " · ".join(filter(None, map(str, notes)))
             rows.append([str(line.criterion), side, *figures, *unknown, line.asked.points, line.asked.grade, note])
     for turnout, profile in result.profiles if result.lines else []:
         value = None if profile.value is None else round(profile.value, DIGITS)

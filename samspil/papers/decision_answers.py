@@ -105,12 +105,8 @@ def side_by_side(result: Result) -> Grid:
 def cell_words(cell: Cell) -> str:
     if cell.tally is None:
         return cell.why
-    told = [cell.why or in_figures(cell.median), f"n = {cell.tally.n}"]
-    if cell.tally.dont_know:
-        told.append(_("ved ikke: %(n)s") % {"n": cell.tally.dont_know})
-    if cell.tally.not_relevant:
-        told.append(_("ikke relevant: %(n)s") % {"n": cell.tally.not_relevant})
-    return ", ".join(told)
+    told = [str(cell.why) or in_figures(cell.median), *([] if cell.n is None else [f"n = {cell.n}"])]
+    return ", ".join([*told, *cell.unknown_in_words])
 
 
 # --- where they disagree ----------------------------------------------------------------------------------------------

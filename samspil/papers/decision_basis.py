@@ -149,7 +149,7 @@ def needs_of(trial: Trial, project: TechnologyProject | None, viewer: Viewer) ->
     if project and project.need_id:
         behind |= Q(pk=project.need_id)
     seen = Experience.objects.visible_to(viewer).filter(may_read(viewer, "actor__subject__"), withdrawn_at=None)
-    seen = seen.select_related("subject", "actor")
+    seen = seen.select_related("subject", "unit__actor__subject")
     rows = needs(viewer).filter(behind).select_related("subject", "actor__subject", "reuse__by__actor")
     looked_at = Prefetch("reuse__looked_at", seen.order_by("pk"), to_attr="seen")
     return list(rows.prefetch_related(looked_at).order_by("pk")[:MOST_NEEDS])

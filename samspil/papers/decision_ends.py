@@ -129,9 +129,9 @@ def unknown_of_answers(basis: Basis) -> Iterator[str]:
             yield _("Hvad denne side siger i tal: %s. Der er for få svar til at vise dem.") % turnout.side.label.lower()
     for line in result.lines:
         for cell in line.cells:
-            if cell.tally and cell.tally.dont_know * 2 > cell.tally.asked:
-                told = {"n": cell.tally.dont_know, "all": cell.tally.asked, "side": cell.side.label.lower()}
-                yield f"{line.criterion}: {_('%(n)d af %(all)d svarer “ved ikke” (%(side)s).') % told}"
+            if cell.is_mostly_unknown:
+                told = {"side": cell.side.label.lower()}
+                yield f"{line.criterion}: {_('Mere end halvdelen svarer “ved ikke” (%(side)s).') % told}"
     for line in result.unhandled:
         yield _("Hvad der gøres ved uenigheden om %s.") % line.criterion
     for grade, text in (

@@ -120,6 +120,8 @@ def as_pdf(request: Request, pk) -> HttpResponse:
 @require_safe
 def docx(request: Request, pk) -> HttpResponse:
     report = decision_paper(pk, request.viewer)
+    if not request.viewer.is_known and not rates.FILE_FROM_ORIGIN.hit(rates.origin(request)):
+        return render(request, "429.html", status=429)
     return download(request, as_docx(report), DOCX, file_name(report), "docx", public=report.is_public)
 
 

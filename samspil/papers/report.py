@@ -68,8 +68,13 @@ class Grid:
 
     @property
     def is_wide(self) -> bool:
-        """Whether a phone shows it by scrolling within it."""
+        """Whether a phone shows each row as a block of its own, with the heading of the column before each cell."""
         return len(self.columns) > NARROW
+
+    @property
+    def named_rows(self) -> list[tuple[Words, list[tuple[str, Words]]]]:
+        """Each row's header, and its other cells with their column's name."""
+        return [(first, list(zip(self.columns[1:], rest, strict=True))) for first, *rest in self.rows]
 
 
 Block = Head | Text | Quote | Points | Grid

@@ -43,6 +43,7 @@ def laid_out(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "navigation": links("top"),
+        "doors": links("door"),
         "foot_links": links("foot"),
         "viewer": viewer,
         "contact": contact(),

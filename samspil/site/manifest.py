@@ -5,7 +5,9 @@ from samspil.foundation.hooks import Capability, Manifest, NavigationItem
 manifest = Manifest(
     navigation=[
         # The way to everything for volunteers: their pages stand in a row of that name.
-        NavigationItem(label=_("Vær med"), url_name="joining:join", section="joining", order=1, place="foot"),
+        NavigationItem(
+            label=_("Vær med som frivillig"), url_name="joining:join", section="joining", order=1, place="door"
+        ),
         NavigationItem(
             label=_("Lederkort"), url_name="leader_cards:all", section="leader_cards", order=32, place="foot"
         ),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from samspil.actors.models import Person, Unit
-from samspil.assessments import actions as assessments
+from samspil.assessments import evidence
 from samspil.assessments.models import Assessment
 from samspil.business_cases import actions as cases
 from samspil.decisions.models import Advice, AdviceInterest, Stake
@@ -72,7 +72,7 @@ def make_full(by: Person, leader: Person, unit: Unit, **facts: Any) -> Assessmen
     assessment = counted(assessment, by=by, says=says)
     ids = {"by": viewer(by), "assessment_id": assessment.pk}
     grades = {row.criterion.number: ("E2", "Talt i fire uger før og efter.") for row in assessment.asked.all()}
-    assessments.grade_evidence(**ids, grades={**grades, "4.1": ("E0", ""), "1.2": ("E1", "Leverandørens tal.")})
+    evidence.grade_evidence(**ids, grades={**grades, "4.1": ("E0", ""), "1.2": ("E1", "Leverandørens tal.")})
     said = Statement.objects.get(respondent__assessment=assessment)
     responses.release_statement(**ids, statement_id=said.pk, is_released=True)
     settle(assessment, by)

@@ -433,6 +433,13 @@ def test_visitor_who_makes_very_many_waits_and_staff_does_not(full, mette, sign_
     assert [paper(full, "decision-pdf", client).status_code for _time in range(2)] == [200, 200]
 
 
+def test_visitor_who_fetches_it_for_word_all_the_time_waits_and_staff_does_not(full, mette, sign_in, monkeypatch):
+    monkeypatch.setattr(rates, "FILE_FROM_ORIGIN", rates.Rate("file-from", 1, rates.FILE_FROM_ORIGIN.within))
+    assert [paper(full, "decision-docx").status_code for _time in range(2)] == [200, 429]
+    client = sign_in(mette)
+    assert [paper(full, "decision-docx", client).status_code for _time in range(2)] == [200, 200]
+
+
 def test_the_page_leads_to_it_once_the_answers_are_counted(mette, unit):
     open_one = collecting(make_assessment(by=mette, unit=unit), by=mette)
     path = reverse("assessments:page", args=[open_one.pk])

@@ -150,6 +150,18 @@ def field_kind(field: BoundField) -> str:
 
 
 @register.filter
+def words_kept(form: forms.BaseForm) -> bool:
+    """Whether a form that came back holds anything that was typed or chosen in it, beside files."""
+    return any(not isinstance(field.field, forms.FileField) for field in form.visible_fields())
+
+
+@register.filter
+def files_lost(form: forms.BaseForm) -> list[BoundField]:
+    """The file fields to fill in anew, as no browser keeps a file. One with a fault of its own says so itself."""
+    return [field for field in form.visible_fields() if field.html_name in form.files and not field.errors]
+
+
+@register.filter
 def choice_kind(field: BoundField) -> str:
     # CheckboxSelectMultiple is itself a RadioSelect, so it must be asked for first.
     return "checkbox" if isinstance(field.field.widget, forms.CheckboxSelectMultiple) else "radio"
