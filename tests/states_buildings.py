@@ -42,6 +42,23 @@ def _(w):
     return w.get("buildings:page", building.pk, by=w.lene)
 
 
+@state("buildings/page.html", "taken off the list")
+def _(w):
+    building = make_building(mette(w), w.unit, title=LONG_WORD[:120])
+    actions.withdraw_building(by=viewer(w.lene), building_id=building.pk)
+    return w.get("buildings:page", building.pk)
+
+
+@state("buildings/choose.html", "found and not found")
+def _(w):
+    by = mette(w)
+    room = actions.add_room(
+        by=viewer(by), building_id=make_building(by, w.unit).pk, name=LONG_WORD[:100], nothing_why=""
+    )
+    make_technology(title=LONG_WORD[:100])
+    return w.get("buildings:choose", room.building_id, room.pk, by=by)
+
+
 @state("site/sure.html", "a building project")
 def _(w):
     building = make_building(mette(w), w.unit)

@@ -70,7 +70,7 @@ def _(w):
 def _(w):
     need = make_need(by=w.lene, unit=w.unit)
     edit_need(by=viewer(w.lene), need_id=need.pk, title=LONG_LINE[:110])
-    return w.get("technology_needs:history", need.pk)
+    return w.get("technology_needs:history", need.pk, by=w.lene)
 
 
 @state("technology_needs/withdraw.html", "asks")

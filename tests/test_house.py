@@ -79,7 +79,7 @@ DESIGNED = set(NAMES)
 BESIDES = {
     "actors": {"comers", "history"},
     "agreements": {"differences", "publishing", "text_views"},
-    "assessments": {"model_forms", "model_views", "modelling", "seed", "templatetags"},
+    "assessments": {"evidence", "model_forms", "model_views", "modelling", "seed", "templatetags"},
     "awards": {"judging", "jury_views"},
     "business_cases": {
         "accounts",
@@ -96,6 +96,7 @@ BESIDES = {
         "words",
     },
     "challenges": {"asking", "cards", "chain"},
+    "company_pledges": {"contacts"},
     "experiences": {"cards", "figures", "table"},
     "following": {"digests", "reminders"},
     "events": {
@@ -165,6 +166,7 @@ BESIDES = {
         "made_possible",
         "member_views",
         "members",
+        "promised",
         "times",
     },
     "technologies": {"bringing", "cards", "checking", "file_views", "radar", "sheets"},
@@ -270,7 +272,9 @@ def test_verb_keeps_the_rules_of_verbs(verb):
     assert parameters["by"].annotation is Viewer
     assert "request_id" in inspect.signature(verb, follow_wrapped=False).parameters
     source = inspect.getsource(verb)
-    assert re.search(r"\bjournal\(|\bAccessEntry\.objects\.create\(", source)
+    # The log says nothing of an answer: answers are numbered as they come, and its hour would tell who gave which.
+    is_logged = re.search(r"\bjournal\(|\bAccessEntry\.objects\.create\(", source)
+    assert is_logged or verb.verb_name == "responses.answer"
     assert verb.__doc__
     # unfollow asks no rule: it takes away what only the person themselves put there.
     assert verb.verb_name == "following.unfollow" or re.search(r"\brequire\(\s*\"", source)

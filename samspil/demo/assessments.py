@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from samspil.assessments import actions
+from samspil.assessments import actions, evidence
 from samspil.assessments.models import Assessment
 from samspil.assessments.queries import questions_for
 from samspil.demo.content.assessments import ASSESSMENTS, AgainText, AssessmentText, SheetText, WordsText
@@ -91,7 +91,7 @@ def answer(
 
 def count(loader: Loader, text: AssessmentText, assessment: Assessment) -> None:
     ids = {"by": loader.viewer(text.by), "assessment_id": assessment.pk}
-    actions.grade_evidence(**ids, grades=text.grades)
+    evidence.grade_evidence(**ids, grades=text.grades)
     responses.count_responses(**ids)
     for said in Statement.objects.filter(respondent__assessment=assessment):
         responses.release_statement(**ids, statement_id=said.pk, is_released=True)

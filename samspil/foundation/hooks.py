@@ -34,7 +34,7 @@ class NavigationItem:
     url_name: str
     section: str
     order: int
-    place: str = "top"  # or "foot", or the name of a row
+    place: str = "top"  # or "foot", "door" (a button at the foot of every page), or the name of a row
 
 
 @dataclass(frozen=True, kw_only=True)

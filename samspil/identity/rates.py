@@ -24,11 +24,11 @@ class Rate:
     def is_spent(self, key: str) -> bool:
         return RateHit.objects.recent(self.what, keyed(key), self.within) >= self.most
 
-    def hit(self, key: str) -> bool:
-        """Count one more; false when there have been enough already, and then nothing is counted."""
-        if self.is_spent(key):
+    def hit(self, key: str, times: int = 1) -> bool:
+        """Count so many more; false when that would be too many, and then nothing is counted."""
+        if RateHit.objects.recent(self.what, keyed(key), self.within) + times > self.most:
             return False
-        RateHit.objects.create(what=self.what, key=keyed(key))
+        RateHit.objects.bulk_create(RateHit(what=self.what, key=keyed(key)) for _number in range(times))
         return True
 
     def forget(self, key: str) -> None:

@@ -13,6 +13,8 @@ from tests.world import World
 TABLE = """
 ambassadors:list                      -                             oooooooooo  5555555555
 ambassadors:volunteer                 -                             oovvoooooo  lveevvvvvv
+ambassadors:volunteer-by-link         invitation                    ovvvvvvvvv  lvvvvvvvvv
+ambassadors:volunteer-by-link         spent                         ovvvvvvvvv  lvvvvvvvvv
 ambassadors:invite                    -                             33333333oo  33333333vv
 ambassadors:page                      ambassador:chair's            oooooooooo  5555555555
 ambassadors:page                      ambassador:paused             444o444444  5555555555
@@ -50,6 +52,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
     card = {**CARD, "until": f"{clock.today():%Y-%m-%d}"}
     return {
         "ambassadors:volunteer": {**GUEST, **card},
+        "ambassadors:volunteer-by-link": {**GUEST, **card},
         "ambassadors:edit": {**card, "belongs_id": ""},
         "ambassadors:ask": {**GUEST, "body": "Hvordan begynder vi?"},
         "ambassadors:invite": {"name": "Erna", "email": "erna@engbaek.example", "why": "Hun kender alle."},
@@ -75,5 +78,6 @@ def build(world: World) -> None:
 
     world.tokens |= {
         "renewal": link(letters.RENEW, ambassador=str(chairs.pk)),
+        "invitation": link(letters.INVITED, name="Offentlig Erna", email="erna@engbaek.example"),
         "direct question": link(letters.ANSWER, question=question.pk),
     }

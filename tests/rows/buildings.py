@@ -15,14 +15,18 @@ buildings:list                        -                             oooooooooo  
 buildings:plan                        -                             333oo33ooo  333vv33evv
 buildings:page                        building                      oooooooooo  5555555555
 buildings:page                        building:hidden               4444444444  5555555555
+buildings:page                        building:withdrawn            oooooooooo  5555555555
 buildings:edit                        building                      333oo333oo  333vv333vv
 buildings:edit                        building:hidden               4444444444  4444444444
 buildings:room                        building                      333oo333oo  333vv333vv
 buildings:room                        building:hidden               4444444444  4444444444
 buildings:remove-room                 building room                 5555555555  333vv333vv
 buildings:remove-room                 hidden building room          5555555555  4444444444
-buildings:consider                    building room                 333oo333oo  333vv333vv
-buildings:consider                    hidden building room          4444444444  4444444444
+buildings:choose                      building room                 333oo333oo  5555555555
+buildings:choose                      hidden building room          4444444444  5555555555
+buildings:consider                    building room technology      333oo333oo  333vv333vv
+buildings:consider                    hidden room technology        4444444444  4444444444
+buildings:consider                    hidden technology for room    3334433344  3334433344
 buildings:pass                        building                      3333o33333  3333v33333
 buildings:pass                        building:hidden               4444444444  4444444444
 buildings:reopen                      building:passed               5555555555  3333v33333
@@ -33,7 +37,7 @@ FORMS = {
     "plan building": ("buildings:plan", "", "leader", {"title": 120, "what": 2000}),
     "edit building": ("buildings:edit", "building", "leader", {"title": 120, "what": 2000}),
     "building room": ("buildings:room", "building", "leader", {"name": 120, "nothing_why": 200}),
-    "consider technology": ("buildings:consider", "building room", "leader", {"why": 200}),
+    "consider technology": ("buildings:consider", "building room technology", "leader", {"why": 200}),
     "pass checkpoint": ("buildings:pass", "building", "leader", {"conclusion": 2000}),
 }
 CHOICES = [("plan building", "work"), ("plan building", "unit_id"), ("consider technology", "choice")]
@@ -41,12 +45,11 @@ CHOICES = [("plan building", "work"), ("plan building", "unit_id"), ("consider t
 
 def data(there: World) -> dict[str, dict[str, Any]]:
     told = {"title": "Offentlige boliger", "work": "new", "what": "Boliger.", "checkpoint_on": str(clock.today())}
-    technology = there.things["building technology"]
     return {
         "buildings:plan": {**told, "unit_id": str(there.things["unit"].pk)},
         "buildings:edit": told,
         "buildings:room": {"name": "Offentligt loft", "many": "2"},
-        "buildings:consider": {"technology_id": str(technology.pk), "choice": "built_in", "why": "Den løfter."},
+        "buildings:consider": {"choice": "built_in", "why": "Den løfter."},
         "buildings:pass": {"conclusion": "Alt er set på."},
     }
 
@@ -55,14 +58,21 @@ def build(world: World) -> None:
     employee, leader, unit = world.people["employee"], world.people["leader"], world.things["unit"]
     technology = make_technology(title="Offentlig skinne")
     made: dict[str, Building] = {}
-    for name, word in (("", "Offentligt"), (":hidden", "Skjultdel"), (":passed", "Offentligt")):
+    named = {"": "Offentligt", ":hidden": "Skjultdel", ":passed": "Offentligt", ":withdrawn": "Fortrudt"}
+    for name, word in named.items():
         made[name] = make_building(employee, unit, title=f"{word} byggeri", what=f"{word} om byggeriet.")
         look_at(made[name], employee, technology, name=f"{word} bad")
     actions.pass_checkpoint(by=viewer(leader), building_id=made[":passed"].pk, conclusion="Offentligt set på.")
     world.things |= {f"building{name}": row for name, row in made.items()}
-    world.things["building technology"] = technology
+    hidden = make_technology(title="Skjultalt bad")
+    subjects.set_hidden(hidden.subject, clock.now())
+    room, hidden_room = ([row.pk, row.rooms.get().pk] for row in (made[""], made[":hidden"]))
     world.tokens |= {
-        "building room": [made[""].pk, made[""].rooms.get().pk],
-        "hidden building room": [made[":hidden"].pk, made[":hidden"].rooms.get().pk],
+        "building room": room,
+        "hidden building room": hidden_room,
+        "building room technology": [*room, technology.pk],
+        "hidden room technology": [*hidden_room, technology.pk],
+        "hidden technology for room": [*room, hidden.pk],
     }
+    actions.withdraw_building(by=viewer(leader), building_id=made[":withdrawn"].pk)
     subjects.set_hidden(made[":hidden"].subject, clock.now())

@@ -38,6 +38,9 @@ technologies:products                 technology:hidden             4444444444  
 technologies:withdraw                 technology:own                333o3333oo  333v3333vv
 technologies:withdraw                 technology:withdrawn          3333333333  3333333333
 technologies:withdraw                 technology:hidden             4444444444  4444444444
+technologies:put-back                 technology:withdrawn          5555555555  33333333vv
+technologies:put-back                 technology:own                5555555555  3333333333
+technologies:put-back                 technology:hidden             5555555555  4444444444
 technologies:set-use                  technology:own                333oo33ooo  333vv33evv
 technologies:set-use                  technology:withdrawn          3333333333  3333333333
 technologies:set-use                  technology:hidden             4444444444  4444444444

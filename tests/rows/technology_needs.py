@@ -17,7 +17,8 @@ technology_needs:page                 need:withdrawn                oooooooooo  
 technology_needs:edit                 need:own                      333oo333oo  333vv333vv
 technology_needs:edit                 need:staff                    444oo443oo  444vv443vv
 technology_needs:edit                 need:hidden                   4444444444  4444444444
-technology_needs:history              need:own                      oooooooooo  5555555555
+technology_needs:history              need:own                      333oo33ooo  5555555555
+technology_needs:history              need:hidden                   4444444444  5555555555
 technology_needs:history              need:staff                    444oo44ooo  5555555555
 technology_needs:withdraw             need:own                      333oo333oo  333vv333vv
 technology_needs:withdraw             need:staff                    444oo443oo  444vv443vv
