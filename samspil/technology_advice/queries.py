@@ -62,10 +62,13 @@ def asked(viewer: Viewer) -> QuerySet[AdviceRequest]:
 
 
 def with_end(rows: QuerySet[AdviceRequest]) -> QuerySet[AdviceRequest]:
-    """Each with ``decided_at``, when the matter was decided after the question, and ``is_over``: it waits no longer."""
+    """Each with ``decided_at``, when the matter was decided after the question, ``is_over``: it waits no longer, and
+    ``is_late``: the advice came when it was decided.
+    """
     decided_at = decided_since().order_by("at").values("at")[:1]
     is_over = Case(When(no_longer_waits(), then=True), default=False, output_field=BooleanField())
-    return rows.annotate(decided_at=Subquery(decided_at), is_over=is_over)
+    is_late = Case(When(advice__at__gt=F("decided_at"), then=True), default=False, output_field=BooleanField())
+    return rows.annotate(decided_at=Subquery(decided_at), is_over=is_over).annotate(is_late=is_late)
 
 
 def requests(viewer: Viewer, filters: Filters) -> QuerySet[AdviceRequest]:

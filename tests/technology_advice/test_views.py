@@ -241,7 +241,7 @@ def test_list_is_searched_filtered_and_sorted(mette, unit, client):
 
 @pytest.mark.capability("C54")
 def test_pages_say_that_it_was_decided_without_the_group(mette, lene, unit, sign_in, client):
-    _body, (anna, *_others) = make_group()
+    _body, (anna, *others) = make_group()
     asked = make_request(make_assessment(by=mette, unit=unit), mette)
     closed = make_request(make_need(by=mette, unit=unit), mette, question="Om skeen")
     close_need(by=viewer(mette), need_id=closed.subject_id, reason="Vi byttede om på vagterne.")
@@ -260,6 +260,13 @@ def test_pages_say_that_it_was_decided_without_the_group(mette, lene, unit, sign
         state: {row.pk for row in client.get(f"{LIST}?status={state}").context["page"]} for state in queries.STATES
     }
     assert found == {"venter": set(), "ubesvaret": {asked.pk, closed.pk}, "besvaret": set()}
+    # Advice that comes now is still advice, and nobody reads it as if it had been there.
+    with time_machine.travel(clock.now() + timedelta(days=5)):
+        make_advice(asked, anna, *others)
+    for path in (ROOM, LIST, page_of(asked), reverse("assessments:page", args=[asked.subject_id])):
+        text = client.get(path).text
+        assert "Råd efter beslutningen" in text, path
+        assert "Har fået råd</span>" not in text
 
 
 def cost(client, path: str) -> list[str]:
