@@ -4,7 +4,7 @@ from samspil.foundation import clock
 from samspil.technology_projects import actions
 from samspil.trials import actions as trials
 from samspil.trials.models import Trial
-from tests.assessments.making import make_assessment
+from tests.business_cases.making import make_case
 from tests.factories import make_actor, make_person, viewer
 from tests.states import LONG_LINE, LONG_TEXT, LONG_WORD, World, state
 from tests.technologies.making import make_technology
@@ -82,11 +82,22 @@ def _(w):
     return w.get("technology_projects:page", trial.pk, by=trial.author)
 
 
-@state("technology_projects/take_off.html", "an assessment and a seller in the way")
+@state("technology_projects/take_off.html", "begun")
 def _(w):
     trial = whole(w)
-    make_assessment(by=w.birthe, technology=trial.technology_project.technology, unit=w.unit, trial_id=trial.pk)
     return w.get("technology_projects:take-off", trial.pk, by=trial.author)
+
+
+@state("technology_projects/take_off.html", "a business case in the way")
+def _(w):
+    project = make_project(mette(w), unit=w.unit, technology=make_technology(title=LONG_WORD[:80]))
+    make_case(unit=w.unit, about=project.trial, title=LONG_LINE[:100])
+    return w.get("technology_projects:take-off", project.pk, by=project.trial.author)
+
+
+@state("technology_projects/edit.html", "begun, for a coordinator")
+def _(w):
+    return w.get("technology_projects:edit", whole(w).pk, by=w.birthe)
 
 
 @state("technology_projects/take_off.html", "nothing in the way")

@@ -1,5 +1,7 @@
 """The verbs about indicators and what was measured."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspil.foundation import clock, subjects
+from samspil.foundation import clock, hooks, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.models import may_read
 from samspil.foundation.verbs import NotFound, Stale, clean_texts, journal, require, verb
@@ -114,6 +116,15 @@ def check_row(row: Indicator | Measurement, expected: int | str | None) -> None:
         raise Stale(subject)
 
 
+@contextmanager
+def keeping_what_others_need(indicator: Indicator) -> Iterator[None]:
+    """Refuse what leaves a room above without a figure that it had. Raises: ValidationError."""
+    lacked = hooks.lacks("indicator", "change", indicator)
+    yield
+    if not lacked and (lacks := hooks.lacks("indicator", "change", indicator)):
+        raise ValidationError(lacks)
+
+
 @verb(Indicator)
 def edit_indicator(
     *,
@@ -141,11 +152,12 @@ def edit_indicator(
 
 @verb(Indicator)
 def remove_indicator(*, by: Viewer, indicator_id: int | str) -> Indicator:
-    """Take an indicator off the page with what was measured. Raises: NotFound, Refused."""
+    """Take an indicator off the page with what was measured. Raises: NotFound, Refused, ValidationError."""
     indicator = indicator_found(indicator_id, by, lock=True)
     require("indicators.measure", by, indicator)
-    indicator.removed_at = clock.now()
-    indicator.save(update_fields=["removed_at"])
+    with keeping_what_others_need(indicator):
+        indicator.removed_at = clock.now()
+        indicator.save(update_fields=["removed_at"])
     journal("indicators.removed", indicator.subject, by=by, payload={"indicator": indicator.pk})
     return indicator
 
@@ -254,19 +266,21 @@ def correct_measurement(
     row.corrected_at = clock.now()
     row.version += 1
     sign(row, by)
-    row.save()
+    with keeping_what_others_need(row.indicator):
+        row.save()
     journal("indicators.corrected", row.indicator.subject, by=by, payload=told(row))
     return row
 
 
 @verb(Measurement)
 def withdraw_measurement(*, by: Viewer, measurement_id: int | str) -> Measurement:
-    """Take a number back: it counts no more and is shown nowhere. Raises: NotFound, Refused."""
+    """Take a number back: it counts no more and is shown nowhere. Raises: NotFound, Refused, ValidationError."""
     row = measurement_found(measurement_id, by, lock=True)
     require("indicators.measure", by, row.indicator)
     row.withdrawn_at = clock.now()
     sign(row, by)
-    row.save()
+    with keeping_what_others_need(row.indicator):
+        row.save()
     journal("indicators.withdrawn", row.indicator.subject, by=by, payload=told(row))
     return row
 

@@ -153,8 +153,12 @@ def remove_indicator(request: Request, pk: int) -> HttpResponse:
     indicator = actions.indicator_found(pk, request.viewer)
     require("indicators.measure", request.viewer, indicator)
     if request.method == "POST":
-        actions.remove_indicator(by=request.viewer, indicator_id=pk)
-        messages.success(request, _("Fjernet. Fortryder I, kan I hente det tilbage her."))
+        try:
+            actions.remove_indicator(by=request.viewer, indicator_id=pk)
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+        else:
+            messages.success(request, _("Fjernet. Fortryder I, kan I hente det tilbage her."))
         return redirect("indicators:page", subject_id=indicator.subject_id)
     context = {
         "about": indicator.subject,
@@ -227,8 +231,12 @@ def withdraw_measurement(request: Request, pk: int) -> HttpResponse:
     row = actions.measurement_found(pk, request.viewer)
     require("indicators.measure", request.viewer, row.indicator)
     if request.method == "POST":
-        actions.withdraw_measurement(by=request.viewer, measurement_id=pk)
-        messages.success(request, _("Tallet er taget tilbage."))
+        try:
+            actions.withdraw_measurement(by=request.viewer, measurement_id=pk)
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+        else:
+            messages.success(request, _("Tallet er taget tilbage."))
         return redirect("indicators:page", subject_id=row.indicator.subject_id)
     point = queries.point_of(row, row.indicator.about_people)
     count = count_in_words(point.n, point.how)

@@ -123,6 +123,7 @@ def no_longer_waits() -> Q:
         | Q(subject__assessment__withdrawn_at__isnull=False)
         | Q(subject__trial__status__in=(TrialStatus.CONCLUDED, TrialStatus.WITHDRAWN))
         | Q(subject__trial__withdrawn_at__isnull=False)
+        | Q(subject__kind="trial", subject__trial__technology_project__isnull=True)
         | Q(Exists(decided_since()))
     )
 

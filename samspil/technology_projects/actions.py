@@ -76,14 +76,18 @@ def edit_project(
 ) -> TechnologyProject:
     """Change what is given: the technology, purposes and their figures, the need, and who evaluates when.
 
-    What it started with may give way to another while it runs, never to nothing; once it is over only who evaluates
-    when may change, until it is done. Raises: NotFound, Refused, Stale, ValidationError by field.
+    What it started with may give way to another while it runs, never to nothing, and its purposes stay; once it is
+    over only who evaluates when may change, until it is done. That is all a coordinator may ever change.
+    Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     project = found(trial_id, by)
     require("technology_projects.set_evaluation", by, project.trial)
     check_version(project.trial.subject, expected_version)
-    if project.is_over and not changes.keys() <= EVALUATION:
+    is_whole = not changes.keys() <= EVALUATION
+    if is_whole and project.is_over:
         raise ValidationError(_("Det er slut. Nu kan I kun ændre, hvornår det bliver evalueret, og af hvem."))
+    if is_whole:
+        require("technology_projects.edit", by, project.trial)
     if "technology_id" in changes:
         if project.trial.is_running:
             raise ValidationError(
@@ -93,19 +97,24 @@ def edit_project(
     if "need_id" in changes:
         project.need = chosen_need(changes["need_id"], by, project)
     for name in ("is_better_life", "is_smarter_work"):
-        setattr(project, name, bool(changes.get(name, getattr(project, name))))
+        stood = getattr(project, name)
+        setattr(project, name, bool(changes.get(name, stood)))
+        if stood and not getattr(project, name) and not project.trial.is_open:
+            raise ValidationError({name: [_("I er begyndt. Det, I begyndte for, bliver stående.")]})
     for name in ("life_indicator", "work_indicator"):
         if f"{name}_id" in changes:
             setattr(project, name, chosen_indicator(changes[f"{name}_id"], project, name))
     if "evaluation_on" in changes:
-        project.evaluation_on = checked_day(changes["evaluation_on"], project.evaluation_on)
+        before, project.evaluation_on = project.evaluation_on, checked_day(changes["evaluation_on"], project)
+        if before and project.evaluation_on and project.evaluation_on > before:
+            project.evaluation_deputy = None  # nobody is late any more
     if "evaluation_owner_id" in changes:
         owner = chosen_owner(changes["evaluation_owner_id"], project)
         if owner != project.evaluation_owner:
             project.evaluation_owner, project.evaluation_deputy = owner, None
     check_purposes(project)
     if not project.trial.is_open:
-        check_stays(project)
+        check_stays(project, is_whole=is_whole)
     project.save()
     bump(project.trial.subject)
     journal("technology_projects.edited", project.trial.subject, by=by)
@@ -116,7 +125,7 @@ def edit_project(
 def take_technology_off(*, by: Viewer, trial_id: UUID | str, expected_version: int | None = None) -> Trial:
     """Take off a technology that stands on the wrong trial, with its plan and what was said of the law.
 
-    What rests on it stands in the way, and is named. Raises: NotFound, Refused, Stale, ValidationError.
+    Until it starts; what rests on it stands in the way. Raises: NotFound, Refused, Stale, ValidationError.
     """
     project = found(trial_id, by)
     trial: Trial = project.trial
@@ -306,7 +315,7 @@ def chosen_indicator(pk: Any, project: TechnologyProject, name: str) -> Indicato
     if row is None:
         raise ValidationError({f"{name}_id": [_("Vælg et af afprøvningens tal.")]})
     is_another = row.pk != getattr(project, f"{name}_id")
-    if is_another and not project.trial.is_open and not measured_before(row):
+    if is_another and not project.trial.is_open and not measured_before(row, project.trial):
         raise ValidationError({f"{name}_id": [_("Vælg et tal, som I målte, før I begyndte.")]})
     return row
 
@@ -321,11 +330,13 @@ def chosen_owner(pk: UUID | str | None, project: TechnologyProject) -> Person | 
     return person
 
 
-def checked_day(day: date | None, before: date | None) -> date | None:
+def checked_day(day: date | None, project: TechnologyProject) -> date | None:
     """Raises: ValidationError by field."""
-    if day and day != before and day < clock.today():
+    if day == project.evaluation_on:
+        return day
+    if day and day < clock.today():
         raise ValidationError({"evaluation_on": [_("Vælg en dag, der ikke er gået.")]})
-    if day and day != before and day > clock.today() + LONGEST_WAIT:
+    if day and day > clock.today() + LONGEST_WAIT:
         raise ValidationError({"evaluation_on": [_("Vælg en dag i fremtiden, højst tre år frem.")]})
     return day
 
@@ -340,16 +351,21 @@ def check_purposes(project: TechnologyProject) -> None:
         project.work_indicator = None
 
 
-def check_stays(project: TechnologyProject) -> None:
-    """Nothing that was asked for before the start is emptied after it (H 3). Raises: ValidationError by field."""
+def check_stays(project: TechnologyProject, *, is_whole: bool) -> None:
+    """Nothing that was asked for before the start is emptied after it (H 3). ``is_whole``: more than the evaluation.
+
+    Raises: ValidationError by field.
+    """
     problems: dict[str, list[Any]] = {}
-    stays = [("evaluation_on", True), ("evaluation_owner_id", True)]
-    if not project.is_over:
-        stays += [("life_indicator_id", project.is_better_life), ("work_indicator_id", project.is_smarter_work)]
+    empty = {"evaluation_on": not project.evaluation_on, "evaluation_owner_id": not project.evaluation_owner_id}
+    if is_whole:
+        for name, is_for in (("life_indicator", project.is_better_life), ("work_indicator", project.is_smarter_work)):
+            figure = getattr(project, name)
+            empty[f"{name}_id"] = is_for and (figure is None or figure.removed_at is not None)
         if project.need is None or project.need.reuse_id is None:
             problems["need_id"] = [_("Vælg et behov, hvor der står, hvad I lærte af andres erfaringer.")]
-    for field, is_asked in stays:
-        if is_asked and getattr(project, field) is None:
+    for field, is_empty in empty.items():
+        if is_empty:
             problems[field] = [_("I er begyndt. Vælg en anden, men lad det ikke stå tomt.")]
     if problems:
         raise ValidationError(problems)

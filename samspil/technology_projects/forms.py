@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import rules
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -67,11 +68,11 @@ class NeedFields(forms.Form):
     )
 
 
-def offer_needs(form: VerbForm, found: list[TechnologyNeed]) -> None:
+def offer_needs(form: VerbForm, found: list[TechnologyNeed], none_yet: Any) -> None:
     """The one that stands may be one that the viewer may not read."""
     unread = _("Det er ikke for alle at læse.")
     named = ((str(row.pk), row.title if row.subject.readable_by(form.viewer) else unread) for row in found)
-    set_choices(form, "need_id", [("", _("Vælg senere")), *named])
+    set_choices(form, "need_id", [("", none_yet), *named])
 
 
 class BeginForm(VerbForm, PurposeFields, NeedFields):
@@ -80,7 +81,7 @@ class BeginForm(VerbForm, PurposeFields, NeedFields):
 
     def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_needs(self, needs_to_choose(self.viewer, trial))
+        offer_needs(self, needs_to_choose(self.viewer, trial), _("Vælg senere"))
 
 
 class ProjectForm(EditForm, PurposeFields, NeedFields):
@@ -109,8 +110,10 @@ class ProjectForm(EditForm, PurposeFields, NeedFields):
         set_choices(self, "work_indicator_id", choices)
         people = [(str(person.pk), person.name) for person in may_evaluate(project.trial)]
         set_choices(self, "evaluation_owner_id", [("", _("Vælg")), *people])
-        offer_needs(self, needs_to_choose(self.viewer, project.trial, project.need))
-        if project.is_over:
+        found = needs_to_choose(self.viewer, project.trial, project.need)
+        offer_needs(self, found, _("Vælg senere") if project.trial.is_open else _("Vælg"))
+        self.is_whole = rules.has_perm("technology_projects.edit", self.viewer, project.trial)
+        if not self.is_whole:
             for name in self.fields.keys() - {*EVALUATION, "expected_version"}:
                 del self.fields[name]
 

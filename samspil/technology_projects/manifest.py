@@ -115,6 +115,7 @@ manifest = Manifest(
         Condition(kind="trial", step="start", lacks=queries.lacks_to_start),
         Condition(kind="trial", step="adopt", lacks=queries.lacks_to_adopt),
         Condition(kind="technology", step="withdraw", lacks=queries.tried_with),
+        Condition(kind="indicator", step="change", lacks=queries.lost_figure),
     ],
     consequences=[
         Consequence(kind="trial", step="start", then=actions.tell_that_it_is_tried),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from samspil.actors.queries import leaders_of, staff_of
 from samspil.business_cases.models import BusinessCase
 from samspil.evaluations.models import Acknowledgement, Evaluation, Lesson
 from samspil.evaluations.queries import lessons
-from samspil.foundation import clock, hooks, search
+from samspil.foundation import clock, search
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import may_read
 from samspil.foundation.viewer import NOBODY, Viewer
@@ -36,7 +37,6 @@ from samspil.technology_projects.models import (
     PlanKind,
     PlanLine,
     PurchaseCheck,
-    PurchaseWay,
     TechnologyProject,
 )
 from samspil.trials.models import Outcome, PartnerInterest, Status, Trial
@@ -119,8 +119,24 @@ def is_evaluated(trial: Trial) -> bool:
     return TechnologyProject.objects.filter(completed(), trial=trial).exists()
 
 
-def measured_before(indicator: Indicator) -> bool:
-    return indicator.measurements.filter(phase=Phase.BEFORE, withdrawn_at=None).exists()
+def measured_before(indicator: Indicator, trial: Trial) -> bool:
+    """Whether it was measured, and written down, before a trial began."""
+    began = trial.started_at or clock.now()
+    rows = indicator.measurements.filter(phase=Phase.BEFORE, withdrawn_at=None)
+    return rows.filter(on__lte=timezone.localdate(began), at__lte=began).exists()
+
+
+def lost_figure(indicator: Indicator) -> list[str]:
+    """Whether a project that runs has lost the figure it began with, or what was measured of it before, in words."""
+    chosen = Q(life_indicator=indicator) | Q(work_indicator=indicator)
+    rows = TechnologyProject.objects.filter(chosen, trial__withdrawn_at=None, trial__status=Status.RUNNING)
+    project = rows.select_related("trial").first()
+    if project is None or (indicator.removed_at is None and measured_before(indicator, project.trial)):
+        return []
+    told = _(
+        "Planen for teknologien bygger på det, I målte, før I begyndte. Ret tallet, eller vælg et andet på planen."
+    )
+    return [told]
 
 
 def completed_in(viewer: Viewer, year: int) -> int:
@@ -341,24 +357,17 @@ def lacks_to_adopt(trial: Trial) -> list[str]:
     return lacks
 
 
-def is_said_to_be_tried(project: TechnologyProject) -> bool:
-    """Whether the catalogue tells that the unit tries it, as it does from the start of a trial that all may read."""
-    unit = project.trial.unit_id
-    rows = project.technology.uses.filter(unit=unit, is_current=True, status=UseStatus.TRIAL)
-    return unit is not None and rows.exists()
-
-
 def lacks_after_stop(trial: Trial) -> list[str]:
     """What stopping asks for: that the catalogue tells it, and that the next ones can learn of it."""
     project = TechnologyProject.objects.filter(trial=trial).select_related("technology__subject").first()
     if project is None:
         return []
     lacks = []
-    still = (UseStatus.TRIAL, UseStatus.IN_USE)
-    uses = project.technology.uses.filter(unit=trial.unit_id, is_current=True, status__in=still)
-    if project.technology.subject.shown and trial.unit_id and (use := uses.first()):
+    # What was in use before it was tried stays in use.
+    uses = project.technology.uses.filter(unit=trial.unit_id, is_current=True, status=UseStatus.TRIAL)
+    if project.technology.subject.shown and trial.unit_id and uses.exists():
         told = _("På siden om teknologien står enheden med: %s. Er I holdt op med at bruge den, så skriv det der.")
-        lacks.append(told % use.get_status_display())
+        lacks.append(told % UseStatus.TRIAL.label)
     if not Lesson.objects.filter(evaluation__about=trial.pk, withdrawn_at=None).exists():
         lacks.append(_("Skriv på evalueringen, hvad de næste kan lære."))
     return lacks
@@ -376,25 +385,20 @@ def lacks(trial: Trial) -> list[str]:
 def rests_on(project: TechnologyProject, viewer: Viewer) -> list[str]:
     """What stands in the way of taking the technology off its trial, in words.
 
-    While it runs that is also what is asked before it becomes daily life: the law, and a seller who takes part, until
-    it is written that nothing is bought from them (C49). Taking it off is no way round either.
+    Once it has begun that is the trial itself: what was answered before the start is kept for those who look later.
     """
     trial = project.trial
-    found = hooks.lacks("trial", "take technology off", trial)
-    cases = BusinessCase.objects.filter(about=trial.pk, withdrawn_at=None)
+    if not trial.is_open:
+        told = _(
+            "I er begyndt, og det, I har svaret om loven og køb, skal kunne ses. Derfor bliver teknologien stående."
+        )
+        return [told, _("Prøvede I en anden, så afslut afprøvningen, og skriv på evalueringen, hvilken det var.")]
+    found = []
+    cases = BusinessCase.objects.filter(about=trial.pk, withdrawn_at=None, subject__shown=True)
     readable = set(BusinessCase.objects.visible_to(viewer).filter(about=trial.pk).values_list("pk", flat=True))
     for case in cases.order_by("pk"):
         told = _("Et regnestykke bygger på den: %s.") % case.title
         found.append(told if case.pk in readable else _("Et regnestykke, du ikke kan læse, bygger på den."))
-    if trial.is_running:
-        found += unsettled_law(project)
-        ways = dict(project.purchase_checks.values_list("seller", "way"))
-        for seller in selling_partners(project):
-            way = ways.get(seller.pk)
-            if way is None:
-                found.append(_("%s sælger den og er med. Skriv først, om I køber hos dem.") % seller.name)
-            elif way != PurchaseWay.NOT_BOUGHT:
-                found.append(_("Et køb bygger på den: %s.") % seller.name)
     return found
 
 

@@ -56,9 +56,12 @@ rules.add_perm("technology_projects.view", can_read)
 rules.add_perm("technology_projects.begin", can_read & is_full & is_open & works_on_it)
 rules.add_perm("technology_projects.edit", can_read & is_full & may_change & works_on_it)
 rules.add_perm(
-    "technology_projects.set_evaluation", can_read & is_full & (may_change | waits_to_be_evaluated) & works_on_it
+    "technology_projects.set_evaluation",
+    # One whose owner is gone is the coordinators' to place.
+    can_read & is_full & (may_change | waits_to_be_evaluated) & (works_on_it | is_coordinator),
 )
-# A seller's trial of what they sell stays one: buying from them is looked at before it becomes daily life.
+# A seller's trial of what they sell stays one: buying from them is looked at before it becomes daily life. Once it has
+# begun the verb says why the technology stays.
 rules.add_perm("technology_projects.take_off", can_read & is_full & may_change & ~sells_it & works_on_it)
 rules.add_perm(
     "technology_projects.check_law", can_read & (is_staff | is_among_themselves) & may_change & ~sells_it & works_on_it

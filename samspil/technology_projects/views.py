@@ -149,10 +149,10 @@ def framed(trial: Trial, title: Any, submit: Any) -> dict[str, Any]:
 
 def edit(request: Request, pk: Any) -> HttpResponse:
     project = project_of(request, pk, "set_evaluation")
-    title = _("Hvem evaluerer hvornår?") if project.is_over else _("Formål, tal og evaluering")
     form = ProjectForm(
         request.POST or None, viewer=request.viewer, project=project, initial=ProjectForm.initial_of(project)
     )
+    title = _("Formål, tal og evaluering") if form.is_whole else _("Hvem evaluerer hvornår?")
     return edited(
         request,
         form,
@@ -162,7 +162,7 @@ def edit(request: Request, pk: Any) -> HttpResponse:
         context={
             **framed(project.trial, title, _("Gem")),
             "trial": project.trial,
-            "has_figures": form.has_figures or project.is_over,
+            "has_figures": form.has_figures or not form.is_whole,
         },
         done_url=reverse("technology_projects:page", args=[pk]),
         message=_("Gemt."),
@@ -186,12 +186,7 @@ def take_off(request: Request, pk: Any) -> HttpResponse:
         else:
             messages.success(request, _("Teknologien er taget af afprøvningen."))
             return redirect("trials:page", pk=pk)
-    context = {
-        "project": project,
-        "trial": trial,
-        "resting": resting,
-        "is_in_catalogue": queries.is_said_to_be_tried(project),
-    }
+    context = {"project": project, "trial": trial, "resting": resting}
     return render(request, "technology_projects/take_off.html", context)
 
 

@@ -21,7 +21,7 @@ technology_projects:begin             begin hidden technology       3334433333  
 technology_projects:page              technology project            oooooooooo  5555555555
 technology_projects:page              technology project:limited    444oo44444  5555555555
 technology_projects:page              technology project:hidden     4444444444  5555555555
-technology_projects:edit              technology project            333oo33333  333vv33333
+technology_projects:edit              technology project            333oo333oo  333vv333vv
 technology_projects:edit              technology project:limited    444oo44444  444vv44444
 technology_projects:edit              technology project:hidden     4444444444  4444444444
 technology_projects:take-off          technology project:off        333oo33333  333vv33333

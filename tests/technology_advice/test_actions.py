@@ -21,6 +21,7 @@ from samspil.technology_advice import actions, queries
 from samspil.technology_advice.manifest import export
 from samspil.technology_advice.models import AdviceRequest
 from samspil.technology_needs.actions import close_need
+from samspil.technology_projects.actions import take_technology_off
 from samspil.trials import actions as trials
 from samspil.trials.models import Status, Trial
 from tests.assessments.making import make_assessment
@@ -304,6 +305,10 @@ def test_nobody_owes_advice_on_what_is_over(asked, group, assessment, mette, uni
         make_request(matter, mette)
     assert [row.subject.pk for row in queries.owed_advice()] == [assessment.pk, need.pk, trial.pk]
     close_need(by=viewer(mette), need_id=need.pk, reason="Vi byttede om på vagterne.")
+    take_technology_off(by=viewer(mette), trial_id=trial.pk)
+    assert queries.waiting_first(NOBODY) == [asked]
+    make_project(mette, trial=trial)
+    assert [row.subject_id for row in queries.waiting_first(NOBODY)] == [asked.subject_id, trial.pk]
     Trial.objects.filter(pk=trial.pk).update(status=Status.WITHDRAWN)
     assert queries.waiting_first(NOBODY) == [asked]
     Assessment.objects.filter(pk=assessment.pk).update(withdrawn_at=clock.now())

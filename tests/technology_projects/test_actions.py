@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from samspil.actors import actions as actors
 from samspil.evaluations.models import Evaluation
@@ -16,7 +15,6 @@ from samspil.foundation.models import OutgoingMail
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.identity.actions import erase_person
-from samspil.indicators.actions import add_indicator
 from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_projects import actions, queries
 from samspil.technology_projects.manifest import export
@@ -334,110 +332,6 @@ def test_what_somebody_owed_goes_to_their_deputy_and_then_to_the_coordinators(re
         erase_person(by=viewer(lene), person_id=lene.pk)
         (owed,) = queries.owed_evaluations()
         assert (owed.answerer, owed.deputy) == (None, None)
-
-
-# --- what stays once it runs ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.capability("C45")
-@pytest.mark.capability("C47")
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"evaluation_on": None}, "evaluation_on"),
-        ({"evaluation_on": date(9999, 1, 1)}, "evaluation_on"),
-        ({"evaluation_owner_id": None}, "evaluation_owner_id"),
-        ({"need_id": None}, "need_id"),
-        ({"life_indicator_id": None}, "life_indicator_id"),
-        ({"is_smarter_work": True}, "work_indicator_id"),
-        ({"is_better_life": False, "is_smarter_work": True}, "work_indicator_id"),
-    ],
-)
-def test_what_it_started_with_may_be_another_but_never_nothing(ready, mette, lene, change, field):
-    trial = start(ready, lene)
-    with pytest.raises(ValidationError) as problem:
-        actions.edit_project(by=viewer(mette), trial_id=trial.pk, **change)
-    assert list(problem.value.message_dict) == [field]
-    later = {"evaluation_on": ready.evaluation_on + timedelta(days=7), "evaluation_owner_id": lene.pk}
-    edited = actions.edit_project(by=viewer(mette), trial_id=trial.pk, **later)
-    assert (edited.evaluation_on, edited.evaluation_owner) == (later["evaluation_on"], lene)
-
-
-def test_a_figure_nobody_measured_before_the_start_takes_no_figures_place(ready, mette, lene):
-    trial = start(ready, lene)
-    bare = add_indicator(by=viewer(mette), subject_id=trial.pk, kind="time")
-    with pytest.raises(ValidationError) as problem:
-        actions.edit_project(by=viewer(mette), trial_id=trial.pk, life_indicator_id=bare.pk)
-    assert list(problem.value.message_dict) == ["life_indicator_id"]
-
-
-@pytest.mark.capability("C47")
-def test_the_need_it_started_with_gives_way_only_to_one_that_learnt_of_others(ready, mette, lene, unit):
-    trial = start(ready, lene)
-    with pytest.raises(ValidationError) as problem:
-        actions.edit_project(by=viewer(mette), trial_id=trial.pk, need_id=make_need(by=mette, unit=unit).pk)
-    assert list(problem.value.message_dict) == ["need_id"]
-
-
-@pytest.mark.capability("C48")
-def test_the_last_line_of_each_kind_stays_once_it_runs(ready, mette, lene):
-    trial = start(ready, lene)
-    first = trial.technology_project.plan.get(kind=PlanKind.WORKFLOW)
-    with pytest.raises(ValidationError):
-        actions.remove_line(by=viewer(mette), trial_id=trial.pk, line_id=first.pk)
-    told = {"kind": "workflow", "today": "a", "then": "b", "who": "c"}
-    actions.add_line(by=viewer(mette), trial_id=trial.pk, **told)
-    actions.remove_line(by=viewer(mette), trial_id=trial.pk, line_id=first.pk)
-    assert trial.technology_project.plan.get(kind=PlanKind.WORKFLOW).then == "b"
-
-
-def test_a_page_says_why_the_last_line_stays(ready, mette, lene, sign_in):
-    trial = start(ready, lene)
-    line = trial.technology_project.plan.get(kind=PlanKind.WORKFLOW)
-    address = reverse("technology_projects:remove-line", args=[trial.pk, line.pk])
-    assert "Skriv en ny linje" in sign_in(mette).post(address, follow=True).text
-    assert trial.technology_project.plan.filter(pk=line.pk).exists()
-
-
-def test_what_turns_out_to_be_missing_in_the_law_keeps_it_from_becoming_daily_life(ready, mette, lene):
-    """To say so while it runs is honest, and never refused."""
-    trial = start(ready, lene)
-    assert queries.lacks_to_adopt(trial) == []
-    actions.check_law(by=viewer(mette), trial_id=trial.pk, topic="data", state="missing", words="DPIA er ikke lavet.")
-    (line,) = queries.lacks_to_adopt(trial)
-    assert "Persondata" in line
-
-
-def test_who_was_asked_in_somebodys_place_stays_asked_until_there_is_another(ready, mette, lene, unit):
-    trial = start(ready, lene)
-    actions.pass_on_evaluation(by=SYSTEM, trial_id=trial.pk, deputy_id=lene.pk)
-    again = {"trial_id": trial.pk, "evaluation_owner_id": mette.pk}
-    assert actions.edit_project(by=viewer(mette), **again).evaluation_deputy == lene
-    other = make_person("Sanne", role="employee", scope=unit, member_of=unit.actor)
-    again["evaluation_owner_id"] = other.pk
-    assert actions.edit_project(by=viewer(mette), **again).evaluation_deputy is None
-
-
-def test_once_it_is_over_only_who_evaluates_when_may_change_until_it_is_done(ready, mette, lene, sign_in):
-    trial = make_due(start(ready, lene))
-    Trial.objects.filter(pk=trial.pk).update(status=Status.CONCLUDED, outcome="stop", concluded_at=clock.now())
-    who, page = viewer(mette), reverse("technology_projects:edit", args=[trial.pk])
-    with pytest.raises(Refused):
-        actions.add_line(by=who, trial_id=trial.pk, kind="workflow", today="a", then="b", who="c")
-    with pytest.raises(ValidationError):
-        actions.edit_project(by=who, trial_id=trial.pk, is_smarter_work=True)
-    with pytest.raises(ValidationError):
-        actions.edit_project(by=who, trial_id=trial.pk, evaluation_owner_id=None)
-    form = sign_in(mette).get(page).context["form"]
-    assert list(form.fields) == ["evaluation_on", "evaluation_owner_id", "expected_version"]
-    told = {"evaluation_on": ready.evaluation_on.isoformat(), "evaluation_owner_id": lene.pk}
-    assert sign_in(mette).post(page, {**told, "expected_version": form["expected_version"].value()}).status_code == 302
-    ready.refresh_from_db()
-    assert ready.evaluation_owner == lene
-    assert ready.is_better_life
-    evaluated(Trial.objects.get(pk=trial.pk))
-    with pytest.raises(Refused):
-        actions.edit_project(by=who, trial_id=trial.pk, evaluation_owner_id=mette.pk)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samspil.actors import actions as actors
-from samspil.assessments.actions import withdraw_assessment
 from samspil.evaluations.models import Evaluation, Lesson
 from samspil.foundation import clock, subjects
-from samspil.foundation.models import JournalEntry
+from samspil.foundation.models import Audience, JournalEntry, Subject
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from samspil.technologies.actions import set_use
@@ -17,7 +16,6 @@ from samspil.technology_projects import actions, queries
 from samspil.technology_projects.models import LegalTopic, TechnologyProject
 from samspil.trials import actions as trials
 from samspil.trials.models import Status, Trial
-from tests.assessments.making import make_assessment
 from tests.business_cases.making import make_case
 from tests.factories import make_actor, viewer
 from tests.technology_projects.making import make_project
@@ -28,13 +26,18 @@ SELLS = {"role": "Stiller den op", "interest": "sells", "interest_note": "Sælge
 
 
 @pytest.fixture
-def running(mette, unit):
-    """A project that runs, planned by Mette in the unit."""
-    project = make_project(mette, unit=unit)
+def planned(mette, unit):
+    """A project that has not begun, planned by Mette in the unit."""
+    return make_project(mette, unit=unit)
+
+
+@pytest.fixture
+def running(planned, mette):
+    """The same, begun."""
     for topic in LegalTopic:
-        law(project, mette, topic, "in_order")
-    Trial.objects.filter(pk=project.pk).update(status=Status.RUNNING, started_at=clock.now())
-    return TechnologyProject.objects.select_related("trial__subject", "trial__unit", "technology").get(pk=project.pk)
+        law(planned, mette, topic, "in_order")
+    Trial.objects.filter(pk=planned.pk).update(status=Status.RUNNING, started_at=clock.now())
+    return TechnologyProject.objects.select_related("trial__subject", "trial__unit", "technology").get(pk=planned.pk)
 
 
 def law(project, by, topic, state):
@@ -78,26 +81,28 @@ def test_it_is_taken_off_with_its_plan_and_another_put_on(mette, unit):
     assert make_project(mette, trial=trial).trial == trial
 
 
-def test_it_comes_off_while_it_is_tried_but_not_once_it_is_over(running, mette):
+def test_once_it_is_tried_it_stays_with_all_that_was_answered(running, mette):
+    """Who saw to the law and to buying is kept for those who look later, also when nothing else rests on it."""
+    bought(running, selling(running), mette, "not_bought")
+    begun, then = refused(running, mette)
+    assert begun.startswith("I er begyndt")
+    assert "afslut afprøvningen" in then
+    assert "evalueringen" in then
+    assert (running.legal_checks.count(), running.purchase_checks.count()) == (len(LegalTopic), 1)
     Trial.objects.filter(pk=running.pk).update(status=Status.CONCLUDED, outcome="stop", concluded_at=clock.now())
     with pytest.raises(Refused):
         take_off(running, mette)
-    Trial.objects.filter(pk=running.pk).update(status=Status.RUNNING, outcome="", concluded_at=None)
-    take_off(running, mette)
-    assert not TechnologyProject.objects.exists()
 
 
-def test_strangers_and_sellers_take_nothing_off(running, mette, karen, jens):
+def test_strangers_and_sellers_take_nothing_off(planned, mette, karen, jens):
     for stranger in (karen, jens):
         with pytest.raises(Refused):
-            take_off(running, stranger)
+            take_off(planned, stranger)
     with pytest.raises(Refused):
-        actions.take_technology_off(by=NOBODY, trial_id=running.pk)
-    firm = selling(running)
-    bought(running, firm, mette, "not_bought")
-    actors.add_member(by=SYSTEM, person=mette, actor=firm, speaks_for=True)
+        actions.take_technology_off(by=NOBODY, trial_id=planned.pk)
+    actors.add_member(by=SYSTEM, person=mette, actor=selling(planned), speaks_for=True)
     with pytest.raises(Refused):
-        take_off(running, mette)
+        take_off(planned, mette)
 
 
 def test_old_page_is_stale_and_what_is_gone_is_gone(mette, unit):
@@ -114,61 +119,43 @@ def test_old_page_is_stale_and_what_is_gone_is_gone(mette, unit):
 # --- what rests on it -------------------------------------------------------------------------------------------------
 
 
-def test_assessment_that_rests_on_the_trial_is_named(running, mette, unit):
-    assessment = make_assessment(by=mette, technology=running.technology, unit=unit, trial_id=running.pk)
-    other = make_assessment(by=mette, technology=running.technology, unit=unit)  # rests on no trial
-    (line,) = refused(running, mette)
-    assert line == f"En vurdering bygger på den: {assessment.subject.title} (Hjemmeplejen Nord)."
-    subjects.set_hidden(assessment.subject, clock.now())
-    assert refused(running, mette) == ["En vurdering, der ikke er for alle at læse, bygger på den."]
-    subjects.set_hidden(assessment.subject, None)
-    for each in (assessment, other):
-        withdraw_assessment(by=viewer(mette), assessment_id=each.pk)
-    take_off(running, mette)
-
-
-def test_business_case_on_the_trial_is_named_to_those_who_may_read_it(running, mette, unit):
-    case = make_case(unit=unit, about=running.trial, title="Lifte på prøve")
-    make_case(unit=unit, about=running.technology, title="Lifte i al almindelighed")
-    assert refused(running, mette) == ["Et regnestykke bygger på den: Lifte på prøve."]
+def test_business_case_on_the_trial_is_named_to_those_who_may_read_it(planned, mette, unit):
+    case = make_case(unit=unit, about=planned.trial, title="Lifte på prøve")
+    make_case(unit=unit, about=planned.technology, title="Lifte i al almindelighed")
+    assert refused(planned, mette) == ["Et regnestykke bygger på den: Lifte på prøve."]
+    Subject.objects.filter(pk=case.pk).update(audience=Audience.NAMED)
+    assert refused(planned, mette) == ["Et regnestykke, du ikke kan læse, bygger på den."]
     subjects.set_hidden(case.subject, clock.now())
-    assert refused(running, mette) == ["Et regnestykke, du ikke kan læse, bygger på den."]
+    take_off(planned, mette)
 
 
-@pytest.mark.capability("C49")
-def test_buying_from_a_seller_who_takes_part_is_looked_at_first(running, mette):
-    firm = selling(running)
-    assert refused(running, mette) == ["Løftekompagniet sælger den og er med. Skriv først, om I køber hos dem."]
-    bought(running, firm, mette, "market", 200_000)
-    assert refused(running, mette) == ["Et køb bygger på den: Løftekompagniet."]
-    bought(running, firm, mette, "not_bought")
-    take_off(running, mette)
-
-
-def test_taking_it_off_is_no_way_round_the_law(running, mette):
-    law(running, mette, "data", "missing")
-    assert refused(running, mette) == ["Svar på spørgsmålet om loven: Persondata."]
-    law(running, mette, "data", "not_needed")
-    take_off(running, mette)
-
-
-def test_pages_ask_once_more_and_tell_what_rests_on_it(running, mette, unit, client, sign_in):
+def test_page_of_one_that_began_says_what_to_do_instead(running, mette, sign_in):
     path = reverse("technology_projects:take-off", args=[running.pk])
-    page = reverse("technology_projects:page", args=[running.pk])
+    keeper = sign_in(mette)
+    page = keeper.get(reverse("technology_projects:page", args=[running.pk])).text
+    assert path in page
+    assert "Tag teknologien af" not in page
+    for text in (keeper.get(path).text, keeper.post(path).text):
+        assert "så afslut afprøvningen" in text
+        assert "Ja, tag den af" not in text
+    assert TechnologyProject.objects.filter(pk=running.pk).exists()
+
+
+def test_pages_ask_once_more_and_tell_what_rests_on_it(planned, mette, unit, client, sign_in):
+    path = reverse("technology_projects:take-off", args=[planned.pk])
+    page = reverse("technology_projects:page", args=[planned.pk])
     assert path not in client.get(page).text
     assert client.get(path).status_code == 403
     keeper = sign_in(mette)
     assert path in keeper.get(page).text
-    set_use(by=viewer(mette), technology_id=running.technology_id, unit_id=unit.pk, status="trial")
-    assert "at enheden prøver den af" in keeper.get(path).text
-    assessment = make_assessment(by=mette, technology=running.technology, unit=unit, trial_id=running.pk)
+    case = make_case(unit=unit, about=planned.trial, title="Lifte på prøve")
     for told in (keeper.get(path).text, keeper.post(path).text):
         assert "Den kan ikke tages af nu" in told
-        assert assessment.subject.title in told
+        assert case.title in told
         assert "Ja, tag den af" not in told
-    withdraw_assessment(by=viewer(mette), assessment_id=assessment.pk)
+    subjects.set_hidden(case.subject, clock.now())
     assert "Ja, tag den af" in keeper.get(path).text
-    trial = reverse("trials:page", args=[running.pk])
+    trial = reverse("trials:page", args=[planned.pk])
     assert keeper.post(path).url == keeper.post(path).url == trial  # the second press too
     assert "tog teknologien af afprøvningen" in keeper.get(trial).text
 
@@ -202,8 +189,10 @@ def test_stopping_asks_for_a_lesson_and_that_the_catalogue_tells_it(stopped, met
     lesson = "Skriv på evalueringen, hvad de næste kan lære."
     assert queries.lacks(stopped.trial) == [lesson]
     set_use(by=viewer(mette), technology_id=stopped.technology_id, unit_id=unit.pk, status="in_use")
+    assert queries.lacks(stopped.trial) == [lesson]  # it was in use before, and that is no lack
+    set_use(by=viewer(mette), technology_id=stopped.technology_id, unit_id=unit.pk, status="trial")
     still, told = queries.lacks(stopped.trial)
-    assert still.startswith("På siden om teknologien står enheden med: I brug.")
+    assert still.startswith("På siden om teknologien står enheden med: Under afprøvning.")
     assert told == lesson
     Use.objects.update(status="phased_out", reason="Den larmede.")
     Lesson.objects.create(evaluation=Evaluation.objects.get(), text="Mål støjen først.", by=mette)
@@ -225,6 +214,6 @@ def test_trial_of_no_technology_asks_for_nothing(stopped):
 
 
 def test_hidden_technology_is_not_asked_after(stopped, mette, unit):
-    set_use(by=viewer(mette), technology_id=stopped.technology_id, unit_id=unit.pk, status="in_use")
+    set_use(by=viewer(mette), technology_id=stopped.technology_id, unit_id=unit.pk, status="trial")
     subjects.set_hidden(stopped.technology.subject, clock.now())
     assert queries.lacks(stopped.trial) == ["Skriv på evalueringen, hvad de næste kan lære."]
