@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import rules
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -136,9 +137,11 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
 
 
 def chosen_trial(assessment: Assessment, by: Viewer, trial_id: Any) -> Trial | None:
-    """What it is to rest on: a trial that carries its technology, or none. Whoever cannot see one takes none away.
+    """What it is to rest on: a trial of its technology that ``by`` may see, under way or over; or none, while nothing
+    is E2. Whoever cannot see the one it has, and names none, lets it stay.
 
-    The trial is locked, so that nobody takes its technology off meanwhile. Raises: ValidationError at ``trial_id``.
+    A trial that is named is locked: it stays as it was found until this is written. Raises: ValidationError at
+    ``trial_id``.
     """
     if trial_id:
         Trial.objects.select_for_update(no_key=True).filter(pk=as_uuid(trial_id)).first()
@@ -182,14 +185,20 @@ def edit_assessment(
     least_organisation: int = LEAST["least_organisation"],
     expected_version: int | None = None,
 ) -> Assessment:
-    """Change what a draft is about and compared with. Raises: NotFound, Refused, Stale, ValidationError."""
+    """Change what a draft is about and compared with. Whoever takes part in its trial lets it rest on no other.
+
+    Raises: NotFound, Refused, Stale, ValidationError by field.
+    """
     assessment = find_kept(assessment_id, by)
     require("assessments.edit", by, assessment)
     check_version(assessment.subject, expected_version)
+    before, may_choose = assessment.trial_id, rules.has_perm("assessments.choose_trial", by, assessment)
     assessment.today = today
     assessment.least_citizens, assessment.least_employees = least_citizens, least_employees
     assessment.least_organisation = least_organisation
     set_facts(assessment, by, unit_id, trial_id)
+    if assessment.trial_id != before and not may_choose:
+        raise ValidationError({"trial_id": [_("Du er med i den afprøvning. Bed en anden om at vælge.")]})
     assessment.save()
     bump(assessment.subject)
     journal("assessments.edited", assessment.subject, by=by)
@@ -204,11 +213,15 @@ def withdraw_assessment(*, by: Viewer, assessment_id: UUID | str) -> Assessment:
     """
     assessment = find_kept(assessment_id, by)
     require("assessments.withdraw", by, assessment)
+    take_back(assessment)
+    journal("assessments.withdrawn", assessment.subject, by=by)
+    return assessment
+
+
+def take_back(assessment: Assessment) -> None:
     assessment.withdrawn_at = clock.now()
     assessment.save(update_fields=["withdrawn_at"])
     subjects.fall_silent(assessment.subject)
-    journal("assessments.withdrawn", assessment.subject, by=by)
-    return assessment
 
 
 # --- before anybody answers -------------------------------------------------------------------------------------------
@@ -412,13 +425,17 @@ def ask_again(*, by: Viewer, assessment_id: UUID | str, closes_on: date) -> Asse
     """Ask the same of the same sides once more, to see whether what was decided on held. Open for answers at once.
 
     Questions, weights, minimums and the gate are the first one's own. So is the evidence, until somebody grades it
-    anew. Nothing is decided on the new one. Raises: NotFound, Refused, ValidationError.
+    anew. Nothing is decided on the new one. A round that was hidden while it collected is taken back: nobody could
+    count it. Raises: NotFound, Refused, ValidationError.
     """
     first = find_kept(assessment_id, by)
     require("assessments.ask_again", by, first)
     check_day(closes_on)
-    if first.rounds.filter(status=Status.COLLECTING, withdrawn_at=None).exists():
+    collecting = first.rounds.filter(status=Status.COLLECTING, withdrawn_at=None).select_related("subject")
+    if collecting.filter(subject__shown=True).exists():
         raise ValidationError(_("I spørger allerede igen. Tæl de svar først."))
+    for hidden in collecting:
+        take_back(hidden)
     again = Assessment(
         follows=first,
         keeper_id=by.person_id,

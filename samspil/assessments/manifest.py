@@ -68,7 +68,6 @@ manifest = Manifest(
         Phrase(verb="assessments.model_published", text=_("En ny udgave af modellen er i brug: %(title)s")),
     ],
     conditions=[
-        Condition(kind="trial", step="take technology off", lacks=queries.resting_on),
         Condition(kind="technology", step="withdraw", lacks=queries.assessed),
     ],
     capabilities=[

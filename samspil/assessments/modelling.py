@@ -78,14 +78,16 @@ def lay_first_model(*, by: Viewer) -> ModelVersion:
     return version
 
 
-def new_version(by: Viewer, **facts: Any) -> ModelVersion | None:
+def new_version(by: Viewer, *, number: int, copied_from: ModelVersion | None = None) -> ModelVersion | None:
     """None where somebody else began it at the same moment."""
-    version = ModelVersion(**facts)
+    version = ModelVersion(number=number, copied_from=copied_from)
     try:
         with transaction.atomic():
             version.subject = subjects.create("modelversion", title=str(version), by=by.person_id, is_searchable=False)
             version.save()
     except IntegrityError:
+        if not ModelVersion.objects.filter(number=number).exists():
+            raise  # something else is wrong
         return None
     return version
 
@@ -104,7 +106,7 @@ def copy_model(*, by: Viewer) -> ModelVersion:
     before = model_in_use()
     version = new_version(by, number=before.number + 1, copied_from=before)
     if version is None:
-        return ModelVersion.objects.select_related("subject").get(is_draft=True)
+        return ModelVersion.objects.select_related("subject").get(number=before.number + 1)
     Gate.objects.bulk_create(
         Gate(model=version, **{name: getattr(gate, name) for name in ("number", *GATE_TEXTS)})
         for gate in before.gates.all()

@@ -19,7 +19,7 @@ from samspil.assessments.models import (
 from samspil.foundation import hooks, search
 from samspil.foundation.models import Subject
 from samspil.foundation.verbs import find
-from samspil.foundation.viewer import NOBODY, Viewer
+from samspil.foundation.viewer import Viewer
 from samspil.technologies.models import Technology
 from samspil.trials.models import Status as TrialStatus
 from samspil.trials.models import Trial
@@ -129,18 +129,6 @@ def trials_to_choose(technology_id: UUID, viewer: Viewer) -> list[tuple[str, str
     """The same as choices, newest first. One query."""
     rows = trials_with(technology_id, viewer).order_by("-pk").values_list("pk", "title")
     return [(str(pk), title) for pk, title in rows[:MOST_TRIALS]]
-
-
-def resting_on(trial: Trial) -> list[str]:
-    """The assessments that rest on a trial, in words: named where everybody may read them. Two queries."""
-    shown = set(Assessment.objects.visible_to(NOBODY).filter(trial=trial).values_list("pk", flat=True))
-    rows = Assessment.objects.filter(trial=trial, withdrawn_at=None).select_related("subject", "unit__actor__subject")
-    return [
-        _("En vurdering bygger på den: %(title)s (%(unit)s).") % {"title": row.subject.title, "unit": row.unit_name}
-        if row.pk in shown
-        else _("En vurdering, der ikke er for alle at læse, bygger på den.")
-        for row in rows.order_by("pk")
-    ]
 
 
 def assessed(technology: Technology) -> list[str]:

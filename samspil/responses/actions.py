@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.assessments.models import Assessment, Perspective, Status
@@ -90,7 +91,9 @@ def check_addresses(assessment: Assessment, wanted: list[str], perspective: str)
     """Raises: ValidationError at ``emails``."""
     problem = ""
     twice = [email for email, many in Counter(wanted).items() if many > 1]
-    asked = list(assessment.respondents.filter(email__in=wanted).values_list("email", flat=True))
+    hashes = {letters.hash_of(email): email for email in wanted}
+    known = assessment.respondents.filter(Q(email__in=wanted) | Q(address_hash__in=hashes))
+    asked = [email or hashes[digest] for email, digest in known.values_list("email", "address_hash")]
     if not wanted:
         problem = _("Skriv mindst én mailadresse.")
     elif len(wanted) > MOST_ADDRESSES:
@@ -278,6 +281,7 @@ def count_responses(*, by: Viewer, assessment_id: UUID | str) -> Assessment:
         raise ValidationError(_("Ingen har svaret til ende endnu. Der er ikke noget at tælle."))
     CountedResponse.objects.bulk_create(counted(assessment))
     Response.objects.filter(respondent__assessment=assessment).delete()
+    assessment.respondents.filter(statement=None).update(address_hash="")
     assessment.status, assessment.completed_on = Status.COMPLETE, clock.today()
     assessment.save(update_fields=["status", "completed_on"])
     bump(assessment.subject)

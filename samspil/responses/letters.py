@@ -4,19 +4,23 @@ import base64
 import secrets
 from datetime import date
 
+import rules
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from samspil.actors.queries import leaders_of
-from samspil.assessments.models import Assessment
+from samspil.actors.models import Person
+from samspil.actors.queries import holders_of, leaders_of, viewers_of
+from samspil.assessments.models import Assessment, Status
 from samspil.foundation import clock, mail
 from samspil.foundation.models import OutgoingMail, hashed
 from samspil.responses.models import Respondent
 
 CODE_LENGTH = 20
 ASKED, REMINDED = "response", "response-reminder"
+UNCOUNTED, UNFINISHED = "response-uncounted", "response-unfinished"
 TOLD_WITH = ("subject", "technology__subject", "unit__actor", "keeper__actor")
 
 
@@ -75,36 +79,57 @@ def remind(respondents: list[Respondent]) -> None:
     Respondent.objects.filter(pk__in=[row.pk for row in respondents]).update(reminded_on=clock.today())
 
 
-def ask_to_count(assessment: Assessment, day: date) -> None:
-    """Once for each last day, to whoever keeps it, else to those who lead its unit. ``day``: when it counts itself."""
-    keeper = assessment.keeper
-    people = [keeper] if keeper and not keeper.erased_at else leaders_of(assessment.unit)
-    for person in people:
-        if person.email:
-            mail.post(
-                "responses/mail/uncounted.txt",
-                {
-                    "person": person,
-                    "assessment": assessment,
-                    "day": day,
-                    "link": mail.address(reverse("assessments:page", args=[assessment.pk])),
-                },
-                to=person.email,
-                person=person.pk,
-                dedupe_key=f"response-uncounted:{assessment.pk}:{assessment.closes_on}:{person.pk}",
-                language=person.language,
-            )
+def counters_of(assessment: Assessment) -> list[tuple[str, Person]]:
+    """Whoever keeps it and those who lead its unit, as far as they have mail and may count; else the coordinators."""
+    keeper = [assessment.keeper] if assessment.keeper else []
+    people = {row.pk: row for row in [*keeper, *leaders_of(assessment.unit)]}
+    viewers = viewers_of(people.values())
+    found = [row for row in people.values() if rules.has_perm("responses.count", viewers[row.pk], assessment)]
+    written = [(row.email, row) for row in found if row.email]
+    return written or [(row.email, row) for row in holders_of("coordinator") if row.email]
+
+
+def ask_to_count(assessment: Assessment, event: str, day: date) -> None:
+    """Once for each last day. ``day`` is the last one before the page counts itself, or (``UNFINISHED``) forgets."""
+    for address, person in counters_of(assessment):
+        mail.post(
+            "responses/mail/uncounted.txt",
+            {
+                "person": person,
+                "assessment": assessment,
+                "day": day,
+                "is_unfinished": event == UNFINISHED,
+                "link": mail.address(reverse("assessments:page", args=[assessment.pk])),
+            },
+            to=address,
+            person=person.pk,
+            dedupe_key=f"{about_last_day(assessment, event)}{person.pk}",
+            language=person.language,
+        )
+
+
+def asked_to_count_on(assessment: Assessment) -> date | None:
+    """The day on which somebody was first written to about counting it, after the last day it has now."""
+    rows = OutgoingMail.objects.filter(dedupe_key__startswith=about_last_day(assessment, UNCOUNTED))
+    first = rows.aggregate(at=Min("created_at"))["at"]
+    return timezone.localdate(first) if first else None
+
+
+def about_last_day(assessment: Assessment, event: str) -> str:
+    return f"{event}:{assessment.pk}:{assessment.closes_on}:"
 
 
 def forget(rows: QuerySet[Respondent]) -> None:
     """Take the addresses off some respondents, and the letters to them out of the outbox.
 
-    Whoever left words can still be found by a hash of the address, so that the words go when they ask for it.
+    Whoever left words can still be found by a hash of the address, so that the words go when they ask for it; and
+    until the answers are counted, those who answered, so that they do not answer twice.
     """
     keys = list(rows.exclude(email="").values_list("pk", flat=True))
     sent = [f"{event}:{pk}" for pk in keys for event in (ASKED, REMINDED)]
     OutgoingMail.objects.filter(dedupe_key__in=sent).delete()
-    for row in Respondent.objects.filter(pk__in=keys, statement__isnull=False):
+    known = Q(statement__isnull=False) | Q(assessment__status=Status.COLLECTING, assessment__withdrawn_at=None)
+    for row in Respondent.objects.filter(known, pk__in=keys):
         Respondent.objects.filter(pk=row.pk).update(address_hash=hash_of(row.email))
     Respondent.objects.filter(pk__in=keys).update(email="")
 

@@ -38,7 +38,6 @@ manifest = Manifest(
             text=_("%(who)s skrev, hvad der sker med en uenighed: %(title)s"),
         ),
         quiet("asked", _("%(who)s spurgte nogen om en vurdering")),
-        quiet("answered", _("En svarede på en vurdering")),
         quiet("entered", _("%(who)s tastede et svar ind")),
         quiet("said", _("En sagde noget med egne ord")),
         quiet("words_taken_back", _("En tog sine ord tilbage")),

@@ -61,8 +61,9 @@ class Respondent(models.Model):
 
     ``in_place_why`` is why a relative answers for the citizen. ``function`` is what somebody answers as, for the
     organisation. ``answered_on`` is the day the last question was answered; no hour, so that no order of answers can be
-    laid beside anything. The address and the reason go 30 days after the last day, or after the count before it; while
-    words are left, ``address_hash`` finds them for whoever said them.
+    laid beside anything. The address and the reason go 30 days after the last day, or after the count before it, and
+    with them whoever neither finished nor left words; while words are left, ``address_hash`` finds them for whoever
+    said them. It also knows who answered, where the count comes later than that.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

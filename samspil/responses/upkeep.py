@@ -18,6 +18,7 @@ from samspil.responses.models import FORGOTTEN, HandledDisagreement, Respondent,
 
 REMIND_BEFORE = timedelta(days=3)
 ASK_TO_COUNT = timedelta(days=3)  # after the last day
+TIME_TO_COUNT = timedelta(days=7)  # after the first letter that asks for it, however late that went out
 KEEP_ADDRESSES = timedelta(days=30)  # after the last day, or after the answers were counted before it
 
 
@@ -39,23 +40,30 @@ def remind_due() -> None:
 def see_to_uncounted() -> None:
     """Once the last day is gone, ask those who keep it to count; thirty days after it, count for them.
 
-    What each one answered is promised to be deleted, and would else hang on their link for ever.
+    What each one answered is promised to be deleted, and would else hang on their link for ever. But nothing is counted
+    before somebody was asked and had a week for it: an upgrade may come late, and a worker may have been down.
     """
     today = clock.today()
     rows = Assessment.objects.filter(status=Status.COLLECTING, withdrawn_at=None, subject__shown=True)
     for assessment in rows.filter(closes_on__lt=today - ASK_TO_COUNT).select_related(*letters.TOLD_WITH):
-        if assessment.closes_on and assessment.closes_on >= today - KEEP_ADDRESSES:
-            letters.ask_to_count(assessment, assessment.closes_on + KEEP_ADDRESSES)
-        elif assessment.respondents.filter(answered_on__isnull=False).exists():
-            count_responses(by=SYSTEM, assessment_id=assessment.pk)
+        last = assessment.closes_on + KEEP_ADDRESSES
+        if not assessment.respondents.filter(answered_on__isnull=False).exists():
+            if today <= last:  # after that nothing is left to count or to forget
+                letters.ask_to_count(assessment, letters.UNFINISHED, last)
+            continue
+        last = max(last, (letters.asked_to_count_on(assessment) or today) + TIME_TO_COUNT)
+        if today <= last:
+            letters.ask_to_count(assessment, letters.UNCOUNTED, last)
         else:
-            Response.objects.filter(respondent__assessment=assessment).delete()
+            count_responses(by=SYSTEM, assessment_id=assessment.pk)
 
 
 def forget_addresses() -> None:
     """Take the addresses away, thirty days after the last day or after the answers were counted or taken back.
 
-    So goes why somebody could not answer. What was answered to an assessment that was taken back goes at once.
+    So goes why somebody could not answer, and all of those who never came to the end: else one person could get a
+    second link. What was answered to an assessment that was hidden goes too, for nobody may count it; and to one that
+    was taken back, at once.
     """
     before = clock.now() - KEEP_ADDRESSES
     day = timezone.localdate(before)
@@ -63,6 +71,11 @@ def forget_addresses() -> None:
     rows = Respondent.objects.filter(ended | Q(assessment__withdrawn_at__lt=before))
     letters.forget(rows)
     rows.exclude(in_place_why__in=("", FORGOTTEN)).update(in_place_why=FORGOTTEN)
+    is_hidden = Q(assessment__status=Status.COLLECTING, assessment__subject__shown=False)
+    uncounted = rows.filter(Q(answered_on=None) | is_hidden)
+    uncounted.filter(statement=None).delete()
+    Response.objects.filter(respondent__in=uncounted).delete()
+    uncounted.update(answered_on=None)
     Response.objects.filter(respondent__assessment__withdrawn_at__isnull=False).delete()
 
 

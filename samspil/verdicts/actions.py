@@ -169,7 +169,7 @@ def evaluate_verdict(
     require("verdicts.evaluate", by, assessment)
     check_version(assessment.subject, expected_version)
     verdict: Verdict = assessment.verdict
-    if assessment.rounds.filter(withdrawn_at=None, status=Status.COLLECTING).exists():
+    if assessment.rounds.filter(withdrawn_at=None, status=Status.COLLECTING, subject__shown=True).exists():
         raise ValidationError(_("I spørger igen lige nu. Tæl svarene først, eller træk det tilbage."))
     asked_again = round_of(assessment)
     if verdict.asks_again and asked_again is None:

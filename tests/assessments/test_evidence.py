@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samspil.actors import actions as actors
+from samspil.assessments import actions as drafts
 from samspil.assessments import evidence
 from samspil.assessments.models import Assessment, Status
 from samspil.assessments.queries import trial_of
@@ -129,6 +130,24 @@ def test_strangers_and_those_who_take_part_in_the_trial_choose_none(birthe, mett
     subjects.set_hidden(assessment.subject, clock.now())
     with pytest.raises(NotFound):
         choose(assessment, lene)
+
+
+def test_whoever_takes_part_in_its_trial_edits_the_draft_but_not_its_trial(mette, unit, lene):
+    technology = make_technology()
+    assessment = make_assessment(by=mette, technology=technology, unit=unit, trial_id=make_tried(technology).pk)
+    trial, other = assessment.trial, make_tried(technology)
+    facts = {"assessment_id": assessment.pk, "unit_id": unit.pk, "today": "Andet."}
+    firm = make_actor("Løftekompagniet", kind="company")
+    told = {"role": "Stiller den op", "interest": "sells", "interest_note": "Sælger den"}
+    trials.add_partner(by=viewer(trial.author), trial_id=trial.pk, actor_id=firm.pk, **told)
+    actors.add_member(by=SYSTEM, person=mette, actor=firm, speaks_for=True)
+    for wanted in (other.pk, None):
+        with pytest.raises(ValidationError) as problem:
+            drafts.edit_assessment(by=viewer(mette), trial_id=wanted, **facts)
+        assert list(problem.value.message_dict) == ["trial_id"]
+        assert Assessment.objects.get(pk=assessment.pk).trial == trial
+    assert drafts.edit_assessment(by=viewer(mette), trial_id=trial.pk, **facts).today == "Andet."
+    assert drafts.edit_assessment(by=viewer(lene), trial_id=other.pk, **facts).trial == other
 
 
 # --- ready, and decided -----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from samspil.assessments import actions, evidence, queries
 from samspil.assessments.models import LEAST, Assessment, Status
-from samspil.foundation import clock
+from samspil.foundation import clock, subjects
 from samspil.foundation.models import JournalEntry
 from samspil.foundation.verbs import NotFound, Refused
 from tests.assessments.making import collecting, counted, decided, follow_up, make_assessment, tried
@@ -120,6 +120,17 @@ def test_one_round_is_open_at_a_time_and_the_next_may_come_when_it_is_counted(bi
     actions.withdraw_assessment(by=viewer(birthe), assessment_id=third.pk)
     assert again(first, birthe).is_collecting
     assert [row.pk for row in queries.rounds_of(first, viewer(birthe))][1:] == [second.pk]
+
+
+def test_round_that_was_hidden_while_it_collected_gives_way(birthe):
+    first = decided(by=birthe)
+    hidden = again(first, birthe)
+    subjects.set_hidden(hidden.subject, clock.now())
+    assert again(first, birthe).is_collecting
+    hidden.refresh_from_db()
+    assert not hidden.stands
+    with pytest.raises(ValidationError, match="spørger allerede igen"):
+        again(first, birthe)
 
 
 def test_second_press_asks_once(birthe):

@@ -1,12 +1,15 @@
 import threading
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
+from samspil.actors.models import Role
 from samspil.assessments import actions as assessments
-from samspil.foundation import clock
+from samspil.foundation import clock, subjects
 from samspil.foundation.models import JournalEntry, OutgoingMail, RequestRecord
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import NOBODY
@@ -238,6 +241,15 @@ def test_reminder_goes_once_and_only_to_those_who_have_not_finished(birthe):
     assert [letter.to for letter in OutgoingMail.objects.all()] == ["mangler@b.example"]
 
 
+def test_lines_from_when_answers_were_logged_are_forgotten(birthe):
+    assessment = collecting(by=birthe)
+    JournalEntry.objects.create(verb="responses.answered", subject=assessment.subject)
+    lines = JournalEntry.objects.count()
+    import_module("samspil.responses.migrations.0003_who_answered_when").forget(apps, None)
+    assert JournalEntry.objects.count() == lines - 1
+    assert not JournalEntry.objects.filter(verb="responses.answered").exists()
+
+
 def test_addresses_go_thirty_days_after_the_count(birthe):
     assessment = collecting(by=birthe)
     code = code_for(assessment, by=birthe)
@@ -267,15 +279,93 @@ def test_what_nobody_counts_is_asked_for_once_and_counted_after_thirty_days(birt
     assert CountedResponse.objects.count() == 6
 
 
-def test_what_nobody_finished_is_forgotten_with_the_addresses(birthe):
+@pytest.mark.parametrize("asked", [45, 60, 300])
+def test_nothing_is_counted_before_somebody_was_asked_and_had_a_week(birthe, asked):
     assessment = collecting(by=birthe, days=14)
-    first = numbers_of(assessment, "citizen")[:1]
-    answer_all(code_for(assessment, by=birthe), first)
+    code = code_for(assessment, by=birthe)
+    answer_all(code, numbers_of(assessment, "citizen"))
+    for days, is_counted in ((0, False), (1, False), (7, False), (8, True)):
+        with clock.at(clock.now() + timedelta(days=asked + days)):
+            upkeep.see_to_uncounted()
+            upkeep.forget_addresses()
+        assessment.refresh_from_db()
+        assert assessment.is_counted is is_counted
+        assert Respondent.objects.get().email == ""
+        assert bool(Respondent.objects.get().address_hash) is not is_counted
+        if not days:
+            letter = OutgoingMail.objects.get()
+            assert "Tæl svarene" in letter.title
+            assert upkeep.export(make_person("Else", email="else@borger.example").pk)[0]["answers"]
+    assert OutgoingMail.objects.get() == letter
+    assert CountedResponse.objects.count() == 6
+
+
+def test_whoever_answered_gets_no_second_link_when_more_time_is_given(birthe):
+    assessment = collecting(by=birthe, days=14)
+    for email, many in (("faerdig@b.example", 6), ("halv@b.example", 1)):
+        answer_all(code_for(assessment, email, by=birthe), numbers_of(assessment, "citizen")[:many])
     with clock.at(clock.now() + timedelta(days=45)):
         upkeep.see_to_uncounted()
         upkeep.forget_addresses()
+        day = clock.today() + timedelta(days=14)
+        assessments.move_last_day(by=viewer(birthe), assessment_id=assessment.pk, closes_on=day)
+        with pytest.raises(ValidationError, match="faerdig@b.example"):
+            invited(assessment, "faerdig@b.example", by=birthe)
+        code = code_for(assessment, "halv@b.example", by=birthe)
+        answer_all(code, numbers_of(assessment, "citizen"))
+    assert Respondent.objects.filter(answered_on__isnull=False).count() == Respondent.objects.count() == 2
+
+
+def test_those_who_may_count_are_asked_and_else_the_coordinators(birthe, mette, lene, unit):
+    assessment = collecting(by=mette, unit=unit, days=14)
+    answer_all(code_for(assessment, by=mette), numbers_of(assessment, "citizen"))
+    assert {to for to, _person in letters.counters_of(assessment)} == {mette.email, lene.email}
+    Role.objects.filter(person=mette).delete()
+    assert letters.counters_of(assessment) == [(lene.email, lene)]
+    Role.objects.filter(person=lene).delete()
+    assert letters.counters_of(assessment) == [(birthe.email, birthe)]
+    Role.objects.filter(person=birthe).delete()
+    with clock.at(clock.now() + timedelta(days=100)):
+        upkeep.see_to_uncounted()
+    assessment.refresh_from_db()
+    assert assessment.is_collecting
+
+
+def test_what_nobody_finished_is_told_and_forgotten_with_the_addresses(birthe):
+    assessment = collecting(by=birthe, days=14)
+    first = numbers_of(assessment, "citizen")[:1]
+    quoted = code_for(assessment, "ole@borger.example", by=birthe)
+    actions.say(by=NOBODY, code=quoted, text="Nu kan jeg selv.", consent=True)
+    for code in (quoted, code_for(assessment, by=birthe)):
+        answer_all(code, first)
+    OutgoingMail.objects.all().delete()
+    for days in (18, 19, 45, 46):
+        with clock.at(clock.now() + timedelta(days=days)):
+            upkeep.see_to_uncounted()
+            upkeep.forget_addresses()
+    letter = OutgoingMail.objects.get()
+    assert "Ingen har svaret til ende" in letter.title
+    assert "Ellers sletter siden de halve svar og adresserne" in letter.text
+    assert "tæller siden" not in letter.text
     assert not Response.objects.exists()
-    assert Respondent.objects.get().email == ""
+    assert (Respondent.objects.get().email, Statement.objects.count()) == ("", 1)
+    assessment.refresh_from_db()
+    assert assessment.is_collecting
+
+
+def test_answers_to_what_was_hidden_are_kept_for_nobody(birthe):
+    assessment = collecting(by=birthe, days=14)
+    quoted = code_for(assessment, "ole@borger.example", by=birthe)
+    actions.say(by=NOBODY, code=quoted, text="Nu kan jeg selv.", consent=True)
+    for code in (quoted, code_for(assessment, by=birthe)):
+        answer_all(code, numbers_of(assessment, "citizen"))
+    subjects.set_hidden(assessment.subject, clock.now())
+    for days, many in ((44, 12), (45, 0)):
+        with clock.at(clock.now() + timedelta(days=days)):
+            upkeep.see_to_uncounted()
+            upkeep.forget_addresses()
+        assert Response.objects.count() == many
+    assert (Respondent.objects.get().answered_on, Statement.objects.count()) == (None, 1)
 
 
 def test_answers_to_what_was_taken_back_go_at_once(birthe):

@@ -144,6 +144,15 @@ def test_nothing_is_said_while_they_are_being_asked_again(mette, unit, lene, cli
 # --- what could not be compared ---------------------------------------------------------------------------------------
 
 
+def test_round_that_was_hidden_holds_nobody_back(mette, unit, lene):
+    stopped = decided(mette, unit, lene, outcome="stop")
+    hidden = follow_up(Assessment.objects.get(pk=stopped.pk), by=mette)
+    with pytest.raises(ValidationError, match="Tæl svarene først"):
+        actions.evaluate_verdict(by=viewer(lene), assessment_id=stopped.pk, **FOUND)
+    subjects.set_hidden(hidden.subject, clock.now())
+    assert actions.evaluate_verdict(by=viewer(lene), assessment_id=stopped.pk, **FOUND).round is None
+
+
 def test_sides_too_few_answered_from_are_named(mette, unit, lene, sign_in):
     verdict = decided(mette, unit, lene)
     first = Assessment.objects.get(pk=verdict.pk)
