@@ -66,7 +66,10 @@ def edit_building(
         keeper = chosen_keeper(changes.pop("keeper_id"), building.unit)
         if keeper != building.keeper:
             building.keeper, building.deputy = keeper, None
+    before = building.checkpoint_on
     fill(building, changes)
+    if building.checkpoint_on > before:
+        building.deputy = None  # nobody is late any more
     sign(building, by)
     building.save()
     building.subject.title = building.title

@@ -7,6 +7,7 @@ from samspil.buildings import actions, queries
 from samspil.buildings.models import Building, Consideration
 from samspil.foundation.hooks import (
     Capability,
+    Condition,
     Manifest,
     NavigationItem,
     OwedAnswers,
@@ -89,6 +90,7 @@ manifest = Manifest(
             pass_on=pass_on,
         )
     ],
+    conditions=[Condition(kind="technology", step="withdraw", lacks=queries.considered_by_others)],
     capabilities=[
         Capability(
             id="C50",

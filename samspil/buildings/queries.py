@@ -88,6 +88,13 @@ def considered_for(technology: Technology, viewer: Viewer) -> list[Consideration
     return list(rows.select_related("room__building__subject", "room__building__unit__actor").order_by("-at")[:10])
 
 
+def considered_by_others(technology: Technology) -> list[str]:
+    """Whether anybody but whoever added it thought of it for a building, in words that name none. One query."""
+    rows = Consideration.objects.filter(technology=technology, room__building__withdrawn_at=None)
+    others = rows.exclude(by=technology.subject.created_by)
+    return [_("Den er tænkt med i et byggeri.")] if others.exists() else []
+
+
 def waiting(person_id: UUID | None = None) -> QuerySet[Building]:
     """The building projects whose checkpoint is near or gone, of one person or of all."""
     rows = Building.objects.filter(

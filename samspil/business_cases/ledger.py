@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from samspil.business_cases.models import CareTask, CaseLine
 
@@ -15,9 +15,11 @@ NONE = Decimal(0)
 
 
 def standing(tasks: Iterable[UUID]) -> QuerySet[CaseLine]:
-    """The claims on some tasks that count. A hidden case holds nothing: nobody could see or free it."""
+    """The claims on some tasks that count. A hidden case holds nothing, for nobody could see or free it; but a locked
+    one does: its figures are frozen with the minutes in them, and may come back as they are.
+    """
     rows = CaseLine.objects.filter(task__in=list(tasks), removed_at=None, case__withdrawn_at=None)
-    return rows.filter(case__subject__shown=True)
+    return rows.filter(Q(case__subject__shown=True) | Q(case__locked_at__isnull=False))
 
 
 def claimed_of(tasks: Iterable[UUID], *, but: int | None = None) -> dict[UUID, Decimal]:
@@ -36,9 +38,10 @@ def held(task_id: UUID) -> CareTask:
 def free_hidden(task: CareTask, claimed: Decimal) -> None:
     """Let hidden cases lose their minutes of a ``held`` task that has them no more beside those ``claimed``.
 
-    Such a case may come back, and no minute is there twice.
+    Such a case may come back, and no minute is there twice. What is locked has its minutes among those ``claimed``.
     """
-    hidden = CaseLine.objects.filter(task=task, claimed_minutes__gt=0, case__subject__shown=False)
+    hidden = CaseLine.objects.filter(task=task, claimed_minutes__gt=0, removed_at=None, case__withdrawn_at=None)
+    hidden = hidden.filter(case__subject__shown=False, case__locked_at=None)
     held_there = hidden.aggregate(minutes=Sum("claimed_minutes"))["minutes"] or NONE
     if claimed + held_there > task.granted:
         hidden.update(claimed_minutes=NONE)

@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from samspil.business_cases import personal_data, queries
 from samspil.business_cases.models import ABOUT_KINDS
 from samspil.foundation import hooks
-from samspil.foundation.hooks import Capability, Manifest, NavigationItem, Panel, PersonalData, Phrase, SubjectKind
+from samspil.foundation.hooks import (
+    Capability,
+    Condition,
+    Manifest,
+    NavigationItem,
+    Panel,
+    PersonalData,
+    Phrase,
+    SubjectKind,
+)
 
 
 def reckoned_here(request: Any, about: Any) -> dict[str, Any]:
@@ -61,6 +70,7 @@ manifest = Manifest(
         quiet("care_task_edited", _("%(who)s rettede en opgave i minutregnskabet")),
         quiet("care_task_removed", _("%(who)s tog en opgave ud af minutregnskabet")),
     ],
+    conditions=[Condition(kind="technology", step="withdraw", lacks=queries.reckoned_by_others)],
     capabilities=[
         Capability(
             id="C55",

@@ -68,6 +68,13 @@ def cases_on(subject: Subject, viewer: Viewer) -> list[BusinessCase]:
     return list(rows.select_related("subject", "unit__actor__subject").order_by("-pk")[:20])
 
 
+def reckoned_by_others(technology: Any) -> list[str]:
+    """Whether anybody but whoever added it reckons on it, in words that name none. One query."""
+    rows = BusinessCase.objects.filter(about=technology.subject, withdrawn_at=None)
+    others = rows.exclude(author=technology.subject.created_by)
+    return [_("Andre regner på den.")] if others.exists() else []
+
+
 def page_named(subject_id: UUID | str, viewer: Viewer) -> Any:
     """The thing whose page a case may hang on. Raises: NotFound."""
     rows = Subject.objects.visible_to(viewer).filter(pk__in=[as_uuid(subject_id)], kind__in=ABOUT_KINDS)

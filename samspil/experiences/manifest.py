@@ -12,6 +12,7 @@ from samspil.foundation import hooks
 from samspil.foundation.hooks import (
     Badge,
     Capability,
+    Condition,
     Manifest,
     MatchSource,
     NavigationItem,
@@ -111,6 +112,7 @@ manifest = Manifest(
         Phrase(verb="experiences.withdrawn", text=_("%(who)s tog en erfaring af listen"), is_public=False),
         Phrase(verb="experiences.matched", text=_("%(who)s svarede på, om det passer hos os: %(title)s")),
     ],
+    conditions=[Condition(kind="technology", step="withdraw", lacks=queries.told_by_others)],
     capabilities=[
         Capability(
             id="C47",

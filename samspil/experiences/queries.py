@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.history import Change, edits_in
@@ -101,6 +102,12 @@ def counts_of(ids: list[UUID], viewer: Viewer) -> dict[UUID, int]:
     """How many experiences there are with each technology, for the rows of a list. One query."""
     rows = Experience.objects.filter(technology__in=ids, withdrawn_at=None).each_visible_to(viewer)
     return dict(rows.order_by().values_list("technology").annotate(n=Count("pk")))
+
+
+def told_by_others(technology: Technology) -> list[str]:
+    """Whether anybody but whoever added it told of it, in words that name none. One query."""
+    rows = technology.experiences.filter(withdrawn_at=None).exclude(author=technology.subject.created_by)
+    return [gettext("Andre har skrevet en erfaring med den.")] if rows.exists() else []
 
 
 def tried_in(actor: Actor, viewer: Viewer, most: int = 20) -> list[Experience]:

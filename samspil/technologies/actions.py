@@ -24,7 +24,7 @@ from samspil.foundation.text import clean_line
 from samspil.foundation.verbs import NotFound, Stale, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.technologies import queries
-from samspil.technologies.checking import NAME_TAKEN, TEXTS, check, check_products, put_right, words_of
+from samspil.technologies.checking import NAME_TAKEN, TEXTS, check, check_products, put_right, taken, words_of
 from samspil.technologies.models import (
     LINE_LENGTH,
     MOST_PIECES,
@@ -116,6 +116,8 @@ def save(technology: Technology) -> None:
         with transaction.atomic():
             technology.save()
     except IntegrityError:
+        if not taken(technology):
+            raise  # something else is wrong
         raise ValidationError({"title": [NAME_TAKEN]}) from None
 
 

@@ -135,7 +135,10 @@ def edit_need(
 
 
 def check_opened(need: TechnologyNeed, audience: str, by: Viewer) -> None:
-    """What others wrote for staff alone is opened by nobody else. Raises: ValidationError."""
+    """A need that other units have joined, or somebody else wrote a decision in, stays among staff: so they wrote it.
+
+    Raises: ValidationError at ``audience``.
+    """
     joined = need.joins.filter(left_at=None).exists()
     if audience == Audience.PUBLIC and (joined or need.decisions.exclude(by=by.known_id).exists()):
         message = _("Andre har skrevet her, fordi kun ansatte kan læse det. Skriv et nyt behov, som alle må se.")

@@ -205,6 +205,14 @@ def test_who_was_asked_in_somebodys_place_stays_asked_until_there_is_another(bui
     assert actions.edit_building(**again, keeper_id=lene.pk).deputy is None
 
 
+def test_who_was_asked_instead_is_free_when_the_day_is_moved_on(building, mette, lene):
+    actions.pass_on_checkpoint(by=SYSTEM, building_id=building.pk, deputy_id=lene.pk)
+    sooner, later = (building.checkpoint_on + timedelta(days=days) for days in (-1, 7))
+    move = {"by": viewer(mette), "building_id": building.pk}
+    assert actions.edit_building(**move, checkpoint_on=sooner).deputy == lene
+    assert actions.edit_building(**move, checkpoint_on=later).deputy is None
+
+
 def test_the_copy_names_what_one_keeps_or_was_asked_to_and_nothing_that_is_hidden(building, mette, lene):
     robot = make_technology(title="Loftlift")
     look_at(building, mette, robot)

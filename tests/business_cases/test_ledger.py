@@ -10,7 +10,7 @@ from django.db import IntegrityError, connections, transaction
 from samspil.business_cases import actions, keeping, ledger, queries
 from samspil.business_cases.models import CareTask, CaseLine, Norm
 from samspil.business_cases.norms import norms_on
-from samspil.foundation import clock
+from samspil.foundation import clock, subjects
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import SYSTEM
 from samspil.moderation import actions as moderation
@@ -96,6 +96,34 @@ def test_what_nobody_took_is_there_when_a_hidden_case_comes_back(unit, task):
         keeping.edit_care_task(by=by, task_id=task.pk, **{**facts, "minutes": minutes})
         moderation.show_again(by=coordinator, hiding_id=hiding.pk)
         assert claimed(task) == left
+
+
+def test_a_locked_case_that_is_hidden_keeps_the_minutes_its_frozen_figures_count(unit, task):
+    first, second = (make_case(unit=unit) for _number in range(2))
+    one = write_time(first, task_id=task.pk)
+    actions.lock_case(by=viewer(staff(unit, "leader")), case_id=first.pk)
+    hiding = moderation.hide(
+        by=viewer(make_person(role="coordinator")), subject_id=first.pk, reason="Den nævner en borger."
+    )
+    two = write_time(second, task_id=task.pk)
+    assert (two.claimed_minutes, claimed(task)) == (D("12792"), task.granted)
+    moderation.show_again(by=viewer(make_person(role="coordinator")), hiding_id=hiding.pk)
+    one.refresh_from_db()
+    assert (one.claimed_minutes, claimed(task)) == (D("80808"), task.granted)
+
+
+def test_what_is_removed_or_taken_back_takes_no_minutes_from_a_hidden_case(unit, task):
+    first, second = (make_case(unit=unit) for _number in range(2))
+    gone, one = (write_time(first, task_id=task.pk, citizens=D(10)) for _number in range(2))
+    withdrawn = make_case(unit=unit)
+    write_time(withdrawn, task_id=task.pk, citizens=D(10))
+    actions.remove_line(by=viewer(first.author), line_id=gone.pk)
+    actions.withdraw_case(by=viewer(withdrawn.author), case_id=withdrawn.pk)
+    for case in (first, withdrawn):
+        subjects.set_hidden(case.subject, clock.now())
+    two = write_time(second, task_id=task.pk, citizens=D(10))
+    one.refresh_from_db()
+    assert one.claimed_minutes == two.claimed_minutes == D("26936")  # four times that is more than there is
 
 
 def test_tasks_of_other_units_are_not_offered(unit):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
 
 from samspil.actors import actions as actors
@@ -18,6 +19,9 @@ from samspil.technologies import actions, checking, queries
 from samspil.technologies.checking import NAME_TAKEN
 from samspil.technologies.models import CatalogueFile, Placement, Product, Technology, Use
 from tests.assessments.making import make_assessment
+from tests.buildings.making import look_at, make_building
+from tests.business_cases.making import make_case
+from tests.experiences.making import make_experience
 from tests.factories import make_person, make_unit, viewer
 from tests.technologies.making import FACTS, make_placement, make_technology, make_use
 from tests.technology_projects.making import make_tried
@@ -155,14 +159,20 @@ def test_withdrawn_is_found_no_more_but_says_why(lift, birthe):
         actions.edit_technology(by=viewer(birthe), technology_id=lift.pk, what="Igen.")
 
 
-@pytest.mark.parametrize("what", ["use", "trial", "assessment"])
-def test_what_others_build_on_is_taken_out_by_those_who_keep_the_catalogue(what, worker, birthe):
+@pytest.mark.parametrize("what", ["use", "trial", "experience", "case", "building", "assessment"])
+def test_what_others_build_on_is_taken_out_by_those_who_keep_the_catalogue(what, worker, birthe, unit):
     own = make_technology(by=worker)
     taken_out = {"technology_id": own.pk, "reason": "Vi vil ikke have den."}
     if what == "use":
         make_use(own, make_unit("Plejehjemmet Syd"))
     elif what == "trial":
         make_tried(own)
+    elif what == "experience":
+        make_experience(own, by=birthe)
+    elif what == "case":
+        make_case(by=birthe, about=own)
+    elif what == "building":
+        look_at(make_building(birthe, unit), birthe, own)
     else:
         make_assessment(technology=own)
     with pytest.raises(ValidationError, match="Bed dem, der holder kataloget"):
@@ -172,10 +182,19 @@ def test_what_others_build_on_is_taken_out_by_those_who_keep_the_catalogue(what,
     assert not queries.technologies(NOBODY).exists()
 
 
+def test_database_that_refuses_for_another_reason_does_not_say_that_the_name_is_taken(lift):
+    lift.is_better_life = lift.is_smarter_work = False
+    with pytest.raises(IntegrityError):
+        actions.save(lift)
+
+
 def test_what_only_ones_own_unit_has_one_takes_out_oneself(worker, unit):
     own = make_technology(by=worker)
     make_use(own, unit, by=worker)
     make_use(own, make_unit(), status="phased_out", reason="For tung.")
+    make_experience(own, by=worker)
+    make_case(by=worker, unit=unit, about=own)
+    look_at(make_building(worker, unit), worker, own)
     actions.withdraw_technology(by=viewer(worker), technology_id=own.pk, reason="Den findes ikke.")
     assert not queries.technologies(NOBODY).exists()
 
