@@ -103,6 +103,7 @@ def add_point(
     """
     event = meeting_found(event_id, by)
     require("events.keep_meeting", by, event)
+    check_unpublished(event)
     about = about_found(about_id, event, by)
     points = event.points.filter(state=PointState.ON)
     if about and points.filter(about=about).exists():
@@ -135,8 +136,7 @@ def edit_point(
     point = point_found(point_id, by)
     require("events.keep_meeting", by, point.event)
     check_version(point.event.subject, expected_version)
-    if point.event.minutes_published_at:
-        raise ValidationError(_("Referatet står på siden. Skriv det, der skal rettes, i referatet."))
+    check_unpublished(point.event)
     put(point, title, text, minutes)
     sign(point, by)
     point.save()
@@ -149,7 +149,7 @@ def edit_point(
 def answer_point(*, by: Viewer, point_id: UUID | str, answer: str, word: str = "") -> AgendaPoint:
     """Put a suggestion on the agenda, or not this time. Whoever suggested it hears, with ``word``.
 
-    Raises: NotFound, Refused, ValidationError (there are notes or promises of it).
+    Raises: NotFound, Refused, ValidationError (there are notes or promises of it, or minutes on the page).
     """
     point = point_found(point_id, by)
     require("events.keep_meeting", by, point.event)
@@ -157,6 +157,7 @@ def answer_point(*, by: Viewer, point_id: UUID | str, answer: str, word: str = "
         raise ValidationError({"answer": [_("Vælg en af mulighederne.")]})
     if point.state == answer:
         return point  # pressed twice
+    check_unpublished(point.event)
     check_untold(point)
     point.answer = word
     clean_texts(point, ("answer",))
@@ -177,6 +178,7 @@ def move_point(*, by: Viewer, point_id: UUID | str, way: str) -> AgendaPoint:
     """One up or one down on the agenda. Raises: NotFound, Refused, ValidationError."""
     point = point_found(point_id, by)
     require("events.keep_meeting", by, point.event)
+    check_unpublished(point.event)
     if way not in ("up", "down"):
         raise ValidationError({"way": [_("Vælg en af mulighederne.")]})
     points = list(point.event.points.filter(state=PointState.ON).order_by("position", "created_at", "pk"))
@@ -192,6 +194,12 @@ def move_point(*, by: Viewer, point_id: UUID | str, way: str) -> AgendaPoint:
     return point
 
 
+def check_unpublished(event: Event) -> None:
+    """Raises: ValidationError once the minutes stand on the page: from then on they alone are mended."""
+    if event.minutes_published_at:
+        raise ValidationError(_("Referatet står på siden. Skriv det, der skal rettes, i referatet."))
+
+
 def check_untold(point: AgendaPoint) -> None:
     """Raises: ValidationError, where something was said or promised of it."""
     if point.notes or point.promises.filter(withdrawn_at=None).exists():
@@ -204,6 +212,7 @@ def remove_point(*, by: Viewer, point_id: UUID | str) -> Event:
     point = point_found(point_id, by)
     event = point.event
     require("events.keep_meeting", by, event)
+    check_unpublished(event)
     check_untold(point)
     payload = {"point": str(point.pk)}
     point.history.all().delete()

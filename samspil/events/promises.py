@@ -73,6 +73,18 @@ def speaker_of(actor: Actor) -> Person | None:
     return next((person for person in people if person.email and not person.blocked_at), None)
 
 
+def next_to_answer(promise: MeetingPromise) -> Person | None:
+    """Who speaks for the owner now. Nobody is asked about a meeting they may not read: the host notes the answer."""
+    person = speaker_of(promise.actor)
+    return person if person and promise.event.subject.readable_by(viewer_of(person)) else None
+
+
+def ask_anew(promise: MeetingPromise) -> None:
+    """There is as long to answer as the first time, and no deputy any more."""
+    promise.asked_on, promise.answer_due = clock.today(), clock.today() + ANSWER_WITHIN
+    promise.deputy = promise.passed_on_at = None
+
+
 def day_ahead(value: date | str | None) -> date:
     day = day_of(value, "due_on")
     if day is None:
@@ -166,11 +178,10 @@ def edit_promise(
     is_new = before != (promise.what, promise.due_on)
     if is_new:
         promise.state, promise.answered_at, promise.answered_by = PromiseState.ASKED, None, None
-        promise.asked_on, promise.answer_due = clock.today(), clock.today() + ANSWER_WITHIN
-        promise.deputy = promise.passed_on_at = None
         promise.word = ""
         if not promise.actor.is_person:
-            promise.person = speaker_of(promise.actor)
+            promise.person = next_to_answer(promise)
+        ask_anew(promise)
         promise.subject.title = promise.what
         promise.subject.save(update_fields=["title"])
         bump(promise.subject)
@@ -283,10 +294,12 @@ def renew_owners() -> None:
     for promise in found:
         if promise.person and answers_for_owner(viewers[promise.person.pk], promise):
             continue
-        speaks = speaker_of(promise.actor)
+        speaks = next_to_answer(promise)
         if speaks == promise.person:
             continue
         promise.person = speaks
-        promise.save(update_fields=["person"])
+        if promise.state == PromiseState.ASKED:
+            ask_anew(promise)
+        promise.save(update_fields=["person", "asked_on", "answer_due", "deputy", "passed_on_at"])
         if promise.state == PromiseState.ASKED:
             letters.ask_owner(promise)

@@ -9,11 +9,12 @@ from samspil.actors.actions import end_membership
 from samspil.actors.models import Person, Role
 from samspil.events import actions, coming, inviting, promises, queries
 from samspil.events.forms import EditEventForm
-from samspil.events.models import Event, PointState
-from samspil.foundation import clock
-from samspil.foundation.models import OutgoingMail
+from samspil.events.models import ANSWER_WITHIN, Event, MeetingPromise, PointState
+from samspil.foundation import clock, subjects
+from samspil.foundation.models import Audience, OutgoingMail
 from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import NOBODY
+from samspil.identity.models import RateHit
 from samspil.identity.rates import Rate
 from samspil.moderation import actions as moderation
 from tests.events.making import (
@@ -55,16 +56,24 @@ def test_what_stands_in_published_minutes_is_mended_in_the_minutes_alone(client,
     event = held()
     point = event.points.get()
     by = viewer(event.author)
-    with pytest.raises(ValidationError, match="skrevet referat"):
-        actions.answer_point(by=by, point_id=point.pk, answer=PointState.DECLINED)
-    with pytest.raises(ValidationError, match="i referatet"):
-        actions.edit_point(by=by, point_id=point.pk, title="Noget helt andet")
+    work = [
+        lambda: actions.answer_point(by=by, point_id=point.pk, answer=PointState.DECLINED),
+        lambda: actions.edit_point(by=by, point_id=point.pk, title="Noget helt andet"),
+        lambda: actions.move_point(by=by, point_id=point.pk, way="up"),
+        lambda: actions.remove_point(by=by, point_id=point.pk),
+        lambda: put_on(event),
+    ]
+    for each in work:
+        with pytest.raises(ValidationError, match="i referatet"):
+            each()
     point.refresh_from_db()
     assert point.state == PointState.ON
     assert point.title in client.get(f"/arrangementer/{event.pk}/").text
     edit = f"/arrangementer/punkt/{point.pk}/ret/"
     page = sign_in(event.author)
-    assert edit not in page.get(f"/arrangementer/{event.pk}/moede/").text
+    desk = page.get(f"/arrangementer/{event.pk}/moede/").text
+    assert point.title in desk
+    assert [words for words in (edit, "Flyt op", "Tag af", "Et punkt mere") if words in desk] == []
     assert "i referatet" in page.post(edit, {"title": "Noget helt andet"}).text
 
 
@@ -119,6 +128,43 @@ def test_where_nobody_is_left_those_who_keep_the_meeting_note_the_answer():
     actions.answer_promise(by=viewer(event.author), promise_id=promise.pk, answer="yes")
 
 
+def test_the_next_one_has_as_long_to_answer_and_no_deputy_stands_in():
+    event, unit = held(), make_unit()
+    old = make_person(role="leader", scope=unit)
+    promise = agree(event, unit.actor)
+    MeetingPromise.objects.filter(pk=promise.pk).update(
+        asked_on=clock.today() - 9 * A_DAY,
+        answer_due=clock.today() - 2 * A_DAY,
+        deputy=make_person(),
+        passed_on_at=clock.now(),
+    )
+    Role.objects.filter(person=old).delete()
+    new = make_person(role="leader", scope=unit)
+    promises.renew_owners()
+    promise.refresh_from_db()
+    assert (promise.person, promise.deputy, promise.passed_on_at) == (new, None, None)
+    assert (promise.asked_on, promise.answer_due) == (clock.today(), clock.today() + ANSWER_WITHIN)
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_who_may_not_read_the_meeting_is_not_asked_and_the_host_notes_the_answer(is_edited):
+    event, chair = held(), make_host()
+    actor = chair.memberships.get().actor
+    promise = agree(event, actor)
+    by = viewer(event.author)
+    subjects.set_audience(event.subject, Audience.NAMED, [event.author.pk, chair.pk])
+    new = make_person("Ny forperson", member_of=actor)
+    leave(chair)
+    if is_edited:
+        actions.edit_promise(by=by, promise_id=promise.pk, what="Noget andet", due_on=promise.due_on)
+    else:
+        promises.renew_owners()
+    promise.refresh_from_db()
+    assert promise.person is None
+    assert not letters_to(new)
+    actions.answer_promise(by=by, promise_id=promise.pk, answer="yes")
+
+
 def test_a_leader_who_has_left_is_no_longer_asked():
     event, unit = held(), make_unit()
     old = make_person(role="leader", scope=unit)
@@ -161,6 +207,23 @@ def test_a_days_invitations_are_counted_in_letters(monkeypatch):
     assert not second.invitations.exists()
     actions.invite_to_event(by=by, event_id=second.pk, circles=["guests"], guests="Bo Bak, bo@post.example")
     assert OutgoingMail.objects.filter(to="bo@post.example").count() == 2
+
+
+def test_what_is_more_than_a_days_invitations_goes_on_a_day_of_its_own(monkeypatch):
+    monkeypatch.setattr(inviting, "BY_PERSON", Rate("few-invited", 2, A_DAY))
+    host = make_host()
+    by = viewer(host)
+    first, second = make_meeting(by=host), make_meeting(by=host)
+    guests = [f"Gæst {number}, gaest{number}@post.example" for number in range(3)]
+    actions.invite_to_event(by=by, event_id=first.pk, circles=["guests"], guests=guests[0])
+    with pytest.raises(ValidationError, match="i morgen"):
+        actions.invite_to_event(by=by, event_id=second.pk, circles=["guests"], guests="\n".join(guests))
+    with clock.at(clock.now() + A_DAY):
+        RateHit.objects.all().delete()
+        actions.invite_to_event(by=by, event_id=second.pk, circles=["guests"], guests="\n".join(guests))
+        assert second.invitations.count() == 3
+        with pytest.raises(ValidationError, match="i morgen"):
+            actions.invite_to_event(by=by, event_id=first.pk, circles=["guests"], guests=guests[1])
 
 
 def test_a_days_messages_to_those_coming_are_counted(monkeypatch):
