@@ -3,6 +3,7 @@
 The link of the first opens one version for one side. Opening it changes nothing; a button on its page does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -46,7 +47,7 @@ def page_of(agreement: Agreement) -> str:
     return mail.address(reverse("agreements:page", args=[agreement.pk]))
 
 
-def ask(version: AgreementVersion) -> None:
+def ask(version: AgreementVersion, sides: Iterable[Side] = SIDES) -> None:
     """Write to both sides: here is the agreement, with a link to say yes. A version is sent once to each."""
     agreement = version.agreement
     before = agreement.versions.exclude(agreed_at=None).exclude(pk=version.pk).select_related("frame", "rules").first()
@@ -55,8 +56,8 @@ def ask(version: AgreementVersion) -> None:
         for old, text in ((before and before.frame, version.frame), (before and before.rules, version.rules))
         if before and text and text != old and text.note
     ]
-    for side, addresses in SIDES.items():
-        for to, person in addresses(agreement):
+    for side in sides:
+        for to, person in SIDES[side](agreement):
             key = key_of(version, side, to)
             if OutgoingMail.objects.filter(dedupe_key=key).exists():
                 continue
@@ -94,7 +95,7 @@ def ask_instead(agreement: Agreement, wrong: str) -> None:
     if wrong:
         OutgoingMail.objects.filter(dedupe_key=key_of(version, Side.PARTY, wrong), person=None).delete()
     version.agreement = agreement
-    ask(version)
+    ask(version, [Side.PARTY])
 
 
 def key_of(version: AgreementVersion, side: str, to: str) -> str:

@@ -113,6 +113,7 @@ def volunteer(
     screen(ambassador.subject, by=by, voice=voice, text=ambassador.topics)
     ambassador.save()
     name_themes(ambassador, themes)
+    OneTimeLink.objects.filter(purpose=letters.INVITED, payload__email=voice.author.email).delete()
     journal("ambassadors.volunteered", ambassador.subject, by=by, actor=voice.actor.pk)
     if ambassador.subject.shown:
         letters.welcome(ambassador)

@@ -174,9 +174,10 @@ def state_closeness(*, by: Viewer, round_id: UUID | str, statements: Mapping[str
         raise ValidationError(wrong)
     for row in changed:
         row.save()
-    if changed:
+    if member.called:
         member.called = ""
         member.save(update_fields=["called"])
+    if changed:
         journal("awards.stated", award_round.subject, by=by, payload={"member": str(member.pk)})
     return member
 

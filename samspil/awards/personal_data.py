@@ -36,7 +36,9 @@ def erase(person_id: UUID) -> None:
     # While the jury still chooses, the seat is free again; afterwards the points stand, without words.
     JuryMember.objects.filter(person=person_id, round__award=None).delete()
     Judgement.objects.filter(member__person=person_id).update(words="")
-    JuryMember.objects.filter(person=person_id).exclude(left_why="").update(left_why=NOBODY)
+    seats = JuryMember.objects.filter(person=person_id)
+    seats.exclude(left_why="").update(left_why=NOBODY)
+    seats.update(called="")
 
 
 def forget_in_notes(person: Person, about: Q) -> None:

@@ -267,7 +267,7 @@ def note_consent(
     parent_name: str = "",
 ) -> Story:
     """Write down what somebody said on the phone, on paper or at a meeting, and on which day. They hear of a yes by
-    mail, with the link to take it back; over their own no to the same words nobody writes one.
+    mail, once, with the link to take it back; over their own no to the same words nobody writes one.
 
     Raises: NotFound, Refused, ValidationError.
     """
@@ -290,10 +290,11 @@ def note_consent(
         raise ValidationError(problems)
     guard(parent_name=parent_name)
     before = where(row.story)
+    is_told = bool(row.channel) and answer == standing.state_of(row, standing.content_now(row.story), clock.today())
     put_answer(row, answer, int(years), on or clock.today())
     row.channel, row.noted_by_id, row.parent_name = channel, by.known_id, parent_name if row.is_child else ""
     row.save()
-    if row.is_yes:
+    if row.is_yes and not is_told:
         letters.ask(row, "noted")
     settle_and_tell(row, before)
     journal("stories.consent_noted", row.story.subject, by=by)

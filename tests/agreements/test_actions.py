@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from samspil.actors.models import Role
 from samspil.agreements import actions, letters, personal_data, publishing, queries
 from samspil.agreements.models import Acceptance, Agreement, TextVersion
 from samspil.foundation import clock
@@ -235,6 +236,15 @@ def test_a_mended_address_is_asked_and_the_wrong_one_no_longer(there, client):
         assert client.get(path).status_code == 410
         path = link_in(OutgoingMail.objects.get(to=address))
         assert client.get(path).status_code == 200
+
+
+def test_a_mended_address_asks_nobody_in_the_unit_once_more(there):
+    agreement = offered(there.unit, make_actor("Strikkeklubben"), by=there.lene, party_email="forkert@post.example")
+    new = make_person("Ny leder", role="leader", scope=there.unit)
+    Role.objects.filter(person=there.lene).delete()
+    actions.edit_agreement(by=viewer(there.birthe), agreement_id=agreement.pk, party_email="rigtig@post.example")
+    assert OutgoingMail.objects.filter(to="rigtig@post.example").exists()
+    assert not OutgoingMail.objects.filter(to=new.email).exists()
 
 
 def test_the_unit_hears_when_a_person_with_an_agreement_is_forgotten(there):

@@ -235,6 +235,15 @@ def test_whoever_is_invited_and_says_yes_need_not_type_name_and_mail_once_more(b
     assert not OneTimeLink.objects.filter(purpose=letters.INVITED).exists()
 
 
+def test_the_link_of_an_invitation_is_spent_once_one_has_stepped_forward(birthe, karen):
+    letter = actions.invite(by=viewer(birthe), name="Hende med hunden", email=karen.email, why="Hun ved noget.")
+    link = "/spoerg-mig/bliv/" + letter.text.split("/spoerg-mig/bliv/")[1].split()[0]
+    make_ambassador(make_person())
+    assert karen.email in Client().get(link).text
+    make_ambassador(karen)
+    assert karen.email not in Client().get(link).text
+
+
 # --- a question and its answer ----------------------------------------------------------------------------------------
 
 

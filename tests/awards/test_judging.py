@@ -371,3 +371,17 @@ def test_an_address_tells_nobody_whose_it_is_before_the_juror_sits_down(made, bi
     candidate_of(made, by=birthe)
     state(known, close(made))
     assert JuryMember.objects.get().name == "Hemmelig Registersen"
+
+
+def test_who_comes_back_to_the_jury_sits_down_by_saving_what_stands(made, birthe):
+    person = make_person("Hemmelig Registersen")
+    candidate_of(made, by=birthe)
+    member = seated(made, person, by=birthe)
+    close(made)
+    state(person, made)
+    judging.let_juror_go(by=viewer(birthe), member_id=member.pk, why="Rejser.")
+    told = {"round_id": made.pk, "email": person.email, "side": "citizens"}
+    judging.add_juror(by=viewer(birthe), name="Ham fra banen", **told)
+    assert JuryMember.objects.get().name == "Ham fra banen"
+    state(person, made)
+    assert JuryMember.objects.get().name == "Hemmelig Registersen"

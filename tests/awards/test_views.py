@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspil.awards import judging
-from samspil.awards.models import AwardNote, Candidate, Judgement, Nomination
+from samspil.awards.models import AwardNote, Candidate, Judgement, JuryMember, Nomination
 from samspil.awards.personal_data import erase, export
 from samspil.foundation import search
 from samspil.foundation.models import OutgoingMail
@@ -258,7 +258,9 @@ def test_forgotten_as_nominated_nominator_and_juror(made, birthe):
     assert len(export(zoe.pk)) == 3
     erase_person(by=viewer(zoe), person_id=zoe.pk)
     assert rows_that_hold(("zenobia", "zebra")) == []
+    JuryMember.objects.filter(person=jury[0]).update(called="Zebrajuror")  # put in the jury, and never sat down
     erase(jury[0].pk)
+    assert rows_that_hold(("zebra",)) == []
     assert set(Judgement.objects.filter(member__person=jury[0]).values_list("words", flat=True)) == {""}
     assert fresh(made).decision is not None
 

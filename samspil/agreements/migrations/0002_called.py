@@ -7,7 +7,7 @@ def said_yes_themselves(apps, _schema_editor):
     """Who has said yes on the page or by link has told the unit who they are."""
     acceptances = apps.get_model("agreements", "Acceptance").objects.filter(side="party", person__isnull=False)
     rows = apps.get_model("agreements", "Agreement").objects.exclude(party__person=None)
-    rows.filter(pk__in=list(acceptances.values_list("version__agreement", flat=True))).update(party_is_known=True)
+    rows.filter(pk__in=acceptances.values("version__agreement")).update(party_is_known=True)
 
 
 class Migration(migrations.Migration):
