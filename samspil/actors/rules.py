@@ -19,6 +19,12 @@ def is_coordinator(viewer, _about=None) -> bool:
 
 
 @rules.predicate
+def coordinates(viewer, _about=None) -> bool:
+    """Never an administrator alone, who looks after the machine and not after people."""
+    return viewer.holds("coordinator")
+
+
+@rules.predicate
 def is_administrator(viewer, _about=None) -> bool:
     return viewer.holds("administrator")
 

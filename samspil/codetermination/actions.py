@@ -145,7 +145,13 @@ def words_of(myth: Myth) -> str:
     return ".\n".join((myth.claim, myth.body))
 
 
-def unit_of(unit_id: UUID | str | None, by: Viewer) -> Unit | None:
+def unit_of(unit_id: UUID | str | None, by: Viewer, stands: Unit | None = None) -> Unit | None:
+    """The unit that was chosen. The one that ``stands`` may stay, also when it was hidden meanwhile.
+
+    Raises: ValidationError on ``unit_id``.
+    """
+    if stands and stands.pk == as_uuid(unit_id or ""):
+        return stands
     unit = Unit.objects.visible_to(by).filter(pk=as_uuid(unit_id)).select_related("actor").first()
     if unit_id and unit is None:
         raise ValidationError({"unit_id": [_("Vælg en enhed på listen.")]})
@@ -220,7 +226,7 @@ def edit_myth(
     if clean_line(claim) != myth.claim and is_talked_about(myth):
         raise ValidationError({"claim": [_("Andre har skrevet om den. Fortæl mere nedenunder i stedet.")]})
     before = words_of(myth)
-    unit = unit_of(unit_id, by)
+    unit = unit_of(unit_id, by, stands=myth.unit)
     if unit != myth.unit:
         myth.unit, myth.committee = unit, committee_for(unit)
         myth.answerer = first_to_answer(myth.committee, myth.author)

@@ -149,6 +149,9 @@ class RaiseMythForm(ContributionForm, MythTextsForm):
 class EditMythForm(EditForm, MythTextsForm):
     def __init__(self, *args: Any, keeps_claim: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices, now = unit_choices(self.viewer, _("Flere steder")), self.initial["unit_id"]
+        if now not in dict(choices):
+            set_choices(self, "unit_id", [*choices, (now, _("En enhed, der er skjult"))])
         if keeps_claim:
             self.fields["claim"].disabled = True
             self.fields["claim"].help_text = _("Andre har skrevet om den, så den bliver stående.")

@@ -17,7 +17,7 @@ from samspil.foundation.verbs import find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.identity.rates import Rate
 
-LINKS_BY = Rate("pledge-links-by", 20, timedelta(days=1))  # an address somebody typed is a stranger's mailbox
+LINKS_BY = Rate("pledge-links-by", 100, timedelta(days=1))  # an address somebody typed is a stranger's mailbox
 
 
 @verb(CompanyPledge)

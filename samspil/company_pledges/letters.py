@@ -84,7 +84,7 @@ def send(use: PledgeUse, to: Actor, what: str, *, key: str = "") -> None:
     write(use, [person for person in readers(use, to) if person.pk != use.by_id], what, key=key)
 
 
-def write(use: PledgeUse, people: list[Person], what: str, *, key: str = "") -> None:
+def write(use: PledgeUse, people: list[Person], what: str, *, key: str = "", confirms: bool = False) -> None:
     for person in people:
         mail.post(
             f"company_pledges/mail/{what}.txt",
@@ -92,6 +92,7 @@ def write(use: PledgeUse, people: list[Person], what: str, *, key: str = "") -> 
                 "person": person,
                 "use": use,
                 "pledge": use.pledge,
+                "confirms": confirms,
                 "link": mail.address(f"{address(use.pledge.subject)}#brug-{use.pk}"),
             },
             to=person.email or "",
@@ -113,10 +114,15 @@ def tell_company(use: PledgeUse) -> None:
 
 
 def tell_keeper(use: PledgeUse) -> None:
-    """Whoever wrote the promise down for the company hears that its contact noted something; else the coordinators."""
+    """Whoever wrote the promise down for the company hears that its contact noted something. The coordinators do where
+    they are gone, and where nobody else can confirm it: we do not know who received it.
+    """
     wrote = use.pledge.entered_by
-    keepers = [wrote] if wrote and not wrote.erased_at else holders_of("coordinator")
-    write(use, [person for person in keepers if person.email], "noted")
+    can_hear = wrote and wrote.email and not wrote.erased_at and not wrote.blocked_at and viewer_of(wrote).is_staff
+    if use.receiver is None or not can_hear:
+        write(use, [person for person in holders_of("coordinator") if person.email], "noted", confirms=True)
+    if wrote and can_hear:  # one letter to each
+        write(use, [wrote], "noted")
 
 
 def tell_corrected(use: PledgeUse) -> None:

@@ -83,6 +83,12 @@ def received_it(viewer, use) -> bool:
 
 
 @rules.predicate
+def works_for_receiver(viewer, use) -> bool:
+    """Staff of the unit that received it: two of them may count who came."""
+    return use.receiver_id is not None and any(grant.scope == use.receiver_id for grant in viewer.grants)
+
+
+@rules.predicate
 def has_no_known_receiver(_viewer, use) -> bool:
     return use.receiver_id is None
 
@@ -95,6 +101,11 @@ def is_of_the_company(viewer, use) -> bool:
 @rules.predicate
 def can_read_it(viewer, use) -> bool:
     return use.pledge.subject.readable_by(viewer)
+
+
+@rules.predicate
+def is_of_a_standing_promise(_viewer, use) -> bool:
+    return use.pledge.withdrawn_at is None
 
 
 @rules.predicate
@@ -124,7 +135,10 @@ rules.add_perm(
         | (is_confirmed & (is_coordinator | said_it_alone_today))
     ),
 )
-rules.add_perm("company_pledges.correct_use", can_read_it & (received_it | is_staff))
+rules.add_perm(
+    "company_pledges.correct_use",
+    can_read_it & is_of_a_standing_promise & (received_it | works_for_receiver | is_coordinator | noted_it),
+)
 rules.add_perm("company_pledges.name_contact", can_read & stands & keeps)
 rules.add_perm("company_pledges.end", can_read & is_open & keeps)
 rules.add_perm("company_pledges.withdraw", can_read & stands & is_unused & keeps)

@@ -26,7 +26,7 @@ from samspil.tasks.models import MOST_PEOPLE, Party, Reminder
 
 RELATED = ("host__unit", "author__actor")
 # An address somebody typed is a stranger's mailbox; those the host knows (``add_people``) are asked with a whole plan.
-ADDED_BY = Rate("roster-people-by", 100, timedelta(days=1))
+ADDED_BY = Rate("roster-people-by", MOST_MEMBERS, timedelta(days=1))
 ASKED_BY = Rate("roster-letters-by", MOST_MEMBERS, timedelta(days=1))
 
 

@@ -13,7 +13,7 @@ from samspil.actors.models import Membership, Person
 from samspil.foundation import clock
 from samspil.foundation.viewer import Viewer
 from samspil.rosters import planning
-from samspil.rosters.models import PlannedShift, Roster, RosterMember
+from samspil.rosters.models import NAME_LENGTH, PlannedShift, Roster, RosterMember
 from samspil.safeguards.models import Requirement
 from samspil.tasks import times
 from samspil.tasks.models import HOLDS_A_PLACE, STANDS, Party, SignUp, SignUpState, Slot, Task
@@ -74,6 +74,7 @@ def as_they_came(person: Person, row: SignUp | None, called: str) -> RosterMembe
     """``called`` is the name the host wrote on its list; somebody who signed up themselves has said who they are."""
     if row:
         called = row.called or (called if row.entered_by_id else "")
+    called = called[:NAME_LENGTH]  # tasks and memberships have room for longer ones
     if row is None or row.party == Party.PERSON:
         return RosterMember(person=person, called=called)
     facts = {"party": row.party, "actor": row.actor, "party_name": row.party_name, "people": row.people}

@@ -2,13 +2,7 @@
 
 import rules
 
-from samspil.actors.rules import is_known, may_host
-
-
-@rules.predicate
-def coordinates(viewer, _about=None) -> bool:
-    """Never an administrator alone, who would not see the plan afterwards."""
-    return viewer.holds("coordinator")
+from samspil.actors.rules import coordinates, is_known, may_host
 
 
 @rules.predicate

@@ -325,6 +325,7 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
     return [
         *(
             {
+                "called": row.called,
                 "kind": row.kind,
                 "state": row.state,
                 "host": row.host.name,

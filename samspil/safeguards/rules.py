@@ -7,7 +7,7 @@ the association. An administrator looks after the machine, not after people's ce
 import rules
 
 from samspil.actors.models import Actor, ActorKind
-from samspil.actors.rules import is_known
+from samspil.actors.rules import coordinates, is_known
 
 ASSOCIATIONS = (
     ActorKind.ASSOCIATION,
@@ -50,11 +50,6 @@ def is_association(_viewer, host) -> bool:
 @rules.predicate
 def speaks_for_it(viewer, host) -> bool:
     return host is not None and host.pk in viewer.speaks_for
-
-
-@rules.predicate
-def coordinates(viewer, _about=None) -> bool:
-    return viewer.holds("coordinator")
 
 
 @rules.predicate

@@ -179,7 +179,7 @@ def declare_by_link(request: Request, token: str) -> HttpResponse:
 @private
 @form_page
 def drop(request: Request, pk) -> HttpResponse:
-    """Asks once more: nothing is left of it."""
+    """Asks once more: what stood about it is deleted. That somebody read it, and let it go, stays in the log."""
     row = actions.row_named(pk, request.viewer)
     require("safeguards.drop", request.viewer, row)
     if request.method == "POST":

@@ -6,13 +6,8 @@ coordinators. An administrator looks after the machine, and whoever once made th
 
 import rules
 
-from samspil.actors.rules import can_read, is_known, speaks_for_host, works_for_host
+from samspil.actors.rules import can_read, coordinates, is_known, speaks_for_host, works_for_host
 from samspil.foundation.models import Audience
-
-
-@rules.predicate
-def coordinates(viewer, _about=None) -> bool:
-    return viewer.holds("coordinator")
 
 
 @rules.predicate

@@ -153,6 +153,20 @@ def test_a_hidden_unit_is_nobodys_place(karen, birthe, unit):
     assert "unit_id" in problems(lambda: make_myth(karen, unit_id=str(unit.pk)))
 
 
+def test_a_unit_hidden_meanwhile_stays_unnamed_when_the_words_are_mended(karen, birthe, unit, sign_in):
+    myth = make_myth(karen, unit_id=str(unit.pk))
+    moderation.hide(by=viewer(birthe), subject_id=unit.pk, reason="Findes ikke mere.")
+    path = reverse("codetermination:edit", args=[myth.pk])
+    page = sign_in(karen)
+    shown = page.get(path)
+    assert unit.actor.name not in shown.text
+    assert "En enhed, der er skjult" in shown.text
+    told = {"claim": CLAIM, "body": "Sagt igen.", "unit_id": str(unit.pk), "expected_version": myth.version}
+    assert page.post(path, told).status_code == 302
+    myth.refresh_from_db()
+    assert (myth.unit, myth.body) == (unit, "Sagt igen.")
+
+
 def test_double_press_is_one(karen):
     key = uuid4()
     assert make_myth(karen, request_id=key) == make_myth(karen, request_id=key)

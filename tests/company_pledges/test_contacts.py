@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from samspil.actors.models import Person
+from samspil.actors.models import Person, Role
 from samspil.company_pledges import actions, contacts, letters
 from samspil.company_pledges.models import CompanyPledge, PledgeUse
 from samspil.foundation import clock
@@ -18,7 +18,7 @@ from samspil.foundation.verbs import Refused
 from samspil.identity.actions import erase_person
 from samspil.moderation.actions import hide
 from tests.company_pledges.making import make_company, make_promise, make_use, promised
-from tests.factories import make_person, viewer
+from tests.factories import make_person, make_unit, viewer
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "mester@post.example"
@@ -214,3 +214,43 @@ def test_a_receiver_nobody_knows_is_for_the_coordinator_to_ring(pledge, lene):
     named(pledge, lene)
     Client().post(link_in(), typed(receiver="Naboen på hjørnet"))
     assert "Vi kender ikke modtageren." in OutgoingMail.objects.get(to=lene.email).text
+
+
+def told_of_hours(person: Person) -> str:
+    letter = OutgoingMail.objects.filter(to=person.email, title__endswith="har skrevet timer ned").first()
+    return letter.text if letter else ""
+
+
+def test_of_a_receiver_nobody_knows_the_coordinator_hears_too(pledge, lene, birthe):
+    named(pledge, lene)
+    Client().post(link_in(), typed(receiver="Naboen på hjørnet"))
+    assert "Ring, og bekræft det på siden." in told_of_hours(birthe)
+    assert "Koordinatoren ringer og bekræfter det." in told_of_hours(lene)
+    actions.confirm_use(by=viewer(birthe), use_id=PledgeUse.objects.get().pk)
+
+
+@pytest.mark.parametrize("why", ["no mail", "blocked", "works here no more", None])
+def test_where_the_keeper_cannot_hear_the_coordinators_do(pledge, lene, birthe, kurt, why):
+    named(pledge, lene)
+    if why == "no mail":
+        Person.objects.filter(pk=lene.pk).update(email=None)
+    elif why == "blocked":
+        Person.objects.filter(pk=lene.pk).update(blocked_at=clock.now())
+    elif why:
+        Role.objects.filter(person=lene).delete()
+    Client().post(link_in(), typed())
+    assert bool(told_of_hours(birthe)) is bool(why)
+    assert bool(told_of_hours(lene)) is not bool(why)
+
+
+def test_a_number_is_corrected_by_those_it_concerns_alone(pledge, lene, kurt, birthe):
+    use = make_use(pledge, by=lene)
+    for stranger in (make_person(), make_person(role="employee"), make_person(role="leader", scope=make_unit())):
+        with pytest.raises(Refused):
+            actions.correct_use(by=viewer(stranger), use_id=use.pk, hours=Decimal(1))
+    for number, person in enumerate((lene, kurt, birthe), start=1):
+        actions.correct_use(by=viewer(person), use_id=use.pk, hours=Decimal(number))
+        assert PledgeUse.objects.get(pk=use.pk).hours == number
+    CompanyPledge.objects.filter(pk=pledge.pk).update(withdrawn_at=clock.now())
+    with pytest.raises(Refused):
+        actions.correct_use(by=viewer(birthe), use_id=use.pk, hours=Decimal(1))

@@ -118,3 +118,9 @@ def test_two_answers_at_the_same_moment_come_one_after_the_other():
     assert at_once(*[answers] * 4) == []
     assert RosterWish.objects.filter(member=member).count() == len(levels)
     assert RosterMember.objects.get(pk=member.pk).answered_at
+
+
+def test_a_long_name_from_elsewhere_is_cut_to_the_room_there_is():
+    row = SignUp(called="Å" * 120, party="person")
+    cut = queries.as_they_came(make_person(), row, "")
+    assert cut.called == "Å" * RosterMember._meta.get_field("called").max_length

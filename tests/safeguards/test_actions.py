@@ -350,7 +350,9 @@ def test_every_read_is_logged_once_and_never_ones_own(there):
 
 def test_copy_and_erasure(there):
     row = seen(asked(there.kurt, there.host, by=there.lene), by=there.lene)
-    assert actions.export(there.kurt.pk)[0]["seen_by"] == "Lene"
+    Safeguard.objects.filter(pk=row.pk).update(called="Ham fra banen")
+    copy = actions.export(there.kurt.pk)[0]
+    assert (copy["seen_by"], copy["called"]) == ("Lene", "Ham fra banen")
     assert actions.export(there.lene.pk) == [{"saw": "children_check", "on": row.seen_on, "year": None}]
     declared(there.association, by=there.birthe, declared_by="Bent", channel="paper")
     actions.erase(there.lene.pk)
