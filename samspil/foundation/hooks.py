@@ -287,10 +287,11 @@ class Circle:
 class Condition:
     """What a room above asks for before a thing takes a step, such as a trial that starts.
 
-    ``lacks`` tells what is missing, in words for those who do it; empty where nothing is.
+    ``lacks`` tells what is missing, in words for those who do it; empty where nothing is. Of an "indicator" that
+    changes it is asked before and after, and what was missing already stops nobody.
     """
 
-    kind: str  # of the thing's subject
+    kind: str  # of the thing's subject, or "indicator"
     step: str
     lacks: Callable[[Any], list[str]]
 
