@@ -32,13 +32,18 @@ def used_by(row: SignUp, by: Viewer, *, is_first: bool) -> PledgeUse | None:
 
 def company_of(row: SignUp, by: Viewer) -> Actor | None:
     """The company that came. One without anybody who speaks for it here counts by its name when the host or staff wrote
-    it down; a name that anybody may type gives nothing away of what another has promised.
+    it down, or when the contact of its promise did; a name that anybody may type gives nothing away of what another has
+    promised.
     """
     if row.party != Party.COMPANY:
         return None
-    if row.actor or not row.entered_by_id:
+    if row.actor:
         return row.actor
-    return Actor.objects.visible_to(by).filter(name__iexact=row.party_name, kind__in=COMPANIES).first()
+    named = Actor.objects.visible_to(by).filter(name__iexact=row.party_name, kind__in=COMPANIES)
+    if not row.entered_by_id:
+        theirs = CompanyPledge.objects.filter(contact=row.person_id, withdrawn_at=None)
+        named = named.filter(pk__in=theirs.values("actor"))
+    return named.first()
 
 
 def use_promise(row: SignUp, company: Actor, hours: Decimal, by: Viewer) -> PledgeUse | None:

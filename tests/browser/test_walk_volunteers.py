@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from samspil.agreements.models import Agreement
+from samspil.company_pledges.actions import name_contact
 from samspil.company_pledges.models import PledgeUse
 from samspil.foundation import clock
 from samspil.foundation.models import OutgoingMail
@@ -18,7 +19,7 @@ from tests.agreements.making import make_frame, offered
 from tests.browser.chromium import PHONE
 from tests.browser.steps import fill, follow, press
 from tests.company_pledges.making import make_company, make_promise
-from tests.factories import make_challenge
+from tests.factories import make_challenge, viewer
 
 COMING = (  # who signs up, as what, by which name, and how many they are
     ("Agnes", "Mig selv", "", 1),
@@ -87,6 +88,7 @@ def sign_up(phone: Page, task: Task, who: str, party: str, name: str, people: in
 @pytest.mark.capability("C68")
 def test_from_a_challenge_to_what_came_of_it(visit, world, demo):
     pledge = make_promise(company=make_company())
+    name_contact(by=viewer(pledge.author), pledge_id=pledge.pk, name="Tove", email=address("Tove"))
     challenge = make_challenge(by=world.karen, description="Haven ved plejehjemmet er groet til.")
     desk, phone = visit(js=False, by=world.birthe), visit(PHONE, js=False)
     spring = make_task(desk, challenge, world.unit, "Ryd haven", 10)

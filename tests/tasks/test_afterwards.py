@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from samspil.company_pledges.actions import name_contact
 from samspil.company_pledges.models import PledgeUse
 from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM
@@ -100,6 +101,17 @@ def test_nobody_uses_up_a_promise_by_typing_the_name_of_the_company():
     row = come(make_task(by=host), party="company", party_name="engbæk vvs")
     actions.mark_done(by=viewer(host), slot_id=was(row.slot).pk, came={str(row.pk): 1})
     assert not PledgeUse.objects.exists()
+
+
+def test_the_contact_of_a_promise_comes_for_the_company_without_an_account():
+    company, host = make_company("Engbæk VVS"), make_host()
+    pledge = make_promise(company=company)
+    boss = pledge.author
+    pledge = name_contact(by=viewer(boss), pledge_id=pledge.pk, name="Tove", email="tove@post.example")
+    row = come(make_task(by=host, places=5), by=pledge.contact, party="company", party_name="engbæk vvs", people=2)
+    slot = was(row.slot)
+    actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): 2})
+    assert PledgeUse.objects.get().hours == 2 * slot.hours
 
 
 # --- hours ------------------------------------------------------------------------------------------------------------
