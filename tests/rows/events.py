@@ -63,7 +63,7 @@ events:link-calendar                  spent event link              0000000000  
 events:invitation                     invitation link               oooooooooo  oooooooooo
 events:invitation                     spent event link              0000000000  0000000000
 events:meeting                        event:association's           33o33333oo  33v33333vv
-events:meeting                        event:limited                 444oo44444  444vv44444
+events:meeting                        event:limited                 444oo44444  444ee44444
 events:meeting                        event:hidden                  4444444444  4444444444
 events:invite                         event:association's           33o33333oo  33o33333oo
 events:invite                         event:hidden                  4444444444  4444444444
