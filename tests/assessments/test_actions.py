@@ -322,5 +322,6 @@ def test_withdrawn_assessment_is_out_of_lists_and_silent(birthe):
 def test_two_drafts_of_the_model_cannot_stand_at_once(db):
     modelling.model_in_use()
     modelling.copy_model(by=SYSTEM)
-    assert modelling.new_version(SYSTEM, number=9) is None  # the row itself refuses it
+    with pytest.raises(IntegrityError), transaction.atomic():
+        modelling.new_version(SYSTEM, number=9)
     assert ModelVersion.objects.filter(is_draft=True).count() == 1
