@@ -49,7 +49,7 @@ def _(w):
     return w.get("buildings:page", building.pk)
 
 
-@state("buildings/choose.html", "found and not found")
+@state("technologies/choose.html", "found and not found")
 def _(w):
     by = mette(w)
     room = actions.add_room(

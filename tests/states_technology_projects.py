@@ -60,7 +60,7 @@ def _(w):
     return w.post("technology_projects:edit", project.pk, by=by, data={"evaluation_on": "i morgen"})
 
 
-@state("technology_projects/choose.html", "found")
+@state("technologies/choose.html", "found")
 def _(w):
     make_technology(title="Loftlift")
     by = mette(w)

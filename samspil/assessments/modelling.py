@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspil.assessments import seed
@@ -24,10 +23,6 @@ COPIED = ("number", "position", "group", "is_computed", *CRITERION_TEXTS)
 
 def newest_published() -> ModelVersion | None:
     return ModelVersion.objects.filter(is_draft=False).select_related("subject").first()
-
-
-def drafts() -> QuerySet[ModelVersion]:
-    return ModelVersion.objects.filter(is_draft=True).select_related("subject")
 
 
 def model_in_use() -> ModelVersion:
@@ -101,7 +96,7 @@ def publish(version: ModelVersion) -> None:
 def copy_model(*, by: Viewer) -> ModelVersion:
     """Begin the next version as a copy of the newest one. There is one draft at a time. Raises: Refused."""
     require("models.copy", by)
-    if draft := drafts().first():
+    if draft := ModelVersion.objects.filter(is_draft=True).select_related("subject").first():
         return draft
     before = model_in_use()
     version = new_version(by, number=before.number + 1, copied_from=before)

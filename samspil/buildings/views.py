@@ -138,13 +138,17 @@ def choose(request: Request, pk: Any, number: int) -> HttpResponse:
     """Which technology? Found by its words, chosen by a press."""
     building = found(request, pk, "edit")
     words = request.GET.get("q", "")[:200]
+    room = actions.room_of(building, number)
+    found_by_words = technologies(request.viewer, Filters(words=words))[:FOUND]
     context = {
-        "building": building,
-        "room": actions.room_of(building, number),
+        "eyebrow": _("Byggeri"),
+        "about": building.title,
+        "title": _("Teknologi til %(room)s") % {"room": room.name},
+        "back_url": reverse("buildings:page", args=[pk]),
         "words": words,
-        "found": technologies(request.viewer, Filters(words=words))[:FOUND],
+        "found": [(row, reverse("buildings:consider", args=[pk, number, row.pk])) for row in found_by_words],
     }
-    return render(request, "buildings/choose.html", context)
+    return render(request, "technologies/choose.html", context)
 
 
 def consider(request: Request, pk: Any, number: int, technology_id: Any) -> HttpResponse:

@@ -78,8 +78,16 @@ def choose(request: Request, pk: Any) -> HttpResponse:
     trial = trial_of(request, pk)
     require("technology_projects.begin", request.viewer, trial)
     words = request.GET.get("q", "")[:200]
-    context = {"trial": trial, "words": words, "found": queries.technologies_named(words, request.viewer)[:FOUND]}
-    return render(request, "technology_projects/choose.html", context)
+    found_by_words = queries.technologies_named(words, request.viewer)[:FOUND]
+    context = {
+        "eyebrow": _("Afprøvning"),
+        "about": trial.title,
+        "title": _("Hvilken teknologi prøver I?"),
+        "back_url": reverse("trials:page", args=[pk]),
+        "words": words,
+        "found": [(row, reverse("technology_projects:begin", args=[pk, row.pk])) for row in found_by_words],
+    }
+    return render(request, "technologies/choose.html", context)
 
 
 def begin(request: Request, pk: Any, technology_id: Any) -> HttpResponse:

@@ -25,20 +25,10 @@ from samspil.trials.models import Status, Trial
 from tests.factories import make_actor, make_person, make_proposal, viewer
 from tests.technologies.making import make_technology
 from tests.technology_needs.making import make_need
-from tests.technology_projects.making import make_project, make_ready, start
+from tests.technology_projects.making import make_project, start
 from tests.trials.making import evaluated, make_due, plan, plan_full
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project(mette, unit):
-    return make_project(mette, unit=unit)
-
-
-@pytest.fixture
-def ready(project, mette, unit):
-    return make_ready(project, mette, unit)
 
 
 @pytest.mark.capability("C45")

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 LEARNT = "Den larmede for meget om aftenen."
 
 
-@pytest.fixture
-def ready(mette, unit):
-    return make_ready(make_project(mette, unit=unit), mette, unit)
-
-
 def said(project):
     """What the unit has said of the technology, the oldest first: how far, and whether it holds now."""
     rows = Use.objects.filter(technology=project.technology_id).order_by("pk")

@@ -6,15 +6,9 @@ from django.urls import reverse
 from samspil.indicators.actions import add_indicator
 from samspil.trials import actions as trials
 from tests.factories import make_actor, viewer
-from tests.technology_projects.making import make_project
 from tests.test_query_counts import cost
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project(mette, unit):
-    return make_project(mette, unit=unit)
 
 
 @pytest.mark.parametrize("who", ["visitor", "leader"])

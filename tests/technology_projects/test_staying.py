@@ -24,20 +24,10 @@ from samspil.technology_projects.models import PlanKind
 from samspil.trials.models import Status, Trial
 from tests.factories import make_person, viewer
 from tests.technology_needs.making import make_need
-from tests.technology_projects.making import make_project, make_ready, start
+from tests.technology_projects.making import start
 from tests.trials.making import evaluated, make_due
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project(mette, unit):
-    return make_project(mette, unit=unit)
-
-
-@pytest.fixture
-def ready(project, mette, unit):
-    return make_ready(project, mette, unit)
 
 
 @pytest.mark.capability("C45")
