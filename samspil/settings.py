@@ -289,6 +289,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samspil"
+MFA_TOTP_TOLERANCE = 1  # the code that the app showed a moment ago is still right (RFC 6238, 5.2: at most one step)
 USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -13,6 +13,7 @@ from samspil.foundation.models import OneTimeLink
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity import rates
 from samspil.identity.actions import create_user_for, mark_demo_person
+from tests.codes import code_of
 from tests.factories import make_challenge, make_person, viewer
 from tests.states import LONG_TEXT, LONG_WORD, World, demo, state
 
@@ -22,11 +23,6 @@ def with_code(w: World, person) -> str:
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(w.user(person), secret)
     return secret
-
-
-def code_of(secret: str) -> str:
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
 def signed_in_with_code(w: World):

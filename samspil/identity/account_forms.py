@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.identity.adapter import TOO_OFTEN
-from samspil.identity.rates import CODE_OF_USER, RESET_TO_ADDRESS
+from samspil.identity.rates import CODE_OF_USER, CODE_ONCE, RESET_TO_ADDRESS
 
 LABELS = {
     "login": _("Din mail"),
@@ -73,7 +74,10 @@ class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
 
 
 class LimitedCode:
-    """Six digits are soon guessed by a machine: a user's wrong codes are counted, and then it is over for a while."""
+    """Six digits are soon guessed by a machine: a user's wrong codes are counted, and then it is over for a while.
+
+    A code that was taken is not taken again (RFC 6238, 5.2); allauth remembers it in one process and for one step only.
+    """
 
     user: Any
 
@@ -81,6 +85,8 @@ class LimitedCode:
         if not CODE_OF_USER.hit(str(self.user.pk)):
             raise ValidationError(TOO_OFTEN)
         code = super().clean_code()  # type: ignore[misc]
+        if not CODE_ONCE.hit(f"{self.user.pk} {normalize_user_code(code)}"):
+            raise ValidationError(_("Koden er brugt. Vent, til appen viser en ny."))
         CODE_OF_USER.forget(str(self.user.pk))
         return code
 

@@ -47,6 +47,7 @@ RESET_TO_ADDRESS = Rate("reset-to", 3, timedelta(minutes=15))
 PDF_FROM_ORIGIN = Rate("pdf-from", 60, timedelta(minutes=15))  # each takes a second of the machine
 FILE_FROM_ORIGIN = Rate("file-from", 60, timedelta(minutes=15))  # a whole directory in one file
 CODE_OF_USER = Rate("code", 6, timedelta(minutes=10))
+CODE_ONCE = Rate("code-once", 1, timedelta(minutes=2))  # longer than any code is good for: three steps of 30 seconds
 
 
 def keyed(key: str) -> str:

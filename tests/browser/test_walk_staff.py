@@ -9,8 +9,8 @@ from samspil.foundation.models import OutgoingMail
 from samspil.identity.actions import mark_demo_person
 from tests.browser.looking import axe
 from tests.browser.steps import follow, press
+from tests.codes import code_of
 from tests.factories import make_challenge, make_perspective, make_proposal
-from tests.states_people import code_of
 from tests.states_story import full_challenge
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from samspil.foundation.models import OutgoingMail
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
+from tests.codes import code_of
 from tests.identity.letters import newest, path_in, words_of
-from tests.identity.test_signing import code_of, is_signed_in
+from tests.identity.test_signing import is_signed_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "fire heste paa bakken"

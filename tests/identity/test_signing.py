@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from samspil.identity import rates
 from samspil.identity.actions import create_user_for
 from samspil.identity.models import RateHit, User
 from samspil.identity.rates import Rate
+from tests.codes import code_of
 from tests.identity.letters import newest, path_in, words_of
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +33,6 @@ def link_for(person):
 
 def is_signed_in(client) -> bool:
     return "_auth_user_id" in client.session
-
-
-def code_of(secret: str) -> str:
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
 @pytest.fixture
@@ -150,6 +147,27 @@ def test_guessing_codes_ends(client, birthe, secret):
         client.post(url, {"code": "000000"})
     assert "for mange gange" in client.post(url, {"code": code_of(secret)}).text
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(("steps_ago", "comes_in"), [(0, True), (1, True), (2, False), (-2, False)])
+def test_code_is_good_for_one_step_after_its_own(client, birthe, secret, steps_ago, comes_in):
+    """Whoever types slowly, or whose phone is half a minute late, is not told that the code is wrong."""
+    url = client.post(link_for(birthe)).url
+    with time_machine.travel(timezone.now(), tick=False):
+        client.post(url, {"code": code_of(secret, steps_ago)})
+    assert is_signed_in(client) == comes_in
+
+
+def test_code_is_taken_once_as_long_as_it_is_good(client, birthe, secret):
+    """Also in the next step, in another process, and with spaces in it."""
+    code = code_of(secret)
+    client.post(client.post(link_for(birthe)).url, {"code": code})
+    assert is_signed_in(client)
+    cache.clear()
+    there = Client()
+    page = there.post(there.post(link_for(birthe)).url, {"code": f"{code[:3]} {code[3:]}"})
+    assert "Koden er brugt. Vent, til appen viser en ny." in page.text
+    assert not is_signed_in(there)
 
 
 @pytest.mark.parametrize(
