@@ -74,16 +74,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("function", models.CharField(blank=True, max_length=80)),
-                ("speaks_for", models.BooleanField(default=False)),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True)),
-            ],
+            options={
+                "indexes": [models.Index(fields=["kind", "name"], name="actor_kind_name")],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -99,7 +92,38 @@ class Migration(migrations.Migration):
                 ("function", models.CharField(blank=True, max_length=80)),
                 ("language", models.CharField(default="da", max_length=5)),
                 ("created_at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
+                (
+                    "actor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="person", to="actors.actor"
+                    ),
+                ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("function", models.CharField(blank=True, max_length=80)),
+                ("speaks_for", models.BooleanField(default=False)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="actors.actor"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="actors.person"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "actor"), name="membership_once")],
+            },
         ),
         migrations.CreateModel(
             name="Role",
@@ -121,7 +145,35 @@ class Migration(migrations.Migration):
                 ("amount", models.PositiveIntegerField(blank=True, null=True)),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="actors.person"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="actors.actor",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind", "scope"), name="role_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("scope", None)), fields=("person", "kind"), name="role_once_everywhere"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("kind", "leader"), _connector="OR"),
+                        name="role_only_leaders_spend",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Body",
@@ -159,6 +211,18 @@ class Migration(migrations.Migration):
                 ("may_respond", models.BooleanField(default=False)),
                 ("may_discuss", models.BooleanField(default=False)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("may_decide", False), ("may_spend", False)),
+                            ("kind__in", ("executive_group", "committee")),
+                            _connector="OR",
+                        ),
+                        name="body_advisers_do_not_decide",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -174,91 +238,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("path", models.JSONField(default=list, editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="actors.unit",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["actor__name"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="actor",
-            index=models.Index(fields=["kind", "name"], name="actor_kind_name"),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="actor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="actors.actor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="actor",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="person", to="actors.actor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="actors.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="role",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="actors.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="role",
-            name="scope",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="actors.actor"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("may_decide", False), ("may_spend", False)),
-                    ("kind__in", ("executive_group", "committee")),
-                    _connector="OR",
-                ),
-                name="body_advisers_do_not_decide",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="parts",
-                to="actors.unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("person", "actor"), name="membership_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.UniqueConstraint(fields=("person", "kind", "scope"), name="role_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("scope", None)), fields=("person", "kind"), name="role_once_everywhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("kind", "leader"), _connector="OR"),
-                name="role_only_leaders_spend",
-            ),
         ),
     ]

@@ -97,6 +97,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["status", "review_on"], name="agreement_review"),
+                    models.Index(fields=["party", "unit"], name="agreement_between"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", False), ("status", "ended")),
+                            models.Q(models.Q(("status", "ended"), _negated=True), ("ended_on", None)),
+                            _connector="OR",
+                        ),
+                        name="agreement_ended_when",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TextVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("sections", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="text_versions",
+                        to="foundation.subject",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+                "constraints": [models.UniqueConstraint(fields=("subject", "number"), name="text_version_once")],
+            },
         ),
         migrations.CreateModel(
             name="AgreementVersion",
@@ -139,9 +183,32 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
                     ),
                 ),
+                (
+                    "frame",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.textversion"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.textversion",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "number"), name="agreement_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed_at", None), ("offered_at__isnull", False), _connector="OR"),
+                        name="agreement_version_offered_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +260,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "side"), name="acceptance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "paper"), _negated=True),
+                            models.Q(("entered_by__isnull", False), models.Q(("signed_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="acceptance_paper_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False), models.Q(("signed_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="acceptance_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,108 +303,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="TextVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("sections", models.JSONField(default=dict)),
-                ("note", models.CharField(blank=True, max_length=400)),
-                ("at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="text_versions",
-                        to="foundation.subject",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agreementversion",
-            name="frame",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.textversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementversion",
-            name="rules",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.textversion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["status", "review_on"], name="agreement_review"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["party", "unit"], name="agreement_between"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", False), ("status", "ended")),
-                    models.Q(models.Q(("status", "ended"), _negated=True), ("ended_on", None)),
-                    _connector="OR",
-                ),
-                name="agreement_ended_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.UniqueConstraint(fields=("version", "side"), name="acceptance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("how", "paper"), _negated=True),
-                    models.Q(("entered_by__isnull", False), models.Q(("signed_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="acceptance_paper_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", False), models.Q(("signed_by", ""), _negated=True), _connector="OR"
-                ),
-                name="acceptance_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="textversion",
-            constraint=models.UniqueConstraint(fields=("subject", "number"), name="text_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="agreement_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreed_at", None), ("offered_at__isnull", False), _connector="OR"),
-                name="agreement_version_offered_first",
-            ),
         ),
     ]

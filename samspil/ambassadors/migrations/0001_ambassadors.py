@@ -75,6 +75,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["until"], name="ambassador_until")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ambassador_entered_how",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)), fields=("author",), name="ambassador_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("entered_by", None)), name="ambassador_by_oneself"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +120,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("ambassador", "theme"), name="ambassador_theme_once")],
+            },
         ),
         migrations.CreateModel(
             name="DirectQuestion",
@@ -128,34 +146,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="ambassador",
-            index=models.Index(fields=["until"], name="ambassador_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="ambassador",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ambassador_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ambassador",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)), fields=("author",), name="ambassador_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ambassador",
-            constraint=models.CheckConstraint(condition=models.Q(("entered_by", None)), name="ambassador_by_oneself"),
-        ),
-        migrations.AddConstraint(
-            model_name="ambassadortheme",
-            constraint=models.UniqueConstraint(fields=("ambassador", "theme"), name="ambassador_theme_once"),
         ),
     ]

@@ -46,6 +46,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_draft", True)), fields=("is_draft",), name="model_one_draft"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_draft", True), ("published_at", None)),
+                            models.Q(("is_draft", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="model_published_has_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("model", "number"), name="gate_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "criteria",
                 "ordering": ["position"],
+                "constraints": [models.UniqueConstraint(fields=("model", "number"), name="criterion_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +218,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["status", "closes_on"], name="assessment_closing")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_citizens__gte", 5), ("least_employees__gte", 5), ("least_organisation__gte", 2)
+                        ),
+                        name="assessment_least_heard",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"),
+                            models.Q(
+                                ("agreed_on__isnull", False), ("closes_on__isnull", False), ("opened_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_weights_before_answers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed_on", None), ("status__in", ("draft", "collecting"))),
+                            ("completed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assessment_counted_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", None), ("status__in", ("collecting", "complete")), _connector="OR"
+                        ),
+                        name="assessment_round_never_decided",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "collecting"), ("withdrawn_at", None)),
+                        fields=("follows",),
+                        name="assessment_one_open_round",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Wording",
@@ -229,6 +284,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("criterion", "perspective"), name="wording_once")],
+            },
         ),
         migrations.CreateModel(
             name="AskedCriterion",
@@ -301,84 +359,5 @@ class Migration(migrations.Migration):
                 "ordering": ["gate__number"],
                 "constraints": [models.UniqueConstraint(fields=("assessment", "gate"), name="gate_answered_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="modelversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_draft", True)), fields=("is_draft",), name="model_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_draft", True), ("published_at", None)),
-                    models.Q(("is_draft", False), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="model_published_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gate",
-            constraint=models.UniqueConstraint(fields=("model", "number"), name="gate_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(fields=("model", "number"), name="criterion_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["status", "closes_on"], name="assessment_closing"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least_citizens__gte", 5), ("least_employees__gte", 5), ("least_organisation__gte", 2)
-                ),
-                name="assessment_least_heard",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"),
-                    models.Q(("agreed_on__isnull", False), ("closes_on__isnull", False), ("opened_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="assessment_weights_before_answers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("completed_on", None), ("status__in", ("draft", "collecting"))),
-                    ("completed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="assessment_counted_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("follows", None), ("status__in", ("collecting", "complete")), _connector="OR"),
-                name="assessment_round_never_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "collecting"), ("withdrawn_at", None)),
-                fields=("follows",),
-                name="assessment_one_open_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(fields=("criterion", "perspective"), name="wording_once"),
         ),
     ]

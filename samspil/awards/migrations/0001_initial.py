@@ -18,72 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Award",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.TextField(max_length=1500)),
-                ("tie_reason", models.TextField(blank=True, max_length=1500)),
-                ("scores", models.PositiveSmallIntegerField()),
-                ("median", models.DecimalField(decimal_places=2, max_digits=3)),
-                ("decided_at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
-                ("consent_on", models.DateField(blank=True, null=True)),
-                (
-                    "consent_how",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("link", "med linket i mailen"),
-                            ("mail", "i en mail"),
-                            ("phone", "i telefonen"),
-                            ("meeting", "på et møde"),
-                            ("paper", "på papir"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("announced_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "announced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="actors.person",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AwardNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(max_length=1500)),
-                ("at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="awards.award"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="AwardRound",
             fields=[
                 (
@@ -131,13 +65,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="award",
-            name="round",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="award", to="awards.awardround"
-            ),
+            options={
+                "indexes": [models.Index(fields=["-year", "-subject"], name="award_round_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="award_opens_before_closing"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("announce_on__gt", models.F("closes_on"))), name="award_given_after_closing"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Candidate",
@@ -242,14 +180,120 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "waiting"), ("answered_how", ""), ("answered_on", None)),
+                            models.Q(
+                                models.Q(("answer", "waiting"), _negated=True),
+                                ("answered_on__isnull", False),
+                                models.Q(("answered_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="award_answer_when_and_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "no"), _negated=True),
+                            models.Q(("actor", None), ("email", ""), ("name", ""), ("person", None), ("phone", "")),
+                            _connector="OR",
+                        ),
+                        name="award_no_leaves_nothing",
+                    ),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name="award",
-            name="winner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.candidate"
-            ),
+        migrations.CreateModel(
+            name="Award",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(max_length=1500)),
+                ("tie_reason", models.TextField(blank=True, max_length=1500)),
+                ("scores", models.PositiveSmallIntegerField()),
+                ("median", models.DecimalField(decimal_places=2, max_digits=3)),
+                ("decided_at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
+                ("consent_on", models.DateField(blank=True, null=True)),
+                (
+                    "consent_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("link", "med linket i mailen"),
+                            ("mail", "i en mail"),
+                            ("phone", "i telefonen"),
+                            ("meeting", "på et møde"),
+                            ("paper", "på papir"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("announced_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "announced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.person",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="award", to="awards.awardround"
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.candidate"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("scores__gte", 3)), name="award_scored_by_enough"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_at", None),
+                            models.Q(("consent_on__isnull", False), models.Q(("consent_how", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="award_winner_agreed",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AwardNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(max_length=1500)),
+                ("at", models.DateTimeField(default=samspil.foundation.clock.now, editable=False)),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="awards.award"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "pk"],
+            },
         ),
         migrations.CreateModel(
             name="JuryMember",
@@ -288,6 +332,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "person"), name="jury_member_once")],
+            },
         ),
         migrations.CreateModel(
             name="Judgement",
@@ -324,6 +371,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "candidate"), name="judgement_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closeness__in", ["none", "knows"]),
+                            models.Q(("scored_at", None), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="judgement_too_close_is_silent",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Nomination",
@@ -377,91 +437,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="nomination_entered_how",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="awardround",
-            index=models.Index(fields=["-year", "-subject"], name="award_round_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="awardround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="award_opens_before_closing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="awardround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("announce_on__gt", models.F("closes_on"))), name="award_given_after_closing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "waiting"), ("answered_how", ""), ("answered_on", None)),
-                    models.Q(
-                        models.Q(("answer", "waiting"), _negated=True),
-                        ("answered_on__isnull", False),
-                        models.Q(("answered_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="award_answer_when_and_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "no"), _negated=True),
-                    models.Q(("actor", None), ("email", ""), ("name", ""), ("person", None), ("phone", "")),
-                    _connector="OR",
-                ),
-                name="award_no_leaves_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(condition=models.Q(("scores__gte", 3)), name="award_scored_by_enough"),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("announced_at", None),
-                    models.Q(("consent_on__isnull", False), models.Q(("consent_how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="award_winner_agreed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jurymember",
-            constraint=models.UniqueConstraint(fields=("round", "person"), name="jury_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(fields=("member", "candidate"), name="judgement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closeness__in", ["none", "knows"]), models.Q(("scored_at", None), ("words", "")), _connector="OR"
-                ),
-                name="judgement_too_close_is_silent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="nomination_entered_how",
-            ),
         ),
     ]

@@ -81,6 +81,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["checkpoint_on"], name="building_checkpoint")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("passed_at", None), ("passed_by", None)),
+                            models.Q(
+                                ("passed_at__isnull", False),
+                                ("passed_by__isnull", False),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="building_passed_with_conclusion",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalBuilding",
@@ -187,6 +204,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("building", "name"), name="room_once")],
             },
         ),
         migrations.CreateModel(
@@ -229,39 +247,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "technology"), name="considered_once"),
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="considered_with_why"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="building",
-            index=models.Index(fields=["checkpoint_on"], name="building_checkpoint"),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("passed_at", None), ("passed_by", None)),
-                    models.Q(
-                        ("passed_at__isnull", False),
-                        ("passed_by__isnull", False),
-                        models.Q(("conclusion", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="building_passed_with_conclusion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(fields=("building", "name"), name="room_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="consideration",
-            constraint=models.UniqueConstraint(fields=("room", "technology"), name="considered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="consideration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="considered_with_why"
-            ),
         ),
     ]

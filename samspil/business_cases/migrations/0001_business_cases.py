@@ -103,6 +103,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["about", "locked_at"], name="business_case_about")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="businesscase_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity_share__gte", 0),
+                            ("cash_share__gte", 0),
+                            (
+                                "cash_share__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.Value(Decimal("100")), "-", models.F("capacity_share")
+                                ),
+                            ),
+                        ),
+                        name="business_case_shares_within_all",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("years__gte", 1), ("years__lte", 75)), name="business_case_has_years"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("locked_at", None), ("locked_by", None)),
+                            models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="business_case_locked_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +173,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("citizens__gt", 0), ("minutes__gt", 0), ("occasions__gt", 0)),
+                        name="care_task_has_minutes",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseLine",
@@ -226,6 +269,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claimed_minutes", None),
+                            models.Q(("claimed_minutes__gte", 0), ("task__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_line_claims_of_a_task",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("high__gte", Decimal("100")), ("low__gte", 0), ("low__lte", Decimal("100"))
+                        ),
+                        name="case_line_range",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -563,6 +622,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "-valid_from"], name="norm_of_kind")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="norm_from_nought"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "pay"), _negated=True),
+                            models.Q(("hours__gt", 0), models.Q(("name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="norm_pay_over_hours",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -592,104 +665,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("fell_at", None)), fields=("case",), name="signature_one_that_stands"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="businesscase",
-            index=models.Index(fields=["about", "locked_at"], name="business_case_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="businesscase_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity_share__gte", 0),
-                    ("cash_share__gte", 0),
-                    (
-                        "cash_share__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.Value(Decimal("100")), "-", models.F("capacity_share")
-                        ),
-                    ),
-                ),
-                name="business_case_shares_within_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("years__gte", 1), ("years__lte", 75)), name="business_case_has_years"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("locked_at", None), ("locked_by", None)),
-                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="business_case_locked_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caretask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("citizens__gt", 0), ("minutes__gt", 0), ("occasions__gt", 0)),
-                name="care_task_has_minutes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claimed_minutes", None),
-                    models.Q(("claimed_minutes__gte", 0), ("task__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_line_claims_of_a_task",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("high__gte", Decimal("100")), ("low__gte", 0), ("low__lte", Decimal("100"))),
-                name="case_line_range",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="norm",
-            index=models.Index(fields=["kind", "-valid_from"], name="norm_of_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="norm",
-            constraint=models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="norm_from_nought"),
-        ),
-        migrations.AddConstraint(
-            model_name="norm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "pay"), _negated=True),
-                    models.Q(("hours__gt", 0), models.Q(("name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="norm_pay_over_hours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fell_at", None)), fields=("case",), name="signature_one_that_stands"
-            ),
         ),
     ]

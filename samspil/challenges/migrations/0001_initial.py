@@ -119,6 +119,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["theme", "stage"], name="challenge_filtered")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="challenge_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +330,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["challenge", "subject"], name="perspective_of_challenge")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="perspective_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,35 +388,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("subject", "step", "actor"), name="chain_link_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="challenge_entered_how",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="challenge",
-            index=models.Index(fields=["theme", "stage"], name="challenge_filtered"),
-        ),
-        migrations.AddIndex(
-            model_name="perspective",
-            index=models.Index(fields=["challenge", "subject"], name="perspective_of_challenge"),
-        ),
-        migrations.AddConstraint(
-            model_name="perspective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="perspective_entered_how",
-            ),
         ),
     ]

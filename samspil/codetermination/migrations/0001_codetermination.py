@@ -106,6 +106,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["answered_at"], name="myth_answered")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="myth_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +172,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="mythanswer_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +237,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="mythreply_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +268,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("answer", "subject"), name="myth_source_once")],
+            },
         ),
         migrations.CreateModel(
             name="MedItem",
@@ -317,46 +351,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="myth",
-            index=models.Index(fields=["answered_at"], name="myth_answered"),
-        ),
-        migrations.AddConstraint(
-            model_name="myth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="myth_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mythanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="mythanswer_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mythreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="mythreply_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mythsource",
-            constraint=models.UniqueConstraint(fields=("answer", "subject"), name="myth_source_once"),
         ),
     ]

@@ -112,6 +112,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["until_on"], name="company_pledge_until")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="companypledge_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))), name="company_pledge_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__isnull", True), ("hours__gte", Decimal("0.5")), _connector="OR"),
+                        name="company_pledge_some_hours",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,65 +198,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "indexes": [models.Index(fields=["on"], name="company_pledge_use_on")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="company_pledge_use_confirmed_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("receiver__isnull", False), models.Q(("receiver_name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="company_pledge_use_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__isnull", True), ("hours__gte", Decimal("0.5")), _connector="OR"),
+                        name="company_pledge_use_some_hours",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="companypledge",
-            index=models.Index(fields=["until_on"], name="company_pledge_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="companypledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="companypledge_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="companypledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("from_on"))), name="company_pledge_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="companypledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__isnull", True), ("hours__gte", Decimal("0.5")), _connector="OR"),
-                name="company_pledge_some_hours",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pledgeuse",
-            index=models.Index(fields=["on"], name="company_pledge_use_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="pledgeuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="company_pledge_use_confirmed_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledgeuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("receiver__isnull", False), models.Q(("receiver_name", ""), _negated=True), _connector="OR"
-                ),
-                name="company_pledge_use_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledgeuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__isnull", True), ("hours__gte", Decimal("0.5")), _connector="OR"),
-                name="company_pledge_use_some_hours",
-            ),
         ),
     ]

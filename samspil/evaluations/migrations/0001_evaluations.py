@@ -123,6 +123,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["about", "-completed_at"], name="evaluation_of_about")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="evaluation_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about", None), models.Q(("offer", ""), _negated=True)),
+                            models.Q(("about__isnull", False), ("offer", "")),
+                            models.Q(("withdrawn_at", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluation_of_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("completed_at", None), ("withdrawn_at", None)),
+                        fields=("about",),
+                        name="evaluation_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed_at", None), ("completed_by", None)),
+                            models.Q(
+                                ("completed_at__isnull", False),
+                                ("completed_by__isnull", False),
+                                models.Q(("gain_solutions", ""), _negated=True),
+                                models.Q(("gain_legitimacy", ""), _negated=True),
+                                models.Q(("gain_welfare", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluation_completed_with_gains",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +381,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("lesson", "subject"), name="lesson_acknowledged_once")],
             },
         ),
         migrations.CreateModel(
@@ -429,85 +469,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["about", "-completed_at"], name="evaluation_of_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="evaluation_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("about", None), models.Q(("offer", ""), _negated=True)),
-                    models.Q(("about__isnull", False), ("offer", "")),
-                    models.Q(("withdrawn_at", None), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluation_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("completed_at", None), ("withdrawn_at", None)),
-                fields=("about",),
-                name="evaluation_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("completed_at", None), ("completed_by", None)),
-                    models.Q(
-                        ("completed_at__isnull", False),
-                        ("completed_by__isnull", False),
-                        models.Q(("gain_solutions", ""), _negated=True),
-                        models.Q(("gain_legitimacy", ""), _negated=True),
-                        models.Q(("gain_welfare", ""), _negated=True),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="uservoice_entered_how",
                     ),
-                    _connector="OR",
-                ),
-                name="evaluation_completed_with_gains",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.UniqueConstraint(fields=("lesson", "subject"), name="lesson_acknowledged_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="uservoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="uservoice_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uservoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "survey"),
-                    ("consent", True),
-                    models.Q(("withdrawn_at", None), _negated=True),
-                    _connector="OR",
-                ),
-                name="uservoice_with_consent",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "survey"),
+                            ("consent", True),
+                            models.Q(("withdrawn_at", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="uservoice_with_consent",
+                    ),
+                ],
+            },
         ),
     ]

@@ -160,6 +160,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["starts_at"], name="event_when"),
+                    models.Index(fields=["host"], name="event_of_host"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="event_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="event_ends_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places", None), ("places__gte", 1), _connector="OR"),
+                        name="event_has_places",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(
+                                ("lat__isnull", False),
+                                ("lat__range", (-90, 90)),
+                                ("lon__isnull", False),
+                                ("lon__range", (-180, 180)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_point_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +306,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "person"), name="event_invited_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("event", "email"),
+                        name="event_address_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,6 +395,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["queued_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["event", "state"], name="event_sign_up_state"),
+                    models.Index(fields=["person", "state"], name="event_sign_up_person"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("event", "person"),
+                        name="event_sign_up_once",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="event_sign_up_somebody_comes"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="event_sign_up_entered_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -660,114 +722,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["starts_at"], name="event_when"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["host"], name="event_of_host"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="event_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="event_ends_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places", None), ("places__gte", 1), _connector="OR"), name="event_has_places"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("lon", None)),
-                    models.Q(
-                        ("lat__isnull", False),
-                        ("lat__range", (-90, 90)),
-                        ("lon__isnull", False),
-                        ("lon__range", (-180, 180)),
+                "indexes": [models.Index(fields=["person", "state"], name="meeting_promise_owner")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "asked"), ("answered_at__isnull", False), _connector="OR"),
+                        name="meeting_promise_was_answered",
                     ),
-                    _connector="OR",
-                ),
-                name="event_point_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventinvitation",
-            constraint=models.UniqueConstraint(fields=("event", "person"), name="event_invited_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventinvitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True), fields=("event", "email"), name="event_address_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="eventsignup",
-            index=models.Index(fields=["event", "state"], name="event_sign_up_state"),
-        ),
-        migrations.AddIndex(
-            model_name="eventsignup",
-            index=models.Index(fields=["person", "state"], name="event_sign_up_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventsignup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("event", "person"),
-                name="event_sign_up_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventsignup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__gte", 1)), name="event_sign_up_somebody_comes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventsignup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="event_sign_up_entered_how",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingpromise",
-            index=models.Index(fields=["person", "state"], name="meeting_promise_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpromise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "asked"), ("answered_at__isnull", False), _connector="OR"),
-                name="meeting_promise_was_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpromise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reported_at", None), ("state__in", ("done", "not_done")), _connector="OR"),
-                name="meeting_promise_was_told",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reported_at", None), ("state__in", ("done", "not_done")), _connector="OR"),
+                        name="meeting_promise_was_told",
+                    ),
+                ],
+            },
         ),
     ]

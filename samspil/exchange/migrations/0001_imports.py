@@ -65,6 +65,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "provider"), name="import_source_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("provider", None)), fields=("name",), name="import_source_once_for_all"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportRun",
@@ -159,6 +167,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="importrun_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +199,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("source", "external_id"), name="import_origin_once")],
+            },
         ),
         migrations.CreateModel(
             name="ImportRow",
@@ -245,30 +266,5 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [models.UniqueConstraint(fields=("run", "position"), name="import_row_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="importsource",
-            constraint=models.UniqueConstraint(fields=("name", "provider"), name="import_source_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importsource",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("provider", None)), fields=("name",), name="import_source_once_for_all"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="importrun_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="origin",
-            constraint=models.UniqueConstraint(fields=("source", "external_id"), name="import_origin_once"),
         ),
     ]

@@ -138,6 +138,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["technology", "went"], name="experience_of_technology"),
+                    models.Index(fields=["-year", "-subject"], name="experience_newest_year"),
+                    models.Index(fields=["-counts_as", "-year", "-subject"], name="experience_surest"),
+                    models.Index(fields=["-people", "-subject"], name="experience_most_people"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="experience_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("link", ""),
+                                ("origin", "own"),
+                                ("place", ""),
+                                ("source", ""),
+                                ("unit", models.F("actor")),
+                                ("unit__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("origin", "own"), _negated=True),
+                                ("unit", None),
+                                models.Q(
+                                    ("withdrawn_at__isnull", False),
+                                    models.Q(("source", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="experience_own_has_unit_others_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counts_as__lte", models.F("evidence"))), name="experience_counts_no_more"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin", "own"), ("transfers", True), ("counts_as__lte", 1), _connector="OR"
+                        ),
+                        name="experience_others_count_little_unanswered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +215,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("experience", "position"), name="figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("high", None), ("low", None)),
+                            models.Q(("high__isnull", False), ("low__isnull", False), ("low__lte", models.F("high"))),
+                            _connector="OR",
+                        ),
+                        name="figure_range_has_two_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -497,84 +556,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="experience",
-            index=models.Index(fields=["technology", "went"], name="experience_of_technology"),
-        ),
-        migrations.AddIndex(
-            model_name="experience",
-            index=models.Index(fields=["-year", "-subject"], name="experience_newest_year"),
-        ),
-        migrations.AddIndex(
-            model_name="experience",
-            index=models.Index(fields=["-counts_as", "-year", "-subject"], name="experience_surest"),
-        ),
-        migrations.AddIndex(
-            model_name="experience",
-            index=models.Index(fields=["-people", "-subject"], name="experience_most_people"),
-        ),
-        migrations.AddConstraint(
-            model_name="experience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="experience_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="experience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("link", ""),
-                        ("origin", "own"),
-                        ("place", ""),
-                        ("source", ""),
-                        ("unit", models.F("actor")),
-                        ("unit__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("origin", "own"), _negated=True),
-                        ("unit", None),
-                        models.Q(
-                            ("withdrawn_at__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="experience_own_has_unit_others_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="experience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counts_as__lte", models.F("evidence"))), name="experience_counts_no_more"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="experience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin", "own"), ("transfers", True), ("counts_as__lte", 1), _connector="OR"),
-                name="experience_others_count_little_unanswered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("experience", "position"), name="figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("high", None), ("low", None)),
-                    models.Q(("high__isnull", False), ("low__isnull", False), ("low__lte", models.F("high"))),
-                    _connector="OR",
-                ),
-                name="figure_range_has_two_ends",
-            ),
         ),
     ]

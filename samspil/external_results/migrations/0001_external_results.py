@@ -81,6 +81,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-year", "-subject"], name="external_result_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_public", False), models.Q(("permission", ""), _negated=True), _connector="OR"
+                        ),
+                        name="external_result_shown_with_permission",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("partnership", "took_part"), ("evidence__lte", 1), _connector="OR"),
+                        name="external_result_others_count_little",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("partnership", "read"), models.Q(("agreement", ""), _negated=True), _connector="OR"
+                        ),
+                        name="external_result_partnership_on_record",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("link", ""), _negated=True),
+                            models.Q(("lies_at", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="external_result_can_be_found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="external_result_withdrawn_with_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalExternalResult",
@@ -199,66 +234,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("result", "actor"), name="result_partner_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("actor", None), models.Q(("name", ""), _negated=True)),
+                            models.Q(("actor__isnull", False), ("name", "")),
+                            _connector="OR",
+                        ),
+                        name="result_partner_on_record_or_named",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="externalresult",
-            index=models.Index(fields=["-year", "-subject"], name="external_result_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="externalresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_public", False), models.Q(("permission", ""), _negated=True), _connector="OR"),
-                name="external_result_shown_with_permission",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("partnership", "took_part"), ("evidence__lte", 1), _connector="OR"),
-                name="external_result_others_count_little",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("partnership", "read"), models.Q(("agreement", ""), _negated=True), _connector="OR"
-                ),
-                name="external_result_partnership_on_record",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("link", ""), _negated=True), models.Q(("lies_at", ""), _negated=True), _connector="OR"
-                ),
-                name="external_result_can_be_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="external_result_withdrawn_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultpartner",
-            constraint=models.UniqueConstraint(fields=("result", "actor"), name="result_partner_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resultpartner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("actor", None), models.Q(("name", ""), _negated=True)),
-                    models.Q(("actor__isnull", False), ("name", "")),
-                    _connector="OR",
-                ),
-                name="result_partner_on_record_or_named",
-            ),
         ),
     ]

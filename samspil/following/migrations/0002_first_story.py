@@ -40,7 +40,20 @@ class Migration(migrations.Migration):
                 ("cursor", models.UUIDField(null=True)),
                 ("moved_at", models.DateTimeField(default=samspil.foundation.clock.now)),
                 ("done_at", models.DateTimeField(null=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foundation.subject"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["moved_at"], name="announcement_unfinished"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Preference",
@@ -71,7 +84,16 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="preferences", to="actors.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "news"), name="preference_once")],
+            },
         ),
         migrations.CreateModel(
             name="Told",
@@ -91,43 +113,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("until", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="actors.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "news"), name="told_once")],
+            },
         ),
         migrations.AddIndex(
             model_name="follow",
             index=models.Index(fields=["subject", "person"], name="follow_of_subject"),
-        ),
-        migrations.AddField(
-            model_name="announcement",
-            name="subject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foundation.subject"
-            ),
-        ),
-        migrations.AddField(
-            model_name="preference",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="preferences", to="actors.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="told",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="actors.person"),
-        ),
-        migrations.AddIndex(
-            model_name="announcement",
-            index=models.Index(
-                condition=models.Q(("done_at", None)), fields=["moved_at"], name="announcement_unfinished"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(fields=("person", "news"), name="preference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.UniqueConstraint(fields=("person", "news"), name="told_once"),
         ),
     ]

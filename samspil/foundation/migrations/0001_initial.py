@@ -141,6 +141,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "-active_at"], name="subject_alive"),
+                    models.Index(fields=["kind", "-created_at"], name="subject_newest"),
+                    models.Index(fields=["place", "id"], name="subject_place"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hidden_at__isnull", True), ("shown", False), _connector="OR"),
+                        name="subject_hidden_is_not_shown",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(
+                                ("latitude__isnull", False),
+                                ("latitude__range", (-90, 90)),
+                                ("longitude__isnull", False),
+                                ("longitude__range", (-180, 180)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="subject_point_on_earth",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SearchDocument",
@@ -176,6 +202,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["subject", "-at"], name="journal_of_subject"),
+                    models.Index(fields=["-at"], name="journal_newest"),
+                    models.Index(fields=["person", "-at"], name="journal_of_person"),
+                    models.Index(fields=["actor", "-at"], name="journal_of_actor"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SubjectReader",
@@ -189,60 +223,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["kind", "-active_at"], name="subject_alive"),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["kind", "-created_at"], name="subject_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["place", "id"], name="subject_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hidden_at__isnull", True), ("shown", False), _connector="OR"),
-                name="subject_hidden_is_not_shown",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(
-                        ("latitude__isnull", False),
-                        ("latitude__range", (-90, 90)),
-                        ("longitude__isnull", False),
-                        ("longitude__range", (-180, 180)),
-                    ),
-                    _connector="OR",
-                ),
-                name="subject_point_on_earth",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["subject", "-at"], name="journal_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["-at"], name="journal_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["person", "-at"], name="journal_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["actor", "-at"], name="journal_of_actor"),
-        ),
-        migrations.AddConstraint(
-            model_name="subjectreader",
-            constraint=models.UniqueConstraint(fields=("root", "reader"), name="subject_reader_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("root", "reader"), name="subject_reader_once")],
+            },
         ),
     ]

@@ -58,6 +58,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "own"), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="indicator_of_ones_own_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target", None), ("target__gte", 0), _connector="OR"),
+                        name="indicator_target_from_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,32 +178,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="measurement_from_zero"),
+                    models.CheckConstraint(
+                        condition=models.Q(("n", None), ("n__gte", 1), _connector="OR"), name="measurement_of_somebody"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "own"), _negated=True), models.Q(("name", ""), _negated=True), _connector="OR"
-                ),
-                name="indicator_of_ones_own_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target", None), ("target__gte", 0), _connector="OR"),
-                name="indicator_target_from_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="measurement_from_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("n", None), ("n__gte", 1), _connector="OR"), name="measurement_of_somebody"
-            ),
         ),
     ]

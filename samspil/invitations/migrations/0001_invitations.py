@@ -159,6 +159,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["challenge", "subject"], name="invitation_of_challenge")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="invitation_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,67 +265,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["sent_at"], name="invitee_sent"),
+                    models.Index(fields=["email"], name="invitations_email_30fed1_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("actor__isnull", False)),
+                        fields=("invitation", "actor"),
+                        name="invitee_actor_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("invitation", "email"),
+                        name="invitee_email_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_municipality", True)),
+                        fields=("invitation",),
+                        name="invitee_municipality_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due__isnull", False), ("is_municipality", True)),
+                            models.Q(("answerer", None), ("deputy", None), ("due", None), ("is_municipality", False)),
+                            _connector="OR",
+                        ),
+                        name="invitee_only_the_municipality_owes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered_at", None), ("declined_at", None), _connector="OR"),
+                        name="invitee_answers_or_declines",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["challenge", "subject"], name="invitation_of_challenge"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="invitation_entered_how",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitee",
-            index=models.Index(fields=["sent_at"], name="invitee_sent"),
-        ),
-        migrations.AddIndex(
-            model_name="invitee",
-            index=models.Index(fields=["email"], name="invitations_email_30fed1_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("actor__isnull", False)), fields=("invitation", "actor"), name="invitee_actor_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("invitation", "email"),
-                name="invitee_email_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_municipality", True)), fields=("invitation",), name="invitee_municipality_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due__isnull", False), ("is_municipality", True)),
-                    models.Q(("answerer", None), ("deputy", None), ("due", None), ("is_municipality", False)),
-                    _connector="OR",
-                ),
-                name="invitee_only_the_municipality_owes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered_at", None), ("declined_at", None), _connector="OR"),
-                name="invitee_answers_or_declines",
-            ),
         ),
     ]

@@ -88,6 +88,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "-starts_at"], name="meeting_of_unit")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True), fields=("code",), name="meeting_code_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "open"), ("code", ""), _connector="OR"),
+                        name="meeting_code_only_while_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tries", ""), ("tries_on", None)),
+                            models.Q(models.Q(("tries", ""), _negated=True), ("tries_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="meeting_tries_has_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgendaItem",
@@ -108,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "proposal"), name="agenda_item_once")],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "title"), name="note_group_once")],
             },
         ),
         migrations.CreateModel(
@@ -197,46 +219,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "number"), name="meeting_note_number_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["unit", "-starts_at"], name="meeting_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True), fields=("code",), name="meeting_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "open"), ("code", ""), _connector="OR"),
-                name="meeting_code_only_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tries", ""), ("tries_on", None)),
-                    models.Q(models.Q(("tries", ""), _negated=True), ("tries_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_tries_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("meeting", "proposal"), name="agenda_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notegroup",
-            constraint=models.UniqueConstraint(fields=("meeting", "title"), name="note_group_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingnote",
-            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="meeting_note_number_once"),
         ),
     ]

@@ -36,18 +36,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)), fields=("person",), name="sender_block_once_at_a_time"
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="hiding",
-            name="block",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="hidings",
-                to="moderation.senderblock",
-            ),
         ),
         migrations.CreateModel(
             name="Hold",
@@ -174,10 +168,15 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="senderblock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)), fields=("person",), name="sender_block_once_at_a_time"
+        migrations.AddField(
+            model_name="hiding",
+            name="block",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="hidings",
+                to="moderation.senderblock",
             ),
         ),
     ]

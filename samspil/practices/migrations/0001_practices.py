@@ -142,6 +142,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["theme", "subject"], name="practice_of_theme")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="practice_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", None), ("unit", models.F("actor")), _connector="OR"),
+                        name="practice_unit_is_home",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +352,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due", "pk"],
+                "indexes": [models.Index(condition=models.Q(("done_at", None)), fields=["due"], name="follow_up_open")],
             },
         ),
         migrations.CreateModel(
@@ -372,6 +388,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("actor__isnull", False), ("name", "")),
+                            models.Q(("actor", None), ("has_agreed", True), models.Q(("name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="thanks_person_has_agreed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +467,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["practice", "subject"], name="use_of_practice")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="use_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", None), ("unit", models.F("actor")), _connector="OR"),
+                        name="use_unit_is_where_it_lives",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), models.Q(("stop_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="use_stop_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None), ("withdrawn_at", None)),
+                        fields=("practice", "actor"),
+                        name="use_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,79 +541,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(fields=["theme", "subject"], name="practice_of_theme"),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="practice_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", None), ("unit", models.F("actor")), _connector="OR"),
-                name="practice_unit_is_home",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["due"], name="follow_up_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="thanks",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("actor__isnull", False), ("name", "")),
-                    models.Q(("actor", None), ("has_agreed", True), models.Q(("name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="thanks_person_has_agreed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="use",
-            index=models.Index(fields=["practice", "subject"], name="use_of_practice"),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="use_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", None), ("unit", models.F("actor")), _connector="OR"),
-                name="use_unit_is_where_it_lives",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), models.Q(("stop_reason", ""), _negated=True), _connector="OR"),
-                name="use_stop_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None), ("withdrawn_at", None)),
-                fields=("practice", "actor"),
-                name="use_once_at_a_time",
-            ),
         ),
     ]

@@ -110,6 +110,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["challenge", "subject"], name="wording_of_challenge")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="wording_entered_how",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "put")), fields=("challenge",), name="wording_put_once_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("no_count__isnull", False),
+                                ("settled_at__isnull", False),
+                                ("state__in", ("adopted", "kept")),
+                                ("yes_count__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("adopted", "kept")), _negated=True),
+                                ("no_count", None),
+                                ("settled_at", None),
+                                ("yes_count", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="wording_settled_with_its_counts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "adopted"), _negated=True),
+                            models.Q(
+                                ("yes_count__gt", models.F("no_count")),
+                                (
+                                    "yes_count__gte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.Value(2), "-", models.F("no_count")
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="wording_adopted_by_most",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +195,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("wording", "person"), name="wording_one_voice_each")],
+            },
         ),
         migrations.CreateModel(
             name="OpenQuestion",
@@ -245,68 +296,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="wording",
-            index=models.Index(fields=["challenge", "subject"], name="wording_of_challenge"),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="wording_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "put")), fields=("challenge",), name="wording_put_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("no_count__isnull", False),
-                        ("settled_at__isnull", False),
-                        ("state__in", ("adopted", "kept")),
-                        ("yes_count__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("adopted", "kept")), _negated=True),
-                        ("no_count", None),
-                        ("settled_at", None),
-                        ("yes_count", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="wording_settled_with_its_counts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "adopted"), _negated=True),
-                    models.Q(
-                        ("yes_count__gt", models.F("no_count")),
-                        (
-                            "yes_count__gte",
-                            django.db.models.expressions.CombinedExpression(models.Value(2), "-", models.F("no_count")),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="wording_adopted_by_most",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordingvote",
-            constraint=models.UniqueConstraint(fields=("wording", "person"), name="wording_one_voice_each"),
         ),
     ]

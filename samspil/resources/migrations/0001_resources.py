@@ -189,6 +189,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["status", "kind"], name="resource_filtered"),
+                    models.Index(fields=["status", "confirm_due"], name="resource_to_confirm"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="resource_entered_how",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("source", "external_id"),
+                        name="resource_imported_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("youngest", None), ("oldest", None), ("youngest__lte", models.F("oldest")), _connector="OR"
+                        ),
+                        name="resource_ages_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(
+                                ("lat__isnull", False),
+                                ("lat__range", (-90, 90)),
+                                ("lon__isnull", False),
+                                ("lon__range", (-180, 180)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resource_point_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +268,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("resource", "group"), name="resource_group_once")],
+            },
         ),
         migrations.CreateModel(
             name="ResourceTheme",
@@ -259,6 +300,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("resource", "theme"), name="resource_theme_once")],
+            },
         ),
         migrations.CreateModel(
             name="ThemeCode",
@@ -375,6 +419,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="wish_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("resource__isnull", False), ("provider__isnull", False), _connector="OR"),
+                        name="wish_is_somebodys",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,95 +488,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="wishpledge_entered_how",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="resource",
-            index=models.Index(fields=["status", "kind"], name="resource_filtered"),
-        ),
-        migrations.AddIndex(
-            model_name="resource",
-            index=models.Index(fields=["status", "confirm_due"], name="resource_to_confirm"),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="resource_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("source", "external_id"),
-                name="resource_imported_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("youngest", None), ("oldest", None), ("youngest__lte", models.F("oldest")), _connector="OR"
-                ),
-                name="resource_ages_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("lon", None)),
-                    models.Q(
-                        ("lat__isnull", False),
-                        ("lat__range", (-90, 90)),
-                        ("lon__isnull", False),
-                        ("lon__range", (-180, 180)),
-                    ),
-                    _connector="OR",
-                ),
-                name="resource_point_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resourcetargetgroup",
-            constraint=models.UniqueConstraint(fields=("resource", "group"), name="resource_group_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resourcetheme",
-            constraint=models.UniqueConstraint(fields=("resource", "theme"), name="resource_theme_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="wish_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("resource__isnull", False), ("provider__isnull", False), _connector="OR"),
-                name="wish_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wishpledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="wishpledge_entered_how",
-            ),
         ),
     ]

@@ -80,6 +80,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["email"], name="respondent_email")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("assessment", "email"),
+                        name="respondent_once_per_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("perspective", "relative"), _negated=True),
+                            models.Q(("in_place_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="respondent_proxy_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("perspective", "organisation"), _negated=True),
+                            models.Q(("function", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="respondent_organisation_by_function",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Response",
@@ -109,6 +135,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("respondent", "asked"), name="response_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("score__gte", -2), ("score__isnull", False), ("score__lte", 2), ("unknown", "")),
+                            models.Q(("score", None), ("unknown__in", ["dont_know", "not_relevant"])),
+                            _connector="OR",
+                        ),
+                        name="response_is_one_thing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -125,6 +164,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("consent", True)), name="statement_with_consent")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CountedResponse",
@@ -156,58 +200,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("asked", "side"), name="counted_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="respondent",
-            index=models.Index(fields=["email"], name="respondent_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="respondent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("assessment", "email"),
-                name="respondent_once_per_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="respondent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("perspective", "relative"), _negated=True),
-                    models.Q(("in_place_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="respondent_proxy_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="respondent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("perspective", "organisation"), _negated=True),
-                    models.Q(("function", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="respondent_organisation_by_function",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(fields=("respondent", "asked"), name="response_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("score__gte", -2), ("score__isnull", False), ("score__lte", 2), ("unknown", "")),
-                    models.Q(("score", None), ("unknown__in", ["dont_know", "not_relevant"])),
-                    _connector="OR",
-                ),
-                name="response_is_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(condition=models.Q(("consent", True)), name="statement_with_consent"),
         ),
     ]

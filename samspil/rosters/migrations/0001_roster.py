@@ -57,6 +57,13 @@ class Migration(migrations.Migration):
                 ),
                 ("tasks", models.ManyToManyField(related_name="rosters", to="tasks.task")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))), name="roster_ends_after_it_begins"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RosterMember",
@@ -134,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("roster", "person"), name="roster_member_once")],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +182,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slot__starts_at", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("member", "slot"), name="planned_shift_once")],
             },
         ),
         migrations.CreateModel(
@@ -210,38 +219,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("from_on"))), name="roster_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostermember",
-            constraint=models.UniqueConstraint(fields=("roster", "person"), name="roster_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedshift",
-            constraint=models.UniqueConstraint(fields=("member", "slot"), name="planned_shift_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rosterwish",
-            constraint=models.UniqueConstraint(fields=("member", "slot"), name="roster_wish_once_a_slot"),
-        ),
-        migrations.AddConstraint(
-            model_name="rosterwish",
-            constraint=models.UniqueConstraint(fields=("member", "weekday"), name="roster_wish_once_a_weekday"),
-        ),
-        migrations.AddConstraint(
-            model_name="rosterwish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("slot", None), ("weekday__range", (1, 7))),
-                    models.Q(("slot__isnull", False), ("weekday", None)),
-                    _connector="OR",
-                ),
-                name="roster_wish_about_one_thing",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "slot"), name="roster_wish_once_a_slot"),
+                    models.UniqueConstraint(fields=("member", "weekday"), name="roster_wish_once_a_weekday"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("slot", None), ("weekday__range", (1, 7))),
+                            models.Q(("slot__isnull", False), ("weekday", None)),
+                            _connector="OR",
+                        ),
+                        name="roster_wish_about_one_thing",
+                    ),
+                ],
+            },
         ),
     ]

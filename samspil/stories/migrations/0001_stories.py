@@ -185,6 +185,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["theme"], name="story_theme")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="story_entered_how",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +267,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "indexes": [models.Index(fields=["until"], name="consent_until")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer__in", ["yes", "unnamed"]), _negated=True),
+                            models.Q(("answered_on__isnull", False), ("until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_yes_until_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("noted_by", None)),
+                            models.Q(("noted_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="consent_noted_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +343,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "contact"), ("removed_at", None)),
+                        fields=("kind",),
+                        name="volunteer_offer_one_contact",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,54 +410,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="story",
-            index=models.Index(fields=["theme"], name="story_theme"),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="story_entered_how",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["until"], name="consent_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__in", ["yes", "unnamed"]), _negated=True),
-                    models.Q(("answered_on__isnull", False), ("until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="consent_yes_until_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("noted_by", None)),
-                    models.Q(("noted_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="consent_noted_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteeroffer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "contact"), ("removed_at", None)),
-                fields=("kind",),
-                name="volunteer_offer_one_contact",
-            ),
         ),
     ]

@@ -96,6 +96,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["status", "closes_on"], name="survey_closing")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"),
+                            models.Q(("closes_on__isnull", False), ("opened_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="survey_open_has_last_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("design", "once"), ("phase", "once")),
+                            models.Q(("design", "before_after"), ("phase__in", ("before", "after"))),
+                            _connector="OR",
+                        ),
+                        name="survey_phase_of_design",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SumScore",
@@ -151,6 +172,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "scale"), _negated=True),
+                            models.Q(("high__isnull", False), ("low__isnull", False), ("low__lt", models.F("high"))),
+                            _connector="OR",
+                        ),
+                        name="question_scale_has_ends",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +214,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["email"], name="answer_link_email")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("survey", "phase", "email"),
+                        name="answer_link_once_per_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "open"), _negated=True),
+                            models.Q(("email", ""), ("until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="answer_link_open_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +263,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["survey", "phase"], name="answer_of_phase")],
+            },
         ),
         migrations.CreateModel(
             name="Words",
@@ -244,6 +294,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "words",
+                "indexes": [models.Index(fields=["survey", "phase"], name="words_of_phase")],
             },
         ),
         migrations.CreateModel(
@@ -268,73 +319,5 @@ class Migration(migrations.Migration):
                 "ordering": ["question__position", "pk"],
                 "constraints": [models.UniqueConstraint(fields=("score", "question"), name="sum_item_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(fields=["status", "closes_on"], name="survey_closing"),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"),
-                    models.Q(("closes_on__isnull", False), ("opened_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="survey_open_has_last_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("design", "once"), ("phase", "once")),
-                    models.Q(("design", "before_after"), ("phase__in", ("before", "after"))),
-                    _connector="OR",
-                ),
-                name="survey_phase_of_design",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "scale"), _negated=True),
-                    models.Q(("high__isnull", False), ("low__isnull", False), ("low__lt", models.F("high"))),
-                    _connector="OR",
-                ),
-                name="question_scale_has_ends",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answerlink",
-            index=models.Index(fields=["email"], name="answer_link_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="answerlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("survey", "phase", "email"),
-                name="answer_link_once_per_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "open"), _negated=True),
-                    models.Q(("email", ""), ("until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="answer_link_open_ends",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["survey", "phase"], name="answer_of_phase"),
-        ),
-        migrations.AddIndex(
-            model_name="words",
-            index=models.Index(fields=["survey", "phase"], name="words_of_phase"),
         ),
     ]

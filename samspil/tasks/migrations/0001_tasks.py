@@ -180,6 +180,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["kind", "closed_at"], name="task_filtered"),
+                    models.Index(fields=["host"], name="task_of_host"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="task_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None), ("until_on__gte", models.F("first_on")), _connector="OR"
+                        ),
+                        name="task_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="task_has_places"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(
+                                ("lat__isnull", False),
+                                ("lat__range", (-90, 90)),
+                                ("lon__isnull", False),
+                                ("lon__range", (-180, 180)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_point_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +245,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_at", "pk"],
+                "indexes": [models.Index(fields=["starts_at"], name="task_slot_when")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "starts_at"), name="task_slot_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="task_slot_ends_later"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="task_slot_has_places"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,69 +388,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["kind", "closed_at"], name="task_filtered"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["host"], name="task_of_host"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="task_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on", None), ("until_on__gte", models.F("first_on")), _connector="OR"),
-                name="task_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="task_has_places"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("lon", None)),
-                    models.Q(
-                        ("lat__isnull", False),
-                        ("lat__range", (-90, 90)),
-                        ("lon__isnull", False),
-                        ("lon__range", (-180, 180)),
-                    ),
-                    _connector="OR",
-                ),
-                name="task_point_on_earth",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="slot",
-            index=models.Index(fields=["starts_at"], name="task_slot_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(fields=("task", "starts_at"), name="task_slot_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="task_slot_ends_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="task_slot_has_places"),
         ),
     ]

@@ -18,6 +18,133 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="TechnologyNeed",
+            fields=[
+                (
+                    "subject",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="%(class)s",
+                        serialize=False,
+                        to="foundation.subject",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[("paper", "på papir"), ("phone", "i telefonen"), ("meeting", "på et møde")],
+                        max_length=10,
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("title", models.CharField(max_length=120)),
+                ("today", models.TextField(max_length=1000)),
+                ("for_whom", models.CharField(max_length=200)),
+                (
+                    "how_often",
+                    models.CharField(
+                        choices=[
+                            ("many_a_day", "Mange gange om dagen"),
+                            ("daily", "Hver dag"),
+                            ("weekly", "Hver uge"),
+                            ("monthly", "Hver måned"),
+                            ("seldom", "Sjældnere"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Åbent"),
+                            ("looking", "Ser på andres erfaringer"),
+                            ("goes_on", "Går videre"),
+                            ("closed", "Lukket"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("closed_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "actor",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.actor"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.person",
+                    ),
+                ),
+                (
+                    "heard_at",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="foundation.subject",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="technology_needs",
+                        to="foundation.subject",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="technology_needs", to="actors.unit"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["status", "subject"], name="technology_need_of_status")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="technologyneed_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", models.F("actor"))), name="technology_need_is_a_units"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "closed"), _negated=True),
+                            models.Q(("closed_reason", ""), _negated=True),
+                            ("withdrawn_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="technology_need_closed_with_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ReuseDecision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -42,9 +169,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("looked_at", models.ManyToManyField(related_name="+", to="experiences.experience")),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="technology_needs.technologyneed",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("searched", ""), ("choice", "new"), _connector="OR"),
+                        name="reuse_of_nothing_is_something_new",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,129 +326,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="TechnologyNeed",
-            fields=[
-                (
-                    "subject",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="%(class)s",
-                        serialize=False,
-                        to="foundation.subject",
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        blank=True,
-                        choices=[("paper", "på papir"), ("phone", "i telefonen"), ("meeting", "på et møde")],
-                        max_length=10,
-                    ),
-                ),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("title", models.CharField(max_length=120)),
-                ("today", models.TextField(max_length=1000)),
-                ("for_whom", models.CharField(max_length=200)),
-                (
-                    "how_often",
-                    models.CharField(
-                        choices=[
-                            ("many_a_day", "Mange gange om dagen"),
-                            ("daily", "Hver dag"),
-                            ("weekly", "Hver uge"),
-                            ("monthly", "Hver måned"),
-                            ("seldom", "Sjældnere"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "Åbent"),
-                            ("looking", "Ser på andres erfaringer"),
-                            ("goes_on", "Går videre"),
-                            ("closed", "Lukket"),
-                        ],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("closed_reason", models.CharField(blank=True, max_length=200)),
-                (
-                    "actor",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.actor"),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.person"
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="actors.person",
-                    ),
-                ),
-                (
-                    "heard_at",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.subject",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="technology_needs",
-                        to="foundation.subject",
-                    ),
-                ),
-                (
-                    "reuse",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="technology_needs.reusedecision",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="technology_needs", to="actors.unit"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="reusedecision",
-            name="need",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="decisions",
-                to="technology_needs.technologyneed",
-            ),
-        ),
-        migrations.CreateModel(
             name="Joining",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -335,27 +353,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)), fields=("need", "unit"), name="joining_once_at_a_time"
+                    )
+                ],
             },
         ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="technologyneed",
-            index=models.Index(fields=["status", "subject"], name="technology_need_of_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="technologyneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="technologyneed_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="technologyneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", models.F("actor"))), name="technology_need_is_a_units"
+            name="reuse",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="technology_needs.reusedecision",
             ),
         ),
         migrations.AddConstraint(
@@ -374,31 +387,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("proposal", None), ("reuse__isnull", False), _connector="OR"),
                 name="technology_need_proposal_after_looking",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="technologyneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "closed"), _negated=True),
-                    models.Q(("closed_reason", ""), _negated=True),
-                    ("withdrawn_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="technology_need_closed_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reusedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("searched", ""), ("choice", "new"), _connector="OR"),
-                name="reuse_of_nothing_is_something_new",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joining",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)), fields=("need", "unit"), name="joining_once_at_a_time"
             ),
         ),
     ]

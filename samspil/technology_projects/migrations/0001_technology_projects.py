@@ -94,6 +94,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_better_life", True), ("is_smarter_work", True), _connector="OR"),
+                        name="technology_project_has_purpose",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evaluation_owner", models.F("evaluation_deputy")), _negated=True),
+                        name="technology_project_deputy_is_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PurchaseCheck",
@@ -136,6 +148,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "seller"), name="purchase_check_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="purchase_check_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way", "not_bought"), ("value__gt", 0), _connector="OR"),
+                        name="purchase_check_has_value",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,47 +236,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "topic"), name="legal_check_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="legal_check_says_why"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="technologyproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_better_life", True), ("is_smarter_work", True), _connector="OR"),
-                name="technology_project_has_purpose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="technologyproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evaluation_owner", models.F("evaluation_deputy")), _negated=True),
-                name="technology_project_deputy_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchasecheck",
-            constraint=models.UniqueConstraint(fields=("project", "seller"), name="purchase_check_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="purchasecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="purchase_check_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchasecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way", "not_bought"), ("value__gt", 0), _connector="OR"),
-                name="purchase_check_has_value",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalcheck",
-            constraint=models.UniqueConstraint(fields=("project", "topic"), name="legal_check_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="legalcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="legal_check_says_why"
-            ),
         ),
     ]

@@ -415,6 +415,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["status", "ends_on"], name="trial_on_board"),
+                    models.Index(fields=["proposal", "subject"], name="trial_of_proposal"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="trial_entered_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="trial_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scale", "light"), _negated=True),
+                            models.Q(("changes_care", False), ("is_reversible", True), ("uses_personal_data", False)),
+                            _connector="OR",
+                        ),
+                        name="trial_light_is_light",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["adopt", "adapt", "stop"]), ("status", "concluded")),
+                            models.Q(models.Q(("status", "concluded"), _negated=True), ("outcome", "")),
+                            _connector="OR",
+                        ),
+                        name="trial_concluded_has_outcome",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +512,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("trial", "actor"), name="trial_partner_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest", "none"), models.Q(("interest_note", ""), _negated=True), _connector="OR"
+                        ),
+                        name="trial_partner_tells_interest",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -565,84 +613,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "diary entries",
                 "abstract": False,
+                "indexes": [models.Index(fields=["trial", "subject"], name="diary_of_trial")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", ""), ("entered_by", None)),
+                            models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="diaryentry_entered_how",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="trial",
-            index=models.Index(fields=["status", "ends_on"], name="trial_on_board"),
-        ),
-        migrations.AddIndex(
-            model_name="trial",
-            index=models.Index(fields=["proposal", "subject"], name="trial_of_proposal"),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="trial_entered_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None), ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="trial_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("scale", "light"), _negated=True),
-                    models.Q(("changes_care", False), ("is_reversible", True), ("uses_personal_data", False)),
-                    _connector="OR",
-                ),
-                name="trial_light_is_light",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["adopt", "adapt", "stop"]), ("status", "concluded")),
-                    models.Q(models.Q(("status", "concluded"), _negated=True), ("outcome", "")),
-                    _connector="OR",
-                ),
-                name="trial_concluded_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(fields=("trial", "actor"), name="trial_partner_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest", "none"), models.Q(("interest_note", ""), _negated=True), _connector="OR"
-                ),
-                name="trial_partner_tells_interest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="diaryentry",
-            index=models.Index(fields=["trial", "subject"], name="diary_of_trial"),
-        ),
-        migrations.AddConstraint(
-            model_name="diaryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", ""), ("entered_by", None)),
-                    models.Q(("entered_by__isnull", False), models.Q(("channel", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="diaryentry_entered_how",
-            ),
         ),
     ]

@@ -85,6 +85,68 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["evaluation_on"], name="verdict_evaluated_on")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["roll_out", "try", "watch", "stop", "insufficient"])),
+                        name="verdict_is_one_of_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "insufficient"),
+                            models.Q(
+                                ("citizens__gte", models.F("least_citizens")),
+                                ("employees__gte", models.F("least_employees")),
+                                ("functions__gte", models.F("least_functions")),
+                                ("gates_passed", True),
+                                ("lacking", 0),
+                                ("least_citizens__gte", 5),
+                                ("least_employees__gte", 5),
+                                ("least_functions__gte", 2),
+                                ("unhandled", 0),
+                                ("was_ready", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verdict_three_perspectives",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "insufficient"), _negated=True),
+                            models.Q(("lacking__gte", 1), ("was_ready", False)),
+                            _connector="OR",
+                        ),
+                        name="verdict_insufficient_lacks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "roll_out"), _negated=True),
+                            models.Q(
+                                ("grade_harm__gte", 2),
+                                ("grade_harm__isnull", False),
+                                ("grade_independence__gte", 2),
+                                ("grade_independence__isnull", False),
+                                ("grade_time__gte", 2),
+                                ("grade_time__isnull", False),
+                                ("spreads_known", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verdict_roll_out_is_measured",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluation_on__gt", models.F("decided_on")), models.Q(("baseline", ""), _negated=True)
+                        ),
+                        name="verdict_is_evaluated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("relatives__lte", models.F("citizens"))),
+                        name="verdict_relatives_among_citizens",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Declaration",
@@ -164,6 +226,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), models.Q(("lesson", ""), _negated=True)
+                        ),
+                        name="look_back_says_both",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StandIn",
@@ -186,90 +258,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="verdict",
-            index=models.Index(fields=["evaluation_on"], name="verdict_evaluated_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["roll_out", "try", "watch", "stop", "insufficient"])),
-                name="verdict_is_one_of_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", "insufficient"),
-                    models.Q(
-                        ("citizens__gte", models.F("least_citizens")),
-                        ("employees__gte", models.F("least_employees")),
-                        ("functions__gte", models.F("least_functions")),
-                        ("gates_passed", True),
-                        ("lacking", 0),
-                        ("least_citizens__gte", 5),
-                        ("least_employees__gte", 5),
-                        ("least_functions__gte", 2),
-                        ("unhandled", 0),
-                        ("was_ready", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="verdict_three_perspectives",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "insufficient"), _negated=True),
-                    models.Q(("lacking__gte", 1), ("was_ready", False)),
-                    _connector="OR",
-                ),
-                name="verdict_insufficient_lacks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "roll_out"), _negated=True),
-                    models.Q(
-                        ("grade_harm__gte", 2),
-                        ("grade_harm__isnull", False),
-                        ("grade_independence__gte", 2),
-                        ("grade_independence__isnull", False),
-                        ("grade_time__gte", 2),
-                        ("grade_time__isnull", False),
-                        ("spreads_known", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="verdict_roll_out_is_measured",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("evaluation_on__gt", models.F("decided_on")), models.Q(("baseline", ""), _negated=True)
-                ),
-                name="verdict_is_evaluated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relatives__lte", models.F("citizens"))), name="verdict_relatives_among_citizens"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("lesson", ""), _negated=True)),
-                name="look_back_says_both",
-            ),
         ),
     ]
