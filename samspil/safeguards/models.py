@@ -119,6 +119,11 @@ class Safeguard(models.Model):
         return (self.called or self.person.name) if self.person else self.host.name
 
     @property
+    def is_certificate(self) -> bool:
+        """Whether it comes from the police, and says something that is none of ours to keep."""
+        return self.kind in (Requirement.CHILDREN_CHECK, Requirement.CRIMINAL_RECORD)
+
+    @property
     def is_settled(self) -> bool:
         return self.state in SETTLED
 

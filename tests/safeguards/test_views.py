@@ -37,6 +37,14 @@ def test_list_writes_down_whom_one_read_about_and_is_kept_by_no_cache(sign_in, u
     assert AccessEntry.objects.filter(person=gerda.pk).count() == 2
 
 
+@pytest.mark.parametrize(("kind", "speaks"), [("criminal_record", True), ("confidentiality", False), ("course", False)])
+def test_page_speaks_of_a_certificate_only_where_there_is_one(sign_in, unit, lene, kind, speaks):
+    row = asked(make_person("Kurt"), unit.actor, by=lene, kind=kind)
+    page = sign_in(lene).get(f"{LIST}{row.pk}/").text
+    assert ("attesten" in page) == speaks
+    assert ("gør dig i tvivl" in page) == speaks
+
+
 def test_over_the_deadline_comes_first_then_what_is_missing(sign_in, unit, lene):
     settled = seen(asked(make_person("Anna"), unit.actor, by=lene), by=lene)
     late = asked(make_person("Bo"), unit.actor, by=lene)
