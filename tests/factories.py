@@ -13,6 +13,8 @@ from samspil.actors.queries import viewer_of
 from samspil.challenges import actions as challenges
 from samspil.challenges.models import Challenge, Perspective
 from samspil.foundation import clock
+from samspil.foundation.ids import uuid7
+from samspil.foundation.models import Subject
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.hosting.actions import appoint_host
 from samspil.knowledge.actions import add_item
@@ -57,6 +59,13 @@ def viewer(person: Person) -> Viewer:
 
 def make_actor(name: str = "", *, kind: str = "association", **facts: Any) -> Actor:
     return actors.add_actor(by=SYSTEM, name=name or f"Forening {next(numbers)}", kind=kind, **facts)
+
+
+def make_many_actors(number: int) -> None:
+    """So many associations, "Nr 0001 Forening" and on: a crowd to be found in. Past the verbs, as five hundred cost."""
+    rows = [(uuid7(), f"Nr {next(numbers):04} Forening") for _one in range(number)]
+    Subject.objects.bulk_create(Subject(pk=key, root_id=key, kind="actor", title=name) for key, name in rows)
+    Actor.objects.bulk_create(Actor(subject_id=key, name=name, kind="association") for key, name in rows)
 
 
 def make_unit(name: str = "", *, parent: Unit | None = None) -> Unit:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -28,6 +27,7 @@ from samspil.actors.models import (
 )
 from samspil.actors.queries import staff_of
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.addresses import email_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, bump
 from samspil.foundation.text import clean_line, guard
@@ -243,9 +243,8 @@ def register_person(
     """
     if kind not in PERSONAL:
         raise ValidationError({"kind": [_("Vælg, hvem du er.")]})
-    address = email.strip().lower()
+    address = email_address(email)
     if address:
-        validate_email(address)
         known = Person.objects.select_related("actor").filter(email=address).first()
         if known:
             return known
@@ -367,6 +366,23 @@ def end_role(*, by: Viewer, role_id: int) -> Role:
     return role
 
 
+def noted(me: Person, behalf: dict[str, str]) -> Voice:
+    """Somebody who rang, as ``me`` wrote them down. Whoever calls has asked the rule. Raises: ValidationError."""
+    if behalf.get("channel") not in Channel.values:
+        raise ValidationError({"behalf_channel": [_("Vælg, hvordan du fik det at vide.")]})
+    try:
+        author = register_person(
+            name=behalf.get("name", ""),
+            kind=behalf.get("kind") or ActorKind.INDIVIDUAL,
+            function=behalf.get("function", ""),
+        )
+    except ValidationError as problem:
+        raise ValidationError(
+            {f"behalf_{field}": errors for field, errors in problem.message_dict.items()}
+        ) from problem
+    return Voice(author, author.actor, entered_by=me, channel=behalf["channel"])
+
+
 def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[str, str] | None = None) -> Voice:
     """Whose words these are, if ``by`` may speak so.
 
@@ -381,19 +397,7 @@ def voice_of(by: Viewer, *, speaks_as: UUID | str | None = None, behalf: dict[st
         raise ValidationError(_("Du kan ikke skrive her for tiden. Ring til os, hvis du mener, det er en fejl."))
     if behalf:
         require("actors.enter_for_others", by)
-        if behalf.get("channel") not in Channel.values:
-            raise ValidationError({"behalf_channel": [_("Vælg, hvordan du fik det at vide.")]})
-        try:
-            author = register_person(
-                name=behalf.get("name", ""),
-                kind=behalf.get("kind") or ActorKind.INDIVIDUAL,
-                function=behalf.get("function", ""),
-            )
-        except ValidationError as problem:
-            raise ValidationError(
-                {f"behalf_{field}": errors for field, errors in problem.message_dict.items()}
-            ) from problem
-        return Voice(author, author.actor, entered_by=me, channel=behalf["channel"])
+        return noted(me, behalf)
     if not speaks_as or str(speaks_as) == str(me.actor_id):
         return Voice(me, me.actor)
     actor = Actor.objects.filter(pk=as_uuid(speaks_as)).first()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role, Unit, in_units_of
 from samspil.foundation import hooks
+from samspil.foundation.choosing import Among, Choice, Rows
 from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.viewer import NOBODY, STAFF_ROLES, Grant, Viewer
 
@@ -67,6 +68,11 @@ def organisations(viewer: Viewer) -> QuerySet[Actor]:
     """The actors with a page of their own: everybody but single persons."""
     rows = Actor.objects.visible_to(viewer).filter(kind__in=ORGANISATIONS)
     return rows.select_related("subject").order_by("name")
+
+
+def actors_among(rows: QuerySet[Actor], first: Iterable[Choice] = ()) -> Among:
+    """Actors to choose among: of two with one name, what they are tells which is which."""
+    return Among(Rows(rows, beside=Actor.get_kind_display), first=first)
 
 
 def voices(viewer: Viewer) -> list[Actor]:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
@@ -27,6 +26,7 @@ from samspil.awards.models import (
 )
 from samspil.awards.rules import is_in_charge
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.addresses import email_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import AccessEntry, bump
 from samspil.foundation.verbs import NotFound, Refused, check_version, clean_texts, find, journal, require, verb
@@ -141,21 +141,9 @@ def edit_round(*, by: Viewer, round_id: UUID | str, expected_version: int | None
 # --- nominating -------------------------------------------------------------------------------------------------------
 
 
-def address_of(email: str, name: str = "email") -> str:
-    """Raises: ValidationError on the field ``name``."""
-    email = (email or "").strip().lower()
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            wrong = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
-            raise ValidationError({name: [wrong]}) from None
-    return email
-
-
 def too_young() -> str:
     return _(
-        "Dejligt, at du har set det. Børn under 15 år indstiller vi ikke ved navn. "
+        "Er personen fyldt 15 år, så sæt kryds her. Børn under 15 år indstiller vi ikke ved navn. "
         "Indstil holdet, klassen eller foreningen i stedet."
     )
 
@@ -198,7 +186,7 @@ def nominate(
         kind=kind,
         name=actor.name if actor else name,
         actor=actor,
-        email=address_of(email),
+        email=email_address(email),
         phone=phone,
     )
     clean_texts(candidate, ("name", "phone"))
@@ -335,7 +323,7 @@ def ask_candidate(*, by: Viewer, candidate_id: UUID | str, email: str) -> Candid
     """
     candidate = queries.candidate_for(candidate_id, by, "candidates.handle", lock=True)
     require("candidates.handle", by, candidate)
-    candidate.email = address_of(email)
+    candidate.email = email_address(email)
     if not candidate.email:
         raise ValidationError({"email": [_("Skriv mailadressen.")]})
     if candidate.answer != NomineeAnswer.WAITING or candidate.gathered_into_id or not candidate.name:

@@ -113,7 +113,9 @@ class NominateForm(ContributionForm):
         widget=forms.TextInput(attrs={"list": "kendte-navne", **NOT_KEPT}),
     )
     is_fifteen = forms.BooleanField(
-        label=_("Personen er fyldt 15 år"), help_text=_("Kun når du indstiller en enkelt person."), required=False
+        label=_("Personen er fyldt 15 år"),
+        help_text=_("Sæt kryds, når du indstiller en enkelt person."),
+        required=False,
     )
     why = PlainTextField(
         label=_("Hvorfor skal de have prisen?"),

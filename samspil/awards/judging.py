@@ -16,7 +16,7 @@ from samspil.actors.actions import register_person
 from samspil.actors.models import NAME_LENGTH, Membership, Person
 from samspil.actors.queries import viewer_of
 from samspil.awards import letters, queries
-from samspil.awards.actions import address_of, known_by
+from samspil.awards.actions import known_by
 from samspil.awards.models import (
     FEWEST_SCORES,
     FREE,
@@ -38,6 +38,7 @@ from samspil.awards.models import (
 from samspil.awards.rules import runs
 from samspil.following.actions import tell_news
 from samspil.foundation import clock
+from samspil.foundation.addresses import email_address
 from samspil.foundation.models import bump
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import NotFound, Refused, clean_texts, find, journal, require, verb
@@ -63,7 +64,7 @@ def add_juror(*, by: Viewer, round_id: UUID | str, name: str, email: str, side: 
     """
     award_round = round_found(round_id, by)
     require("awards.choose_jury", by, award_round)
-    address, name = address_of(email), clean_line(name)
+    address, name = email_address(email), clean_line(name)
     guard(name=name)
     if not address:
         raise ValidationError({"email": [_("Skriv mailadressen. Juryen logger ind med den.")]})

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from samspil.actors.actions import register_person
 from samspil.company_pledges import letters
 from samspil.company_pledges.models import NAME_LENGTH, CompanyPledge
 from samspil.foundation import clock
+from samspil.foundation.addresses import email_address
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import find, journal, require, verb
 from samspil.foundation.viewer import Viewer
@@ -28,15 +28,13 @@ def name_contact(*, by: Viewer, pledge_id: UUID | str, name: str, email: str) ->
     """
     pledge = find(CompanyPledge, pledge_id, by, related=("actor",), lock=True)
     require("company_pledges.name_contact", by, pledge)
-    name, email = clean_line(name), clean_line(email).lower()
+    name = clean_line(name)
     guard(name=name)
     if not name:
         raise ValidationError({"name": [_("Skriv et navn.")]})
-    try:
-        validate_email(email)
-    except ValidationError as problem:
-        told = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
-        raise ValidationError({"email": [told]}) from problem
+    email = email_address(email)
+    if not email:
+        raise ValidationError({"email": [_("Skriv noget her.")]})
     if not LINKS_BY.hit(str(by.known_id)):
         raise ValidationError(_("Du har sendt mange links i dag. Send resten i morgen."))
     person = register_person(name=name, email=email)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Channel
+from samspil.actors.queries import actors_among
 from samspil.company_pledges import queries
 from samspil.company_pledges.actions import PLACE_LENGTH
 from samspil.company_pledges.models import (
@@ -20,6 +21,7 @@ from samspil.company_pledges.models import (
 )
 from samspil.company_pledges.rules import gives
 from samspil.foundation import clock
+from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Subject, Theme
@@ -123,7 +125,7 @@ class PledgeTexts(VerbForm):
 
 
 class PromiseForm(PledgeTexts):
-    company_id = forms.ChoiceField(label=_("Hvilken virksomhed?"))
+    company_id = OneOfManyField(label=_("Hvilken virksomhed?"))
     behalf_name = PlainTextField(
         label=_("Hvem fra virksomheden fortalte dig det?"),
         help_text=_("Navnet står ved løftet sammen med dit."),
@@ -146,9 +148,7 @@ class PromiseForm(PledgeTexts):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = queries.companies_of(self.viewer).values_list("pk", "name")[: queries.MOST_CHOICES]
-        choices: list[tuple[str, Any]] = [(str(pk), name) for pk, name in rows]
-        set_choices(self, "company_id", choices if len(choices) == 1 else [("", _("Vælg")), *choices])
+        choose_among(self, "company_id", actors_among(queries.companies_of(self.viewer)), _("Vælg"))
         if not self.viewer.is_staff:
             for name in ("behalf_name", "behalf_function", "behalf_channel"):
                 del self.fields[name]

@@ -32,7 +32,6 @@ from samspil.foundation.viewer import Viewer
 
 MOST_USES = 200
 MOST_ON_ACTOR = 10
-MOST_CHOICES = 500
 HOURS: DecimalField = DecimalField(max_digits=9, decimal_places=1)
 LEFT = ExpressionWrapper(F("hours") - F("used"), output_field=HOURS)
 SORTS: dict[str, tuple[Any, ...]] = {

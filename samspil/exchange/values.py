@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
 from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import ContactVisibility
 from samspil.exchange.columns import folded
+from samspil.foundation.addresses import email_address, web_address
 from samspil.foundation.models import Theme
 from samspil.foundation.text import CPR_MESSAGE, clean_line, clean_text, find_cpr
 from samspil.resources import recurrence
@@ -361,16 +361,11 @@ def languages(written: str, _known: Knowledge) -> dict[str, Any]:
 
 
 def email(written: str, _known: Knowledge) -> dict[str, Any]:
-    EmailValidator(_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk."))(written)
-    return {"contact_email": written}
+    return {"contact_email": email_address(written)}
 
 
 def website(written: str, _known: Knowledge) -> dict[str, Any]:
-    address = written if re.match(r"[a-z][a-z0-9+.-]*:", written, re.IGNORECASE) else f"https://{written}"
-    URLValidator(["http", "https"], message=_("Adressen skal ligne https://www.forening.dk."))(address)
-    if len(address) > 200:
-        raise ValidationError(_("Adressen er for lang."))
-    return {"website": address}
+    return {"website": web_address(written, "website")}
 
 
 def area(written: str, known: Knowledge) -> dict[str, Any]:

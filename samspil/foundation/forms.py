@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from samspil.foundation.addresses import BAD_EMAIL, LONGEST
+from samspil.foundation.choosing import OneOfManyField
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.text import CPR_MESSAGE, clean_line, clean_text, find_cpr
 from samspil.foundation.viewer import NOBODY, Viewer
@@ -76,12 +78,15 @@ class AmountField(forms.IntegerField):
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address, with our own words for what is wrong with it."""
+    """An e-mail address in small letters, as ``email_address`` keeps it, and with its words for what is wrong."""
 
-    default_error_messages = {"invalid": _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")}
+    default_error_messages = {"invalid": BAD_EMAIL}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 200, **options})
+        super().__init__(**{"max_length": LONGEST, **options})
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").lower()
 
 
 SAID_BY_DJANGO = forms.Field.default_error_messages["required"]
@@ -111,6 +116,9 @@ class VerbForm(forms.Form):
         for field in self.fields.values():
             if field.error_messages["required"] is SAID_BY_DJANGO:
                 field.error_messages["required"] = said_when_empty(field)
+            if isinstance(field, forms.IntegerField):
+                field.error_messages.setdefault("min_value", _("Tallet skal være mindst %(limit_value)s."))
+                field.error_messages.setdefault("max_value", _("Tallet må højst være %(limit_value)s."))
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = _("Vælg en af mulighederne på listen.")
 
@@ -162,6 +170,8 @@ def plain(value: Any) -> list[str]:
 
 def shown(field: forms.BoundField, value: Any) -> str:
     """A field's value in words: the label of a choice rather than its code."""
+    if isinstance(field.field, OneOfManyField):
+        return field.field.in_words(str(value or ""))
     choices = dict(getattr(field.field, "choices", ()))
     values = value if isinstance(value, list | tuple) else [value]
     return ", ".join(str(choices.get(each, each)) for each in values if each)

@@ -179,6 +179,14 @@ class OwedAnswers:
     pass_on: Callable[[UUID, UUID], Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """What waits for a yes of the viewer or of whom they speak for, and has no day to be said by: one query."""
+
+    label: Any
+    of: Callable[[Viewer], Iterable[Subject]]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Boundary:
     """Something on the boundary between staff and volunteers, for the MED committees to see (H 4, C43)."""
@@ -344,6 +352,7 @@ class Manifest:
     capabilities: Iterable[Capability] = ()
     personal_data: Iterable[PersonalData] = ()
     owed_answers: Iterable[OwedAnswers] = ()
+    waits: Iterable[Waits] = ()
     boundaries: Iterable[Boundaries] = ()
     paper_sections: Iterable[PaperSection] = ()
     paper_days: Iterable[PaperDays] = ()

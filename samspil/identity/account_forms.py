@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from samspil.foundation.addresses import BAD_EMAIL
 from samspil.identity.adapter import TOO_OFTEN
 from samspil.identity.rates import CODE_OF_USER, CODE_ONCE, RESET_TO_ADDRESS
 
@@ -22,7 +23,6 @@ LABELS = {
     "code": _("Kode"),
 }
 NEW_PASSWORD_HELP = _("Mindst 12 tegn. Tre eller fire ord, du kan huske, er en god adgangskode.")
-BAD_ADDRESS = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
 
 
 class PlainWords:
@@ -40,7 +40,7 @@ class PlainWords:
             field.help_text = NEW_PASSWORD_HELP if name == "password1" else ""
             field.error_messages["required"] = _("Skriv noget her.")
             if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = BAD_ADDRESS
+                field.error_messages["invalid"] = BAD_EMAIL
         if "code" in self.fields:
             self.fields["code"].widget.attrs["inputmode"] = "numeric"
 

@@ -11,13 +11,13 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import give_role, named, register_person
 from samspil.actors.models import PERSONAL, ActorKind, Person, Role, RoleKind
 from samspil.foundation import clock, mail
+from samspil.foundation.addresses import email_address
 from samspil.foundation.hooks import all_of
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.models import AccessEntry, OneTimeLink, bump
@@ -112,9 +112,8 @@ def move_address(person: Person, address: str, by: Viewer) -> None:
     Raises: Refused, ValidationError.
     """
     require("identity.change_address", by, person)
-    user, before = User.objects.filter(person=person).first(), person.email
+    user, before, address = User.objects.filter(person=person).first(), person.email, email_address(address)
     if address:
-        validate_email(address)
         require_free(address, person)
     elif user:
         raise ValidationError({"email": [_("Personen logger ind med sin mail. Skriv en anden i stedet.")]})
@@ -152,14 +151,14 @@ def erase_person(*, by: Viewer, person_id: UUID | str) -> Person:
     if administrators.filter(person=person).exists() and not administrators.exclude(person=person).exists():
         raise ValidationError(_("Du er den eneste administrator. Giv en anden rollen først."))
     journal("identity.person_erased", person.actor.subject, by=by)
-    before = erasing.titles_of(person)
+    before, begun = erasing.titles_of(person), clock.now()
     for hook in all_of("personal_data"):
         if hook.erase:
             hook.erase(person.pk)
     erasing.forget_ways_in(person)
     after = erasing.titles_of(person)
     gone = {title.rstrip("…") for pk, title in before.items() if title and not after.get(pk)}
-    erasing.forget_letters(person, gone)
+    erasing.forget_letters(person, gone, begun)
     erasing.empty(person)
     return person
 

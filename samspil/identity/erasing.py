@@ -1,6 +1,8 @@
 """Leaving nothing of a person where this app and the floors below it keep things (GDPR art. 17)."""
 
+import re
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
@@ -34,23 +36,30 @@ def titles_of(person: Person) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "title"))
 
 
-def forget_letters(person: Person, said: Iterable[str]) -> None:
+def forget_letters(person: Person, said: Iterable[str], begun: datetime) -> None:
     """All letters to the person, and to others those that hold what the person ``said`` and is gone now.
 
-    Of the rest that name the person, sent ones go and waiting ones lose the name.
+    Of the rest that name the person, sent ones go and waiting ones lose the name. A single name is many people's, and
+    often a word: then only what the forgetting itself wrote, since it was ``begun``, is sure to mean this person.
     """
     own = Q(person=person.pk) | (Q(to__iexact=person.email) if person.email else Q())
     for words in said:
         own |= Q(title__contains=words) | Q(text__contains=words)
     OutgoingMail.objects.filter(own).delete()
-    naming = OutgoingMail.objects.filter(Q(title__contains=person.actor.name) | Q(text__contains=person.actor.name))
-    naming.exclude(sent_at=None).delete()
-    for letter in naming.filter(sent_at=None):
-        letter.title = letter.title.replace(person.actor.name, ERASED)
-        letter.text = letter.text.replace(person.actor.name, ERASED)
+    name, rest = person.actor.name, OutgoingMail.objects.all()
+    if " " not in name:
+        rest = rest.filter(created_at__gte=begun)
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?=(?:s|'s|’s)?(?!\w))", re.IGNORECASE)
+    for letter in rest.filter(Q(title__icontains=name) | Q(text__icontains=name)):
+        if not (whole.search(letter.title) or whole.search(letter.text)):
+            continue
+        if letter.sent_at:
+            letter.delete()
+            continue
+        letter.title, letter.text = whole.sub(ERASED, letter.title), whole.sub(ERASED, letter.text)
         letter.save(update_fields=["title", "text"])
-    for letter in OutgoingMail.objects.exclude(attachments=[]):  # those that wait: sent ones have none any more
-        if any(person.actor.name in text for _name, _type, text in letter.attachments):
+    for letter in rest.exclude(attachments=[]):  # those that wait: sent ones have none any more
+        if any(whole.search(text) for _name, _type, text in letter.attachments):
             letter.attachments = []
             letter.save(update_fields=["attachments"])
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Channel
 from samspil.actors.queries import voices
-from samspil.foundation.forms import PlainTextField, VerbForm
+from samspil.foundation.forms import AddressField, PlainTextField, VerbForm
 from samspil.foundation.traps import HONEY, TRAPS, check_traps, set_traps
 
 # Who somebody is, is remembered neither by the browser nor by the draft that samspil.js keeps.
@@ -56,15 +56,11 @@ class ContributionForm(VerbForm):
             widget=forms.TextInput(attrs=NOT_KEPT),
             required=False,
         )
-        self.fields["guest_email"] = forms.EmailField(
+        self.fields["guest_email"] = AddressField(
             label=_("Din mail"),
             help_text=_("Vi sender et link, så du kan bekræfte. Din mail står ikke på siden."),
-            max_length=200,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-            error_messages={
-                "required": _("Skriv din mail, så vi kan sende dig et link."),
-                "invalid": _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk."),
-            },
+            error_messages={"required": _("Skriv din mail, så vi kan sende dig et link.")},
         )
         set_traps(self)
 

@@ -21,11 +21,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspil.actors.models import Membership, Person, Role
 from samspil.foundation import hooks
+from samspil.foundation.forms import AddressField
 from samspil.foundation.http import Request, private
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.verbs import NotFound, Refused
 from samspil.identity import contributing, personal_data, rates, signing
-from samspil.identity.account_forms import BAD_ADDRESS
 
 View = Callable[..., HttpResponse]
 
@@ -75,7 +75,9 @@ def confirm(request: Request, token: str) -> HttpResponse:
 
 def next_steps(made: Any) -> list[dict[str, Any]]:
     """What happens with what somebody wrote: who answers and when, where the verb has promised it."""
-    steps = [{"what": _("Alle kan læse det og svare.")}]
+    steps: list[dict[str, Any]] = [{"what": _("Alle kan læse det og svare.")}]
+    if told := getattr(made, "first_to_do", ""):
+        steps.insert(0, {"what": told})
     if due := getattr(made, "answer_due", None):
         steps.append({"what": _("Du får et svar."), "who": str(made.answerer or ""), "when": due})
     steps.append({"what": _("Vil du tage det tilbage? Log ind med et link på mail, og tryk Tag tilbage.")})
@@ -89,14 +91,10 @@ def next_steps(made: Any) -> list[dict[str, Any]]:
 
 
 class LinkForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label=gettext_lazy("Din mail"),
-        max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": gettext_lazy("Skriv din mail, så vi kan sende dig et link."),
-            "invalid": BAD_ADDRESS,
-        },
+        error_messages={"required": gettext_lazy("Skriv din mail, så vi kan sende dig et link.")},
     )
     next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
 

@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.assessments.models import Perspective
 from samspil.assessments.queries import Question
+from samspil.foundation.addresses import is_email_address
 from samspil.foundation.forms import PlainTextField, VerbForm
 from samspil.responses.actions import MOST_ADDRESSES
 from samspil.responses.models import (
@@ -58,18 +58,10 @@ class AskForm(VerbForm):
 
     def clean_emails(self) -> list[str]:
         words = self.cleaned_data["emails"].replace(",", " ").replace(";", " ").split()
-        wrong = [word for word in words[: MOST_ADDRESSES + 1] if not is_address(word)]
+        wrong = [word for word in words[: MOST_ADDRESSES + 1] if not is_email_address(word)]
         if wrong:
             raise ValidationError(_("Den her ser ikke rigtig ud: %s") % wrong[0][:80])
         return words
-
-
-def is_address(word: str) -> bool:
-    try:
-        validate_email(word)
-    except ValidationError:
-        return False
-    return len(word) <= 200
 
 
 def choices_of(question: Question) -> list[tuple[str, str]]:

@@ -6,12 +6,12 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from samspil.actors.queries import units
 from samspil.foundation import clock
+from samspil.foundation.addresses import is_email_address
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import TITLE_LENGTH
@@ -293,18 +293,10 @@ class InviteForm(VerbForm):
 
     def clean_emails(self) -> list[str]:
         words = self.cleaned_data["emails"].replace(",", " ").replace(";", " ").split()
-        wrong = [word for word in words[: MOST_ADDRESSES + 1] if not is_address(word)]
+        wrong = [word for word in words[: MOST_ADDRESSES + 1] if not is_email_address(word)]
         if wrong:
             raise ValidationError(_("Den her ser ikke rigtig ud: %s") % wrong[0][:80])
         return words
-
-
-def is_address(word: str) -> bool:
-    try:
-        validate_email(word)
-    except ValidationError:
-        return False
-    return len(word) <= 200
 
 
 class SlipsForm(VerbForm):

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.exchange.columns import folded
+from samspil.foundation.addresses import web_address
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import clean_texts
 from samspil.technologies.models import (
@@ -27,7 +27,6 @@ TEXTS = (*NEEDED, "life_sign", "work_sign", "workflows", "training", "together")
 MOST_PRODUCTS = 30
 MOST_LINKS = 15
 LINK_TITLE = 120
-is_address = URLValidator(schemes=["http", "https"])
 
 
 def put_right(technology: Technology, told: dict[str, Any]) -> None:
@@ -100,29 +99,11 @@ def hmi_number(written: str) -> str:
     return text
 
 
-def address(written: str) -> str:
-    """A web address, with ``https`` where none said how. Raises: ValidationError."""
-    text = clean_line(written)
-    if text and "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+", text):
-        text = f"https://{text}"
-    if text:
-        try:
-            is_address(text)
-        except ValidationError:
-            raise ValidationError(_("Webadressen ser ikke rigtig ud. Den skal ligne https://sted.dk.")) from None
-        if len(text) > 200 or "@" in urlsplit(text).netloc:
-            raise ValidationError(_("Webadressen ser ikke rigtig ud. Den skal ligne https://sted.dk."))
-    return text
-
-
 def links(told: list[dict[str, str]]) -> list[dict[str, str]]:
     """Links as they are kept: each with a title, or its own address as one. Raises: ValidationError."""
     kept = []
     for link in told:
-        try:
-            url = address(link.get("url", ""))
-        except ValidationError as problem:
-            raise ValidationError({"links": problem.messages}) from problem
+        url = web_address(link.get("url", ""), "links")
         if url:
             kept.append({"title": clean_line(link.get("title", ""))[:LINK_TITLE] or urlsplit(url).netloc, "url": url})
     if len(kept) > MOST_LINKS:
@@ -149,11 +130,14 @@ def check_products(told: list[dict[str, str]]) -> list[Product]:
         except ValidationError as problem:
             wrong |= {f"{name}-{at}": messages for name, messages in problem.message_dict.items()}
             continue
-        for name, parse in (("website", address), ("hmi_number", hmi_number)):
-            try:
-                setattr(row, name, parse(line.get(name, "")))
-            except ValidationError as problem:
-                wrong[f"{name}-{at}"] = problem.messages
+        try:
+            row.website = web_address(line.get("website", ""), f"website-{at}")
+        except ValidationError as problem:
+            wrong |= problem.message_dict
+        try:
+            row.hmi_number = hmi_number(line.get("hmi_number", ""))
+        except ValidationError as problem:
+            wrong[f"hmi_number-{at}"] = problem.messages
         if (row.supplier, row.name) in seen:
             wrong[f"supplier-{at}"] = [_("Den står der to gange.")]
         seen.add((row.supplier, row.name))

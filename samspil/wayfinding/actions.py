@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person, Role, Unit
 from samspil.actors.queries import holders_of, leaders_of, units
 from samspil.foundation import clock, mail, search, subjects
+from samspil.foundation.addresses import email_address
 from samspil.foundation.hooks import address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Theme, bump
@@ -28,17 +28,13 @@ ASK_BEFORE = timedelta(days=14)  # before the year is over
 
 def check(point: ContactPoint) -> None:
     """Raises: ValidationError by field."""
+    point.email = email_address(point.email)
     clean_texts(point, TEXTS)
     problems: dict[str, list[Any]] = {
         name: [_("Skriv noget her.")] for name in ("function", "helps_with") if not getattr(point, name)
     }
     if len(re.findall(r"\d", point.phone)) < 3:
         problems["phone"] = [_("Skriv et telefonnummer.")]
-    if point.email:
-        try:
-            validate_email(point.email)
-        except ValidationError:
-            problems["email"] = [_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")]
     for name, known in (("themes", Theme), ("languages", SpokenLanguage)):
         codes = list(dict.fromkeys(getattr(point, name) or []))
         if set(codes) - set(known.values):

@@ -130,3 +130,24 @@ def test_as_many_queries_however_long_the_lists(client):
         make_use(pledge, hours=Decimal(1))
         make_use(make_promise(by=boss, company=company), hours=Decimal(1))
     assert [seen(path) for path in paths] == before
+
+
+def test_staff_name_the_company_they_write_for(sign_in, birthe):
+    make_company("Nørre Tømrer")
+    make_company("Sønder Tømrer")
+    client, who = sign_in(birthe), {"behalf_name": "Tove", "behalf_function": "mester", "behalf_channel": "phone"}
+    told = {**typed(make_company("Engbæk Beton")), **who}
+    asked = client.post(page_of("promise"), {**told, "company_id": "tømrer"})
+    assert "Hvilken mener du?" in asked.text
+    assert TITLE in asked.text
+    assert not CompanyPledge.objects.exists()
+    client.post(page_of("promise"), {**told, "company_id": "sønder tømrer"})
+    assert CompanyPledge.objects.get().actor.name == "Sønder Tømrer"
+
+
+def test_whoever_speaks_for_one_company_is_not_asked_which(sign_in):
+    company = make_company("Nørre Tømrer")
+    make_company("Sønder Tømrer")
+    page = sign_in(make_boss(company)).get(page_of("promise")).text
+    assert f'<option value="{company.pk}">Nørre Tømrer' in page
+    assert "Sønder Tømrer" not in page

@@ -67,7 +67,7 @@ BAD = [
     ("kind", "dims", "Vi kender ikke"),
     ("languages", "volapyk", "sproget"),
     ("contact_email", "ikke en mail", "Mailadressen"),
-    ("website", "javascript:alert(1)", "Adressen"),
+    ("website", "javascript:alert(1)", "Webadressen"),
     ("lat", "95", "grader"),
     ("lat", "56.1", "både"),
     ("area", "Månen", "området"),

@@ -59,6 +59,18 @@ def test_choice_that_is_not_on_the_list_is_told_in_danish():
     assert note(kind="").errors["kind"] == ["Vælg en af mulighederne."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"), [("0", "Tallet skal være mindst 1."), ("13", "Tallet må højst være 12."), ("3", None)]
+)
+def test_number_outside_its_limits_is_told_in_plain_words(typed, told):
+    class Places(VerbForm):
+        places = forms.IntegerField(min_value=1, max_value=12)
+
+    form = Places({"places": typed})
+    assert form.errors.get("places") == (told and [told])
+    assert form["places"].value() == typed
+
+
 def test_page_has_no_maxlength_because_it_cuts_in_silence():
     rendered = str(Note()["title"])
     assert "maxlength" not in rendered

@@ -114,6 +114,43 @@ def test_letters_to_others_lose_the_name(zenobia, karen):
     assert (waiting.title, waiting.text) == ("Nyt fra Slettet bruger", "Slettet bruger svarede.")
 
 
+def letter(key: str, text: str, sent_at=None, attachments=()) -> OutgoingMail:
+    """A letter to a stranger; the title says the same as the text."""
+    facts = {"to": "kurt@post.example", "title": text, "text": text, "attachments": list(attachments)}
+    return OutgoingMail.objects.create(dedupe_key=key, sent_at=sent_at, **facts)
+
+
+def test_a_name_is_found_as_whole_words_in_letters_to_others():
+    person, name = make_person("Per Lund"), "Per Lund"
+    texts = ("Per Lunds forslag", "PER LUND: ja", "Per Lund’s båd", "Jesper Lund", "Per Lundgren", "Per Lundsgård")
+    waiting = [letter(f"waits {text}", text) for text in texts]
+    sent = [letter(f"sent {text}", text, clock.now()) for text in texts]
+    files = [
+        letter(f"file {text}", "Nyt", None, [["a.txt", "text/plain", text]]) for text in (f"{name}s", "Jesper Lund")
+    ]
+    erase_person(by=SYSTEM, person_id=person.pk)
+    for row in [*waiting, *files]:
+        row.refresh_from_db()
+    after = ["Slettet brugers forslag", "Slettet bruger: ja", "Slettet bruger’s båd", *texts[3:]]
+    assert [row.text for row in waiting] == [row.title for row in waiting] == after
+    left = OutgoingMail.objects.filter(pk__in=[row.pk for row in sent])
+    assert sorted(left.values_list("text", flat=True)) == sorted(texts[3:])
+    assert [bool(row.attachments) for row in files] == [False, True]
+
+
+def test_a_single_name_is_many_peoples_and_stays_in_letters_to_others():
+    tove = make_person("Tove", email="tove@post.example")
+    texts = ("Sejl med Tovene i morgen", "Tove kommer kl. 12", "Hej Tove")
+    rows = [letter(text, text, at) for text, at in zip(texts, (None, clock.now(), None), strict=True)]
+    rows.append(letter("file", "Nyt", None, [["a.txt", "text/plain", "Tove kommer"]]))
+    own = OutgoingMail.objects.create(dedupe_key="own", to="TOVE@post.example", title="Hej Tove", text="Nyt til dig")
+    erase_person(by=SYSTEM, person_id=tove.pk)
+    kept = {row.pk: row.text for row in OutgoingMail.objects.filter(pk__in=[row.pk for row in rows])}
+    assert kept == {row.pk: row.text for row in rows}
+    assert OutgoingMail.objects.get(pk=rows[-1].pk).attachments
+    assert not OutgoingMail.objects.filter(pk=own.pk).exists()
+
+
 def test_erased_by_oneself_or_an_administrator_alone(zenobia, karen, birthe, lene, jens):
     for person in (karen, birthe, lene, jens):
         with pytest.raises(Refused):
