@@ -3,6 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
+from samspil.foundation.viewer import NOBODY
 from samspil.invitations.actions import (
     add_invitee,
     answer_by_letter,
@@ -11,8 +12,10 @@ from samspil.invitations.actions import (
     withdraw_invitation,
 )
 from samspil.invitations.letters import letter_code
+from samspil.invitations.models import Invitee
+from samspil.invitations.stopping import refuse_letters
 from tests.factories import make_challenge, make_person, viewer
-from tests.invitations.making import make_invitation, only, token_of
+from tests.invitations.making import letter_to, make_invitation, only, token_of
 from tests.states import CPR, LONG_TEXT, LONG_WORD, World, state
 from tests.states_story import QUESTION
 
@@ -216,3 +219,37 @@ def _(w):
 @state("invitations/over.html", "used up", status=410)
 def _(w):
     return Client().get(reverse("invitations:open", args=["et-link-som-ikke-findes"]))
+
+
+def stop_token(w: World) -> str:
+    long(w)
+    return letter_to(NAJA).unsubscribe_url.split("/")[-3]
+
+
+@state("invitations/letters.html", "from a letter")
+def _(w):
+    return w.get("invitations:stop", stop_token(w))
+
+
+@state("invitations/letters.html", "no more, signed in")
+def _(w):
+    refuse_letters(by=viewer(w.karen))
+    return w.get("invitations:letters", by=w.karen)
+
+
+@state("invitations/letters.html", "too old", status=410)
+def _(w):
+    return Client().get(reverse("invitations:stop", args=["et-link-som-ikke-findes"]))
+
+
+@state("invitations/page.html", "one who wants no letters, for the coordinator")
+def _(w):
+    token = stop_token(w)
+    refuse_letters(by=NOBODY, token=token)
+    return w.get("invitations:page", Invitee.objects.get(email=NAJA).invitation_id, by=w.birthe)
+
+
+@state("identity/me.html", "no letters of invitation")
+def _(w):
+    refuse_letters(by=viewer(w.karen))
+    return w.get("identity:me", by=w.karen)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.text import Truncator
@@ -20,6 +19,7 @@ from samspil.challenges.actions import raise_challenge, write_perspective
 from samspil.challenges.models import Challenge
 from samspil.following.actions import follow_own, tell_news
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.addresses import email_address
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
@@ -28,8 +28,8 @@ from samspil.foundation.verbs import NotFound, Refused, check_version, clean_tex
 from samspil.foundation.viewer import Viewer
 from samspil.identity.rates import Rate
 from samspil.invitations.letters import close_links, letter_code, send, tell_inviter, tell_municipality
-from samspil.invitations.models import MOST_INVITEES, Channel, Invitation, Invitee
-from samspil.invitations.queries import addresses_of, invitee_of
+from samspil.invitations.models import MOST_INVITEES, NO_LETTERS, Channel, Invitation, Invitee
+from samspil.invitations.queries import invitee_of, put_reach
 from samspil.moderation.actions import screen, screen_edit
 from samspil.proposals.actions import propose
 from samspil.proposals.models import ANSWER_WITHIN
@@ -180,17 +180,31 @@ def ask(
     name: str = "",
     email: str = "",
 ) -> Invitee:
-    """Put somebody on the list and send them the invitation. Raises: ValidationError."""
+    """Put somebody on the list and send them the invitation.
+
+    Whoever wants no letters stands there without one: a refusal would be rolled back, and tell without end, and without
+    a trace, which addresses said no. Raises: ValidationError.
+    """
     invitee = Invitee(invitation=invitation, why=why, channel=channel)
     choose(invitee, who, name, email, by)
     clean_words(invitee, "why", "name")
     if channel not in Channel.values:
         raise ValidationError({"channel": [_("Vælg, hvordan invitationen skal frem.")]})
+    put_reach([invitee])
+    goes_by_mail = invitee.channel == Channel.MAIL and not invitee.is_municipality
+    if goes_by_mail and not invitee.reach and not invitee.wants_no_letters:
+        raise ValidationError({"channel": [_("Vi har ingen mail til dem. Vælg et brev på papir.")]})
     require_room(invitation, invitee, by)
     invitee.save()
-    if invitation.subject.shown:
+    if invitation.subject.shown and not invitee.wants_no_letters:
         deliver(invitee)
     return invitee
+
+
+def require_wanted(invitee: Invitee) -> None:
+    """Raises: ValidationError where everybody a letter would go to has said no to such letters."""
+    if invitee.wants_no_letters:
+        raise ValidationError(str(NO_LETTERS))
 
 
 def deliver(invitee: Invitee) -> None:
@@ -206,9 +220,11 @@ def deliver(invitee: Invitee) -> None:
 
 @verb(Invitee)
 def send_out(*, by: Viewer, invitee_id: int) -> Invitee:
-    """Send what waited until somebody had looked at the invitation. Raises: NotFound, Refused."""
+    """Send what waited until somebody had looked at the invitation. Raises: NotFound, Refused, ValidationError."""
     invitee = invitee_of(invitee_id, by, lock=True)
     require("invitations.send_out", by, invitee)
+    put_reach([invitee])
+    require_wanted(invitee)
     deliver(invitee)
     journal("invitations.sent", invitee.invitation.subject, by=by, payload={"invitee": invitee.pk})
     return invitee
@@ -217,12 +233,10 @@ def send_out(*, by: Viewer, invitee_id: int) -> Invitee:
 def choose(invitee: Invitee, who: str, name: str, email: str, by: Viewer) -> None:
     """Say who is invited. Raises: ValidationError."""
     if who == OTHER:
-        invitee.name, invitee.email = name, email.strip().lower()
+        invitee.name, invitee.email = name, email_address(email)
         if not clean_line(name):
             raise ValidationError({"name": [_("Skriv, hvem I inviterer.")]})
-        if invitee.email:
-            validate_email(invitee.email)
-        elif invitee.channel == Channel.MAIL:
+        if not invitee.email and invitee.channel == Channel.MAIL:
             raise ValidationError({"email": [_("Skriv deres mail, eller vælg et brev på papir.")]})
     elif who == MUNICIPALITY:
         owe(invitee)
@@ -234,8 +248,6 @@ def choose(invitee: Invitee, who: str, name: str, email: str, by: Viewer) -> Non
         invitee.actor = actor
         if actor.kind == ActorKind.UNIT:
             owe(invitee)
-        elif invitee.channel == Channel.MAIL and not addresses_of(actor):
-            raise ValidationError({"channel": [_("Vi har ingen mail til dem. Vælg et brev på papir.")]})
 
 
 def owe(invitee: Invitee) -> None:
@@ -294,9 +306,14 @@ def edit_view(*, by: Viewer, invitation_id: UUID | str, view: str, expected_vers
 
 @verb(Invitee)
 def remind(*, by: Viewer, invitee_id: int) -> Invitee:
-    """Write once more to somebody who has not answered. It happens once. Raises: NotFound, Refused."""
+    """Write once more to somebody who has not answered. It happens once.
+
+    Raises: NotFound, Refused, ValidationError (they want no such letters).
+    """
     invitee = invitee_of(invitee_id, by, lock=True)
     require("invitations.remind", by, invitee)
+    put_reach([invitee])
+    require_wanted(invitee)
     invitee.reminded_at = clock.now()
     invitee.save(update_fields=["reminded_at"])
     if invitee.is_municipality:

@@ -13,29 +13,36 @@ from samspil.foundation import clock, mail
 from samspil.foundation.hooks import address
 from samspil.foundation.models import OneTimeLink, Subject
 from samspil.invitations.models import Invitee
-from samspil.invitations.queries import PURPOSE, addresses_of
+from samspil.invitations.queries import PURPOSE, put_reach
+from samspil.invitations.stopping import link_to_stop
 
 LINK_LASTS = timedelta(days=60)
 
 
 def send(invitee: Invitee, template: str, event: str) -> None:
-    """A letter with a link of its own to each address. The link is the answer's key, so it is kept as a hash only."""
-    addresses = addresses_of(invitee.actor) if invitee.actor else [invitee.email]
-    for to in filter(None, addresses):
+    """A letter with a link of its own to each address. The link is the answer's key, so it is kept as a hash only.
+
+    Another link stops all letters of the sort, also when this invitation is answered or taken back.
+    """
+    put_reach([invitee])
+    for to in invitee.reach:
         _link, token = OneTimeLink.issue(PURPOSE, lasts=LINK_LASTS, payload={"invitee": invitee.pk, "email": to})
         person = Person.objects.filter(email=to).first()
+        stop = link_to_stop(to, person, invitee.invitation)
         mail.post(
             template,
             {
                 "invitee": invitee,
                 "invitation": invitee.invitation,
                 "link": mail.address(reverse("invitations:open", args=[token])),
+                "stop_link": mail.address(reverse("invitations:stop", args=[stop])),
             },
             to=to,
             person=person.pk if person else None,
             dedupe_key=f"{event}:{invitee.pk}:{to}",
             holds_secret=True,
             language=person.language if person else "da",
+            unsubscribe_url=mail.address(reverse("invitations:stop-at-once", args=[stop])),
         )
 
 

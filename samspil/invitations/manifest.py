@@ -1,6 +1,7 @@
 from contextlib import suppress
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.invitations import actions, paper, queries
 from samspil.invitations.personal_data import erase, export
+from samspil.invitations.stopping import refused_by
 
 
 def on_challenge(request, challenge) -> dict:
@@ -54,6 +56,11 @@ def may_invite(_request, challenge) -> dict:
     return {"may_invite": challenge.is_open and challenge.subject.audience == "public"}
 
 
+def stopped_letters(request, _actor) -> dict:
+    """That one gets no letters of invitation, where one has said so. One query."""
+    return {"has_refused": refused_by(request.viewer.known_id).exists()}
+
+
 def waiting(person_id) -> list[Owed]:
     """The answers the municipality owes to those who invited it."""
     return [
@@ -77,15 +84,16 @@ def pass_on(subject_id, person_id):
 
 def remind_silent() -> None:
     """Once, a week after the letter, to those who have said nothing."""
-    for invitee in queries.silent():
-        with suppress(NotFound, Refused):  # answered or taken back meanwhile: the others are still to be reminded
+    for invitee in queries.with_reach(queries.silent()):
+        # Answered, taken back or refused meanwhile: the others are still to be reminded.
+        with suppress(NotFound, Refused, ValidationError):
             actions.remind(by=SYSTEM, invitee_id=invitee.pk)
 
 
 def send_held_back() -> None:
     """What waited while somebody looked at it."""
-    for invitee in queries.held_back():
-        with suppress(NotFound, Refused):
+    for invitee in queries.with_reach(queries.held_back()):
+        with suppress(NotFound, Refused, ValidationError):
             actions.send_out(by=SYSTEM, invitee_id=invitee.pk)
 
 
@@ -95,6 +103,7 @@ manifest = Manifest(
         Panel(kind="challenge", place="main", order=30, template="invitations/panel.html", context=on_challenge),
         Panel(kind="challenge", place="action", order=30, template="invitations/panel_action.html", context=may_invite),
         Panel(kind="actor", place="main", order=30, template="invitations/panel_actor.html", context=on_actor),
+        Panel(kind="actor", place="me", order=45, template="invitations/panel_me.html", context=stopped_letters),
         Panel(
             kind="proposal", place="aside", order=30, template="invitations/panel_proposal.html", context=on_proposal
         ),
@@ -111,6 +120,12 @@ manifest = Manifest(
         Phrase(verb="invitations.answered", text=_("%(who)s svarede på en invitation")),
         Phrase(verb="invitations.declined", text=_("En, der var inviteret, sagde nej tak"), is_public=False),
         Phrase(verb="invitations.passed_on", text=_("Invitationen gik videre til en stedfortræder"), is_public=False),
+        Phrase(
+            verb="invitations.letters_refused",
+            text=_("Nogen vil ikke have flere invitationer pr. mail"),
+            is_public=False,
+        ),
+        Phrase(verb="invitations.letters_allowed", text=_("Nogen vil gerne have invitationer igen"), is_public=False),
         Phrase(verb="invitations.withdrawn", text=_("%(who)s trak en invitation tilbage"), is_public=False),
     ],
     confirmables=[

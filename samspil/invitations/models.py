@@ -23,6 +23,7 @@ NAME_LENGTH = 80
 NOTE_LENGTH = 300
 MOST_INVITEES = 20
 REMIND_AFTER = timedelta(days=7)
+NO_LETTERS = gettext_lazy("De tager ikke imod invitationer som mail. Ring, eller send et brev på papir.")
 
 
 class Channel(models.TextChoices):
@@ -66,6 +67,11 @@ class Invitation(Contribution):
     @property
     def answerer(self) -> Person | None:
         return self.owed.answerer if self.owed else None
+
+    @property
+    def first_to_do(self) -> str:
+        """What whoever invites must see to, for the page that says what happens next: somebody takes no letters."""
+        return str(NO_LETTERS) if any(row.must_be_told for row in self.invitees.all()) else ""
 
 
 class InviteeQuerySet(models.QuerySet["Invitee"]):
@@ -119,6 +125,8 @@ class Invitee(models.Model):
     may_remind: bool  # these three are filled by the invitation's page for its viewer
     may_print: bool
     may_answer: bool
+    reach: list[str]  # these two are filled by queries.put_reach
+    wants_no_letters: bool
 
     class Meta:
         ordering = ["pk"]
@@ -179,6 +187,16 @@ class Invitee(models.Model):
         return self.answered_at is None and self.declined_at is None
 
     @property
+    def must_be_told(self) -> bool:
+        """Asked by mail on a page that shows, and no letter went: they want none."""
+        return bool(
+            self.channel == Channel.MAIL
+            and not self.is_municipality
+            and self.sent_at is None
+            and self.invitation.subject.shown
+        )
+
+    @property
     def is_waiting(self) -> bool:
         """The same answer as ``waiting``, for one at hand."""
         invitation = self.invitation
@@ -193,3 +211,17 @@ class Invitee(models.Model):
     def is_overdue(self) -> bool:
         """Silence is never consent: past its date the municipality's answer shows as missing (rule of power 4)."""
         return bool(self.is_waiting and self.due and self.due < clock.today())
+
+
+class NoLetters(models.Model):
+    """An address that wants no more letters of invitation. It never stands here: ``key`` is a keyed hash of it.
+
+    Where we know whose it is, ``person`` keeps the choice for them, also when they get another address.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
+    since = models.DateTimeField(default=clock.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"no letters since {self.since:%Y-%m-%d}"

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from samspil.actors.models import Person
 from samspil.foundation import clock, subjects
+from samspil.invitations import stopping
 from samspil.invitations.letters import close_links
 from samspil.invitations.models import Invitation, Invitee
 
@@ -48,6 +49,7 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
             }
             for row in about(person_id).select_related("actor")
         ),
+        *({"wants_no_letters_since": row.since.isoformat()} for row in stopping.refused_by(person_id)),
     ]
 
 
@@ -62,6 +64,7 @@ def erase(person_id: UUID) -> None:
             Invitee.objects.filter(pk=row.pk).update(name="", email="", why="", note="", answered_by=None)
         else:
             row.delete()
+    stopping.forget(person_id)
     Invitee.objects.filter(answerer=person_id, answered_at=None).update(answerer=None)
     Invitee.objects.filter(deputy=person_id).update(deputy=None)
     for invitation in Invitation.objects.filter(author=person_id).select_related("subject"):

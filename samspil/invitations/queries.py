@@ -1,5 +1,6 @@
 """Reads about invitations, always through ``visible_to``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from samspil.foundation.models import OneTimeLink
 from samspil.foundation.verbs import NotFound
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.invitations.models import REMIND_AFTER, Channel, Invitation, Invitee
+from samspil.invitations.stopping import refusing
 
 PURPOSE = "invitation"
 MOST_ADDRESSES = 5  # of one association
@@ -124,11 +126,35 @@ def choices_of(viewer: Viewer) -> tuple[list[Actor], list[Actor]]:
     return [actor for actor in actors if actor.kind == "unit"], [actor for actor in actors if actor.kind != "unit"]
 
 
-def addresses_of(actor: Actor) -> list[str]:
-    """Where mail to an association goes: those who speak for it, who can answer in its name, else its own address."""
-    speakers = Membership.objects.current().filter(actor=actor, speaks_for=True, person__blocked_at=None)
-    found = speakers.exclude(person__email=None).order_by("pk").values_list("person__email", flat=True)
-    return list(found[:MOST_ADDRESSES]) or [address for address in [actor.email] if address]
+def put_reach(invitees: list[Invitee]) -> None:
+    """Fill in where the letters of these invitees may go: two queries, however many there are.
+
+    To an association they go to those who speak for it, who can answer in its name, else to its own address. Who wants
+    no letters gets none; ``wants_no_letters`` says that nobody else is left.
+    """
+    by_mail = [row for row in invitees if row.channel == Channel.MAIL and not row.is_municipality]
+    speakers = Membership.objects.current().filter(speaks_for=True, person__blocked_at=None)
+    speakers = speakers.filter(actor__in=[row.actor_id for row in by_mail if row.actor_id])
+    found: dict[UUID, list[str]] = {}
+    for actor_id, address in speakers.exclude(person__email=None).order_by("pk").values_list("actor", "person__email"):
+        found.setdefault(actor_id, []).append(address)
+    for row in invitees:
+        row.reach = []
+    for row in by_mail:
+        own = row.actor.email if row.actor else row.email
+        speaking = found.get(row.actor_id, []) if row.actor_id else []
+        row.reach = speaking or [address for address in [own] if address]
+    closed = refusing({address for row in by_mail for address in row.reach})
+    for row in invitees:
+        row.wants_no_letters = bool(row.reach) and closed.issuperset(row.reach)
+        row.reach = [address for address in row.reach if address not in closed][:MOST_ADDRESSES]
+
+
+def with_reach(rows: Iterable[Invitee]) -> list[Invitee]:
+    """Those of the invitees that a letter can go to, or that get theirs another way."""
+    invitees = list(rows)
+    put_reach(invitees)
+    return [row for row in invitees if not row.wants_no_letters]
 
 
 def link_of(token: str) -> tuple[OneTimeLink, Invitee] | None:
@@ -145,12 +171,12 @@ def silent() -> QuerySet[Invitee]:
     with the other answers it owes.
     """
     rows = Invitee.objects.visible_to(SYSTEM).waiting().filter(is_municipality=False, channel=Channel.MAIL)
-    return rows.filter(reminded_at=None, sent_at__lte=clock.now() - REMIND_AFTER)
+    return rows.filter(reminded_at=None, sent_at__lte=clock.now() - REMIND_AFTER).select_related("actor")
 
 
 def held_back() -> QuerySet[Invitee]:
     """Those whose letter waited while somebody looked at the invitation, and may go out now."""
-    return Invitee.objects.visible_to(SYSTEM).waiting().filter(sent_at=None)
+    return Invitee.objects.visible_to(SYSTEM).waiting().filter(sent_at=None).select_related("actor")
 
 
 def owed(person_id: UUID | None = None) -> QuerySet[Invitee]:

@@ -70,6 +70,12 @@ def speaks_for_invited(viewer, invitee) -> bool:
     return invitee.actor_id is not None and invitee.actor_id in viewer.speaks_for
 
 
+@rules.predicate
+def holds_mailbox(viewer, mailbox) -> bool:
+    """By the link of a letter that came to it, or because it is one's own."""
+    return mailbox is not None and (mailbox.is_by_link or mailbox.person_id == viewer.person_id)
+
+
 may_keep = is_author | speaks_for_author | entered_it | is_coordinator
 answers_for_municipality = is_municipality & is_staff & (owes_it | leads_invited_unit | is_coordinator)
 
@@ -95,3 +101,4 @@ rules.add_perm(
     can_read_invitation & is_known & (answers_for_municipality | (~is_municipality & speaks_for_invited)),
 )
 rules.add_perm("invitations.pass_on", is_coordinator & is_municipality & is_waiting)
+rules.add_perm("invitations.choose_letters", holds_mailbox)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors.models import Person
@@ -25,7 +26,7 @@ from samspil.foundation.models import OneTimeLink
 from samspil.foundation.verbs import NotFound, Refused, find, is_repeat, require
 from samspil.foundation.viewer import NOBODY
 from samspil.identity.contributing import contribute
-from samspil.invitations import actions, letters, queries
+from samspil.invitations import actions, letters, queries, stopping
 from samspil.invitations.forms import (
     AddInviteeForm,
     AnswerForm,
@@ -35,7 +36,7 @@ from samspil.invitations.forms import (
     InviteMunicipalityForm,
     LetterAnswerForm,
 )
-from samspil.invitations.models import MOST_INVITEES, Invitation, Invitee
+from samspil.invitations.models import MOST_INVITEES, NO_LETTERS, Invitation, Invitee
 
 RELATED = ("challenge__subject", "actor", "author__actor", "entered_by__actor")
 # How an answer is sent from a letter's page: the link is the key, so its pages are nobody else's business.
@@ -77,7 +78,9 @@ def invite(request: Request, pk) -> HttpResponse:
 def thanks_for(request: Request, invitation: Invitation) -> HttpResponse:
     owed = invitation.owed
     due = formats.date_format(owed.due, "l j. F") if owed and owed.due else ""
-    if owed is None:
+    if owed is None and invitation.first_to_do:
+        messages.warning(request, invitation.first_to_do)
+    elif owed is None:
         messages.success(request, _("Tak. Invitationen er på vej. Du får en mail, når der er svar."))
     elif owed.answerer:
         thanks = _("Tak. Invitationen er hos %(person)s. Du hører derfra senest %(due)s.")
@@ -93,9 +96,10 @@ def page(request: Request, pk) -> HttpResponse:
     """The invitation, what stood before, and who was invited. Whoever keeps it sees addresses and buttons too."""
     invitation = find(Invitation, pk, request.viewer, related=RELATED)
     invitees = queries.invitees_of(invitation)
+    queries.put_reach(invitees)
     for row in invitees:
         row.invitation = invitation
-        row.may_remind = rules.has_perm("invitations.remind", request.viewer, row)
+        row.may_remind = not row.wants_no_letters and rules.has_perm("invitations.remind", request.viewer, row)
         row.may_print = rules.has_perm("invitations.print_letter", request.viewer, row)
         row.may_answer = row.is_waiting and rules.has_perm("invitations.answer", request.viewer, row)
     keeps = rules.has_perm("invitations.keep", request.viewer, invitation)
@@ -152,11 +156,14 @@ def add_invitee(request: Request, pk) -> HttpResponse:
     back = reverse("invitations:page", args=[pk])
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_invitee(by=request.viewer, invitation_id=pk, **form.arguments())
+            made = actions.add_invitee(by=request.viewer, invitation_id=pk, **form.arguments())
         except ValidationError as problem:
             form.take_errors(problem)
         else:
-            messages.success(request, _("Invitationen er på vej."))
+            if made.must_be_told:
+                messages.warning(request, NO_LETTERS)
+            else:
+                messages.success(request, _("Invitationen er på vej."))
             return redirect(back)
     context = {
         "form": form,
@@ -187,7 +194,11 @@ def withdraw(request: Request, pk) -> HttpResponse:
 def remind(request: Request, pk) -> HttpResponse:
     invitee = queries.invitee_of(pk, request.viewer)
     if invitee.reminded_at is None or not rules.has_perm("invitations.keep", request.viewer, invitee.invitation):
-        actions.remind(by=request.viewer, invitee_id=pk)
+        try:
+            actions.remind(by=request.viewer, invitee_id=pk)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+            return redirect("invitations:page", pk=invitee.invitation_id)
     messages.success(request, _("De har fået en påmindelse. Der kommer ikke flere."))
     return redirect("invitations:page", pk=invitee.invitation_id)
 
@@ -337,3 +348,53 @@ def decline_link(request: Request, token: str) -> HttpResponse:
         else:
             return render(request, "invitations/declined.html", asked(invitee))
     return render(request, "invitations/decline.html", asked(invitee, form=form, token=token))
+
+
+# --- no more letters --------------------------------------------------------------------------------------------------
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_letters(request: Request) -> HttpResponse:
+    """Whether one wants letters of invitation, on one's own page."""
+    mailbox = stopping.mailbox_of(request.viewer)
+    require("invitations.choose_letters", request.viewer, mailbox)
+    return letters_page(request, mailbox, by=request.viewer)
+
+
+@letter_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_letters(request: Request, token: str) -> HttpResponse:
+    """The link in a letter. Opening it changes nothing; the button says no more of these, or again yes."""
+    try:
+        mailbox = stopping.mailbox_of(NOBODY, token)
+    except NotFound:
+        return render(request, "invitations/letters.html", {"is_spent": True}, status=410)
+    return letters_page(request, mailbox, by=NOBODY, token=token)
+
+
+def letters_page(request: Request, mailbox: stopping.Mailbox, **how: Any) -> HttpResponse:
+    if request.method != "POST":
+        context = {
+            "has_refused": mailbox.refused.exists(),
+            "is_own": not mailbox.is_by_link,
+            "is_known": mailbox.person_id is not None,
+        }
+        return render(request, "invitations/letters.html", context)
+    choose = stopping.allow_letters if request.POST.get("letters") == "again" else stopping.refuse_letters
+    choose(**how)
+    return redirect(request.path)
+
+
+@csrf_exempt  # a mail program presses it: without a session, with nothing but the token (RFC 8058)
+@letter_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_at_once(request: Request, token: str) -> HttpResponse:
+    """The mail program's own button. Whoever opens the address in a browser gets the page with ours."""
+    if request.method != "POST":
+        return redirect("invitations:stop", token)
+    try:
+        stopping.refuse_letters(by=NOBODY, token=token)
+    except NotFound:
+        return HttpResponse(status=410, content_type="text/plain")
+    return HttpResponse(status=200, content_type="text/plain")

@@ -7,6 +7,7 @@ from samspil.actors.models import Unit
 from samspil.challenges.models import Perspective
 from samspil.following.models import Follow
 from samspil.foundation import subjects
+from samspil.foundation.addresses import BAD_EMAIL
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import JournalEntry, OneTimeLink
 from samspil.foundation.verbs import NotFound, Refused, Stale
@@ -329,3 +330,9 @@ def test_unit_of_an_invitee_is_there_for_the_municipality_only(unit, lene, kurt)
     assert only(make_invitation(who=str(unit.pk))).unit == Unit.objects.get(pk=unit.pk)
     assert only(make_invitation(who=str(kurt.memberships.get().actor_id))).unit is None
     assert make_unit()
+
+
+def test_a_wrong_address_is_told_at_its_field_in_our_own_words():
+    with pytest.raises(ValidationError) as problem:
+        make_invitation(email="fisk@")
+    assert problem.value.message_dict == {"email": [str(BAD_EMAIL)]}

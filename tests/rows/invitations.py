@@ -6,6 +6,7 @@ from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink
 from samspil.invitations.letters import LINK_LASTS, letter_code
 from samspil.invitations.models import Invitation, Invitee
+from samspil.invitations.stopping import link_to_stop
 from samspil.moderation import actions as moderation
 from tests.permission_table import GUEST
 from tests.world import World
@@ -48,6 +49,12 @@ invitations:answer-link               invitation in hidden          0000000000  
 invitations:decline                   invitation                    oooooooooo  oooooooooo
 invitations:decline                   spent                         0000000000  0000000000
 invitations:decline                   invitation in hidden          0000000000  0000000000
+invitations:letters                   -                             3ooooooooo  3vvvvvvvvv
+invitations:stop                      stop                          oooooooooo  vvvvvvvvvv
+invitations:stop                      stop in hidden                oooooooooo  vvvvvvvvvv
+invitations:stop                      spent                         0000000000  0000000000
+invitations:stop-at-once              stop                          vvvvvvvvvv  oooooooooo
+invitations:stop-at-once              spent                         vvvvvvvvvv  0000000000
 """
 WHOM = {"who": "other", "name": "Erna", "email": "erna@engbaek.example", "why": "Hun kender alle.", "channel": "mail"}
 VIEW = {"view": "Vi ser problemet, som at ingen spørger."}
@@ -155,4 +162,6 @@ def build(world: World) -> None:
         "forged letter": [neighbour.pk, "aaaaaaaaaaaa"],
         "invitation": [link(neighbour)],
         "invitation in hidden": [link(below_neighbour)],
+        "stop": [link_to_stop(neighbour.email, None, sent)],
+        "stop in hidden": [link_to_stop(below_neighbour.email, None, below)],
     }
