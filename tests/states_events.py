@@ -193,6 +193,30 @@ def _(w):
     return w.post("events:minutes", event.pk, by=w.kurt, data={f"notes-{point.pk}": CPR, "attended": "-5"})
 
 
+@state("events/own.html", "what one suggested, and nobody answered")
+def _(w):
+    event, guest = wide(w), make_person()
+    row = come(event, by=guest)
+    for title in (LONG_WORD, "Flere bænke"):
+        actions.suggest_point(by=viewer(guest), event_id=event.pk, title=title)
+    point = put_on(event)
+    begun(event)
+    actions.write_minutes(by=viewer(w.kurt), event_id=event.pk, notes={str(point.pk): LONG_TEXT[:300]})
+    actions.publish_minutes(by=viewer(w.kurt), event_id=event.pk)
+    return w.get("events:own", row.pk, by=guest)
+
+
+@state("events/agreed.html", "minutes to be published, and a suggestion nobody answered")
+def _(w):
+    event, guest = wide(w), make_person()
+    come(event, by=guest)
+    actions.suggest_point(by=viewer(guest), event_id=event.pk, title=LONG_WORD)
+    point = put_on(event)
+    begun(event)
+    actions.write_minutes(by=viewer(w.kurt), event_id=event.pk, notes={str(point.pk): LONG_TEXT[:300]})
+    return w.get("events:agreed", event.pk, by=w.kurt)
+
+
 @state("events/agreed.html", "one of each, and one that went wrong")
 def _(w):
     return w.post("events:agreed", done(w).pk, by=w.kurt, data={"what": CPR, "due_on": "2001-01-01"})

@@ -283,7 +283,9 @@ def write_minutes(
 
 @verb(Event)
 def publish_minutes(*, by: Viewer, event_id: UUID | str) -> Event:
-    """From now on minutes and promises stand on the page. Raises: NotFound, Refused, ValidationError."""
+    """From now on minutes and promises stand on the page. Whoever suggested something that nobody answered hears now
+    that it was not reached. Raises: NotFound, Refused, ValidationError.
+    """
     event = meeting_found(event_id, by)
     require("events.keep_meeting", by, event)
     if event.minutes_published_at:
@@ -295,6 +297,18 @@ def publish_minutes(*, by: Viewer, event_id: UUID | str) -> Event:
     event.agenda_published_at = event.agenda_published_at or now
     event.save(update_fields=["minutes_published_at", "agenda_published_at"])
     bump(event.subject)
-    entry = journal("events.minutes_published", event.subject, by=by, actor=event.host_id)
+    payload = {"missed": [str(point.pk) for point in miss_the_rest(event, by)]}
+    entry = journal("events.minutes_published", event.subject, by=by, actor=event.host_id, payload=payload)
     tell_news(entry)
     return event
+
+
+def miss_the_rest(event: Event, by: Viewer) -> list[AgendaPoint]:
+    """The suggestions that were never answered get the one honest answer there is left."""
+    missed = list(event.points.filter(state=PointState.SUGGESTED).select_related("suggested_by__actor"))
+    for point in missed:
+        point.event, point.state = event, PointState.MISSED
+        sign(point, by)
+        point.save()
+        letters.answer_suggestion(point)
+    return missed

@@ -4,14 +4,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import ORGANISATIONS, Actor
 from samspil.events import times
 from samspil.events.models import MEETINGS, MOST_PEOPLE, Event, EventKind, Facility
 from samspil.foundation import clock
+from samspil.foundation.addresses import web_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Theme
 from samspil.foundation.subjects import known_point
@@ -36,6 +35,7 @@ TIMES = ("first_on", "starts", "until_on", "ends")
 OTHERS = ("kind", "theme", "access", "area_id", "places", "needs_sign_up", "sign_up_by", "follows_id")
 FACTS = frozenset((*TEXTS, *TIMES, *OTHERS))
 LONGEST = timedelta(days=31)
+LINK_LENGTH = 300
 
 
 def host_of(host_id: UUID | str | None, by: Viewer) -> Actor:
@@ -59,11 +59,11 @@ def put_on(event: Event, facts: dict[str, Any], by: Viewer) -> None:
     for name in TEXTS:
         if name in facts:
             setattr(event, name, facts[name] or "")
+    event.online_url = web_address(event.online_url, "online_url", most=LINK_LENGTH)
     clean_texts(event, TEXTS)
     for name in NEEDED:
         if not getattr(event, name):
             raise wrong(name, _("Skriv noget her."))
-    check_url(event.online_url)
     put_choices(event, facts)
     event.lat, event.lon = known_point(event.place)
     put_times(event, facts)
@@ -72,15 +72,6 @@ def put_on(event: Event, facts: dict[str, Any], by: Viewer) -> None:
         event.follows = followed(facts["follows_id"], event, by)
     if not event.place and not event.online_url:
         raise wrong("place", _("Skriv, hvor det er, eller sæt et link ind."))
-
-
-def check_url(url: str) -> None:
-    if not url:
-        return
-    try:
-        URLValidator(schemes=["https", "http"])(url)
-    except ValidationError as problem:
-        raise wrong("online_url", _("Linket skal begynde med https://")) from problem
 
 
 def put_choices(event: Event, facts: dict[str, Any]) -> None:

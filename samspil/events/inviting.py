@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from samspil.actors.queries import viewers_of
 from samspil.events import coming, letters
 from samspil.events.models import STANDS, Event, EventAnswer, EventInvitation
 from samspil.foundation import clock, hooks
+from samspil.foundation.addresses import is_email_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience
 from samspil.foundation.text import clean_line, clean_text, guard
@@ -114,11 +114,9 @@ def guests_in(text: str) -> list[tuple[str, str]]:
         words = line.replace(",", " ").replace(";", " ").replace("<", " ").replace(">", " ").split()
         address = next((word.lower() for word in words if "@" in word), "")
         name = " ".join(word for word in words if "@" not in word)[:80]
-        try:
-            validate_email(address)
-        except ValidationError as problem:
+        if not is_email_address(address):
             message = _("Skriv et navn og en mail på hver linje. Den her er forkert: %s") % line[:80]
-            raise ValidationError({"guests": [message]}) from problem
+            raise ValidationError({"guests": [message]})
         if not name:
             raise ValidationError({"guests": [_("Skriv et navn ved mailen: %s") % address]})
         found.setdefault(address, name)

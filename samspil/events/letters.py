@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from samspil.actors.queries import viewer_of
-from samspil.events import calendar, times
+from samspil.events import calendar, queries, times
 from samspil.events.models import (
     STANDS,
     AgendaPoint,
@@ -163,9 +163,11 @@ def tell_agenda(event: Event) -> None:
 
 
 def answer_suggestion(point: AgendaPoint) -> None:
-    """Whoever suggested a point hears whether it is on the agenda."""
+    """Whoever suggested a point hears if it is on the agenda, or that nobody reached it, and where it may go now."""
     person = point.suggested_by
     if person and person.email and not person.erased_at:
+        is_missed = point.state == PointState.MISSED
+        after = queries.meeting_after(point.event, viewer_of(person)) if is_missed else None
         mail.post(
             "events/mail/suggestion.txt",
             {
@@ -173,6 +175,10 @@ def answer_suggestion(point: AgendaPoint) -> None:
                 "event": point.event,
                 "person": person,
                 "is_on": point.state == PointState.ON,
+                "is_missed": is_missed,
+                "after": after,
+                "after_link": mail.address(reverse("events:page", args=[after.pk])) if after else "",
+                "raise_link": mail.address(reverse("challenges:raise")),
                 "link": mail.address(reverse("events:page", args=[point.event_id])),
             },
             to=person.email,

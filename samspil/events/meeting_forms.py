@@ -18,6 +18,7 @@ from samspil.events.models import (
     Event,
     MeetingPromise,
 )
+from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.forms import EditForm, PlainTextField, VerbForm, set_choices
 from samspil.resources.forms import NUMBER_WRONG
 from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG
@@ -66,7 +67,7 @@ class SuggestPointForm(VerbForm):
 class PointForm(VerbForm):
     """One's own point, or one taken from a challenge or a wish."""
 
-    about_id = forms.ChoiceField(
+    about_id = OneOfManyField(
         label=_("En udfordring eller et behov"),
         help_text=_("Eller skriv jeres eget punkt nedenfor."),
         required=False,
@@ -88,7 +89,7 @@ class PointForm(VerbForm):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "about_id", [("", _("Ikke valgt")), *queries.to_put_on(event, self.viewer)])
+        choose_among(self, "about_id", queries.to_put_on(event, self.viewer), _("Ikke valgt"))
 
 
 class EditPointForm(EditForm):
@@ -150,7 +151,7 @@ class AgreeForm(VerbForm):
         help_text=_("En ting, som en gør. For eksempel: Spørge hallen om et rum om torsdagen."),
         max_length=LINE_LENGTH,
     )
-    owner = forms.ChoiceField(
+    owner = OneOfManyField(
         label=_("Hvem gør det?"), help_text=_("Vi spørger vedkommende. Det er først et løfte, når de siger ja.")
     )
     due_on = forms.DateField(label=_("Til hvornår?"), widget=DATE_INPUT, error_messages={"invalid": DATE_WRONG})
@@ -158,7 +159,7 @@ class AgreeForm(VerbForm):
 
     def __init__(self, *args: Any, event: Event, points: list[AgendaPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "owner", [("", _("Vælg")), *queries.possible_owners(event, self.viewer)])
+        choose_among(self, "owner", queries.possible_owners(event, self.viewer), _("Vælg"))
         named = [(str(point.pk), point.heading) for point in points]
         set_choices(self, "point_id", [("", _("Ikke et bestemt punkt")), *named])
 

@@ -23,7 +23,7 @@ from samspil.events.meeting_forms import (
     PointForm,
     PromiseWordForm,
 )
-from samspil.events.models import AgendaPoint, Event, MeetingPromise
+from samspil.events.models import AgendaPoint, Event, MeetingPromise, PointState
 from samspil.events.views import standing
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request, private
@@ -262,6 +262,7 @@ def agreed(request: Request, pk) -> HttpResponse:
         "form": form if event.has_begun else None,
         "promises": cards.for_viewer(queries.promises_of(event), request.viewer),
         "has_notes": any(point.notes for point in points),
+        "unanswered": event.points.filter(state=PointState.SUGGESTED).count(),
     }
     return render(request, "events/agreed.html", context)
 

@@ -274,11 +274,13 @@ class PointState(models.TextChoices):
     SUGGESTED = "suggested", _("Foreslået")
     ON = "on", _("På dagsordenen")
     DECLINED = "declined", _("Ikke med denne gang")
+    MISSED = "missed", _("Det nåede vi ikke")
 
 
 class AgendaPoint(models.Model):
     """Something to talk about. ``about`` is a challenge or a wish, shown as it stands now; else it has a ``title``.
 
+    A suggestion that nobody answered before the minutes stood on the page is ``missed``, and whoever made it is told.
     ``minutes`` is how long it may take, ``notes`` what was said. Notes are mended in the open: what stood on the page
     before is in the history. Who suggested it is for the host to see.
     """

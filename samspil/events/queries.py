@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.actors.comers import CONTACT_FOR
 from samspil.actors.models import ORGANISATIONS, Actor
+from samspil.actors.queries import actors_among
 from samspil.challenges.models import Challenge
 from samspil.events.models import (
     MEETINGS,
@@ -26,17 +27,17 @@ from samspil.events.models import (
     PromiseState,
 )
 from samspil.foundation import clock, hooks, search
+from samspil.foundation.choosing import Among, Choice, Rows
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import Audience, Subject
 from samspil.foundation.viewer import Viewer
 from samspil.resources.models import Wish
-from samspil.resources.queries import away, open_wishes
+from samspil.resources.queries import away, in_area, open_wishes
 
 Point = tuple[float, float]
 IN_LISTS = ("subject", "host__subject", "host__unit", "area")
 ON_PAGE = (*IN_LISTS, "actor", "author__actor", "entered_by__actor", "origin", "follows__subject")
 COMING, PAST = "", "tidligere"
-MOST_CHOICES = 300
 MOST_IN_FEED = 500
 
 
@@ -82,7 +83,7 @@ def narrowed(rows: QuerySet[Event], filters: Filters) -> QuerySet[Event]:
     if filters.theme:
         rows = rows.filter(theme=filters.theme)
     if filters.area:
-        rows = rows.filter(area=filters.area)
+        rows = rows.filter(in_area(filters.area))
     if filters.has_room:
         given = Sum("sign_ups__people", filter=Q(sign_ups__state=EventSignUpState.CONFIRMED))
         in_time = Q(sign_up_by=None) | Q(sign_up_by__gte=clock.today())
@@ -213,21 +214,20 @@ def with_headings(points: Iterable[AgendaPoint], event: Event, viewer: Viewer) -
     return points
 
 
-def to_put_on(event: Event, viewer: Viewer) -> list[tuple[str, str]]:
+def to_put_on(event: Event, viewer: Viewer) -> Among:
     """The open challenges and wishes that everybody who reads the meeting may read: for a choice."""
     taken = event.points.filter(state=PointState.ON).exclude(about=None).values("about")
     public = {"subject__audience": Audience.PUBLIC}
     challenges = Challenge.objects.visible_to(viewer).filter(withdrawn_at=None, **public).exclude(stage="closed")
     wishes = open_wishes(Wish.objects.visible_to(viewer).filter(**public))
-    rows = [
-        *((row.pk, _("Udfordring: %s") % row.question) for row in newest(challenges.exclude(pk__in=taken))),
-        *((row.pk, _("Behov: %s") % row.what) for row in newest(wishes.exclude(pk__in=taken))),
-    ]
-    return [(str(pk), label) for pk, label in rows]
+    return Among(
+        Rows(newest(challenges.exclude(pk__in=taken)), "question", lambda _row: _("Udfordring")),
+        Rows(newest(wishes.exclude(pk__in=taken)), "what", lambda _row: _("Behov")),
+    )
 
 
 def newest(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("subject").order_by("-subject__active_at", "pk")[: MOST_CHOICES // 2]
+    return rows.select_related("subject").order_by("-subject__active_at", "pk")
 
 
 def changes_of(event: Event) -> list[dict[str, Any]]:
@@ -279,6 +279,12 @@ def last_time(event: Event, viewer: Viewer) -> list[MeetingPromise]:
     return [row for row in promises_of(before) if row.state != PromiseState.REFUSED]
 
 
+def meeting_after(event: Event, viewer: Viewer) -> Event | None:
+    """The next meeting that follows this one and has not begun, where the viewer may read it."""
+    rows = Event.objects.visible_to(viewer).filter(follows=event, withdrawn_at=None, cancelled_at=None)
+    return rows.filter(kind__in=MEETINGS, starts_at__gt=clock.now()).order_by("starts_at", "pk").first()
+
+
 def promised_by(viewer: Viewer) -> list[MeetingPromise]:
     """What the viewer has been asked to do, or has promised, and not told of yet."""
     if viewer.person_id is None:
@@ -290,14 +296,14 @@ def promised_by(viewer: Viewer) -> list[MeetingPromise]:
     return list(rows.select_related("subject", "actor", "event").order_by("due_on", "pk")[:10])
 
 
-def possible_owners(event: Event, viewer: Viewer) -> list[tuple[str, str]]:
+def possible_owners(event: Event, viewer: Viewer) -> Among:
     """Who may do something: those who were there, and every organisation. For a choice, by the actor's id."""
     people = {row.person.actor_id: row.person.name for row in those_coming(event)}
     if viewer.actor_id and viewer.actor_id not in people:
         people[viewer.actor_id] = viewer.name
     rows = Actor.objects.visible_to(viewer).filter(kind__in=ORGANISATIONS, subject__shown=True)
-    others = rows.order_by("name", "pk").values_list("pk", "name")[:MOST_CHOICES]
-    return [(str(pk), name) for pk, name in [*sorted(people.items(), key=lambda pair: pair[1]), *others]]
+    there = sorted(people.items(), key=lambda pair: pair[1])
+    return actors_among(rows.order_by("name", "pk"), (Choice(str(pk), name) for pk, name in there))
 
 
 def without_answer(person_id: UUID | None = None) -> QuerySet[MeetingPromise]:

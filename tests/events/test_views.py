@@ -13,6 +13,7 @@ from icalendar import Calendar
 from samspil.events import actions
 from samspil.events.models import AgendaPoint, Event, EventInvitation, EventSignUp, MeetingPromise
 from samspil.foundation import clock
+from samspil.foundation.choosing import SUGGESTED
 from samspil.foundation.models import OutgoingMail
 from samspil.moderation import actions as moderation
 from tests.events.making import (
@@ -27,7 +28,8 @@ from tests.events.making import (
     make_meeting,
     put_on,
 )
-from tests.factories import make_challenge, make_person, viewer
+from tests.factories import make_actor, make_challenge, make_many_actors, make_person, viewer
+from tests.mapping.making import make_areas
 
 pytestmark = pytest.mark.django_db
 GUEST = {"guest_name": "Agnes", "guest_email": "agnes@post.example", "guest_function": ""}
@@ -192,6 +194,15 @@ def test_the_list_is_narrowed(client, query, found):
     assert {title for title in ("spis", "tal", "før") if f">{title}</a>" in page} == found
 
 
+def test_what_says_only_its_place_is_found_by_its_area(client):
+    lunde, aaby = make_areas("Lunde", "Åby")
+    make_event(title="spis", place="Lunde")
+    make_event(title="tal", place="Lunde", area_id=aaby.pk)
+    for area, there in ((lunde, {"spis"}), (aaby, {"tal"})):
+        page = client.get(f"/arrangementer/?omraade={area.pk}").text
+        assert {title for title in ("spis", "tal") if f">{title}</a>" in page} == there
+
+
 def cost(client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
@@ -281,3 +292,29 @@ def test_the_point_page_and_what_was_agreed_are_the_hosts(sign_in):
     for path in (f"/arrangementer/{event.pk}/moede/", f"/arrangementer/punkt/{point.pk}/ret/"):
         assert stranger.get(path).status_code == 403
     assert stranger.post(f"/arrangementer/punkt/{point.pk}/fjern/").status_code == 403
+
+
+def test_owner_and_point_are_named_whatever_their_number(sign_in):
+    event = make_meeting()
+    guest = make_person("Gerda Gæst")
+    come(event, by=guest)
+    make_many_actors(SUGGESTED + 1)
+    choir = make_actor("Ørsted Sangkor")
+    hidden = make_actor("Skjult Sangkor")
+    moderation.hide(by=viewer(make_person(role="coordinator")), subject_id=hidden.pk, reason="Den findes ikke mere.")
+    challenge = make_challenge(question="Hvordan får vi flere med i koret?")
+    make_challenge(by=make_person(role="coordinator"), question="Hvad må kun ansatte vide om koret?", audience="staff")
+    begun(event)
+    host, page = sign_in(event.author), f"/arrangementer/{event.pk}/"
+    told = {"what": "Synge for", "due_on": str(clock.today() + timedelta(days=9))}
+    asked = host.post(f"{page}aftalt/", {**told, "owner": "sangkor"}).text
+    assert "Ørsted Sangkor · Forening" in asked
+    assert "Skjult Sangkor" not in asked
+    for name in ("Ørsted Sangkor", "gerda gæst"):
+        host.post(f"{page}aftalt/", {**told, "owner": name})
+    assert {promise.actor_id for promise in MeetingPromise.objects.all()} == {choir.pk, guest.actor_id}
+    asked = host.post(f"{page}moede/", {"about_id": "koret"}).text
+    assert "Hvordan får vi flere med i koret? · Udfordring" in asked
+    assert "kun ansatte" not in asked
+    host.post(f"{page}moede/", {"about_id": challenge.question})
+    assert AgendaPoint.objects.get().about_id == challenge.pk
