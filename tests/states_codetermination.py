@@ -49,6 +49,21 @@ def _(w):
     return w.get("codetermination:agenda", by=w.lene)
 
 
+@state("codetermination/agenda.html", "an earlier text was taken away, and one may be")
+def _(w):
+    committee()
+    row = mended(w, mended(w, noted(w, item(w)), LONG_LINE), "Vi talte om vagterne.")
+    actions.take_earlier_away(by=viewer(w.birthe), item_id=row.pk, number=1, reason=LONG_WORD)
+    return w.get("codetermination:agenda", by=w.birthe)
+
+
+@state("codetermination/take_away.html", "wrong, with very long words")
+def _(w):
+    committee()
+    row = mended(w, noted(w, item(w, LONG_WORD), LONG_TEXT[:500]), LONG_LINE)
+    return w.post("codetermination:take-away", row.pk, 1, by=w.birthe, data={"reason": CPR})
+
+
 @state("codetermination/paper.html", "filled")
 def _(w):
     committee()

@@ -24,7 +24,7 @@ from samspil.foundation.models import Audience, Subject, bump
 from samspil.foundation.text import clean_line
 from samspil.foundation.verbs import NotFound, Stale, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
-from samspil.moderation.actions import screen, screen_edit
+from samspil.moderation.actions import reason_given, screen, screen_edit
 
 MYTH_TEXTS = ("claim", "body")
 
@@ -135,6 +135,31 @@ def correct_discussion(
     subjects.touch(item.subject)
     journal("codetermination.corrected", item.subject, by=by, actor=item.committee_id, payload={"item": str(item.pk)})
     letters.tell_discussed(item, by)
+    return item
+
+
+@verb(MedItem)
+def take_earlier_away(*, by: Viewer, item_id: UUID | str, number: int, reason: str) -> MedItem:
+    """Take the words away that stood of a discussion before it was corrected: they named somebody, for one. That, when
+    and why stays on the page; the words stand nowhere any more, nor in the letters of that time.
+
+    Raises: NotFound, Refused, ValidationError.
+    """
+    item = find(MedItem, item_id, by, related=("unit__actor", "committee", "noted_by__actor"))
+    require("codetermination.take_earlier_away", by, item)
+    Subject.objects.select_for_update(no_key=True).get(pk=item.subject_id)
+    item.refresh_from_db(fields=["earlier"])
+    if not 1 <= number <= len(item.earlier):
+        raise NotFound(f"Earlier text {number}")
+    was = item.earlier[number - 1]
+    if "taken_on" in was:
+        return item  # pressed twice
+    item.earlier[number - 1] = {**was, "note": "", "taken_on": str(clock.today()), "why": reason_given(reason)}
+    item.save(update_fields=["earlier"])
+    payload = {"item": str(item.pk), "number": number}
+    journal("codetermination.earlier_taken_away", item.subject, by=by, actor=item.committee_id, payload=payload)
+    letters.drop(item, number)
+    letters.tell_taken_away(item, number, by)
     return item
 
 

@@ -18,6 +18,7 @@ from samspil.foundation.models import TITLE_LENGTH, Subject
 from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import ContributionForm
 from samspil.identity.people_forms import DayField
+from samspil.moderation.actions import REASON_LENGTH
 
 AN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 LINKS_LENGTH = 1000
@@ -83,6 +84,15 @@ class CorrectionForm(EditForm):
     @staticmethod
     def initial_of(item: MedItem) -> dict[str, Any]:
         return {"discussed_on": item.discussed_on, "note": item.note, "expected_version": item.version}
+
+
+class TakeAwayForm(VerbForm):
+    reason = PlainTextField(
+        label=_("Hvorfor tages teksten væk?"),
+        help_text=_("Alle kan læse det. Skriv ikke det, der ikke måtte stå der."),
+        max_length=REASON_LENGTH,
+        lines=3,
+    )
 
 
 class MythFilterForm(FilterForm):

@@ -1,4 +1,4 @@
-"""The letter to those who wait for MED: that it was discussed, and what was written of it."""
+"""The letters about MED: that it was discussed and what was written of it, and that words of it were taken away."""
 
 from samspil.actors.models import Person
 from samspil.actors.queries import viewers_of
@@ -6,7 +6,7 @@ from samspil.codetermination.models import MedItem
 from samspil.codetermination.queries import is_discussed
 from samspil.foundation import mail
 from samspil.foundation.hooks import address
-from samspil.foundation.models import JournalEntry
+from samspil.foundation.models import JournalEntry, OutgoingMail
 from samspil.foundation.viewer import Viewer
 
 
@@ -36,5 +36,29 @@ def tell_discussed(item: MedItem, by: Viewer) -> None:
             to=str(person.email),
             person=person.pk,
             dedupe_key=f"med-discussed:{item.pk}:{item.version}:{person.pk}",
+            language=person.language,
+        )
+
+
+def drop(item: MedItem, number: int) -> None:
+    """The letters that hold what was written then go, sent or not: nobody reads there what stands nowhere else."""
+    OutgoingMail.objects.filter(dedupe_key__startswith=f"med-discussed:{item.pk}:{number}:").delete()
+
+
+def tell_taken_away(item: MedItem, number: int, by: Viewer) -> None:
+    """Whoever wrote down the discussion gets the reason, as everybody does whose words are hidden."""
+    person = item.noted_by
+    if person and person.email and not person.erased_at and person.pk != by.person_id:
+        mail.post(
+            "codetermination/mail/taken_away.txt",
+            {
+                "person": person,
+                "item": item,
+                "why": item.earlier[number - 1]["why"],
+                "link": mail.address(address(item.subject)),
+            },
+            to=person.email,
+            person=person.pk,
+            dedupe_key=f"med-taken-away:{item.pk}:{number}:{person.pk}",
             language=person.language,
         )

@@ -85,6 +85,10 @@ manifest = Manifest(
     phrases=[
         Phrase(verb="codetermination.discussed", text=_("%(who)s har drøftet det: %(title)s")),
         Phrase(verb="codetermination.corrected", text=_("%(who)s rettede det, der står om drøftelsen: %(title)s")),
+        Phrase(
+            verb="codetermination.earlier_taken_away",
+            text=_("En tidligere tekst om drøftelsen blev taget væk: %(title)s"),
+        ),
         Phrase(verb="codetermination.myth_raised", text=_("%(who)s hørte det sagt: %(title)s")),
         Phrase(verb="codetermination.myth_edited", text=_("%(who)s rettede teksten")),
         Phrase(verb="codetermination.myth_withdrawn", text=_("%(who)s tog det tilbage"), is_public=False),

@@ -3,6 +3,7 @@
 A discussion in MED is neither a consent nor a veto: it says that those who work there were heard, where and when.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
@@ -34,12 +35,25 @@ class Phase(models.TextChoices):
     ADOPTION = "adoption", _("Før det bliver hverdag")
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What stood of a discussion before it was corrected; once it was taken away (``taken_on``, ``why``), no words."""
+
+    number: int  # 1 for what was first written
+    discussed_on: date
+    note: str
+    until: date
+    taken_on: date | None
+    why: str
+
+
 class MedItem(models.Model):
     """Something on the agenda of a MED committee, put there by the verb that changes tasks, staffing or environment.
 
     ``why`` holds the codes of ``Touch``. ``noted_by`` wrote down that it was discussed: for the committee, or as the
     unit's leader with a reference to its minutes. That it was discussed stays; what was written of it may be corrected,
-    and ``earlier`` keeps what stood there: ``discussed_on``, ``note`` and the day ``until`` which it did.
+    and ``earlier`` keeps what stood there: ``discussed_on``, ``note`` and the day ``until`` which it did. Words that
+    should never have stood there, a name for one, are taken away with a reason: ``taken_on`` and ``why`` stand instead.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -59,6 +73,7 @@ class MedItem(models.Model):
 
     may_note: bool  # filled by queries.put_what_may_be_done
     may_correct: bool
+    may_take_away: bool
 
     class Meta:
         indexes = [models.Index(fields=["discussed_on", "at"], name="med_item_agenda")]
@@ -82,10 +97,21 @@ class MedItem(models.Model):
         return len(self.earlier) + 1
 
     @property
-    def corrections(self) -> list[tuple[date, str, date]]:
-        """What stood there before, the newest first: the day of the discussion, the words, and until when."""
+    def corrections(self) -> list[Earlier]:
+        """What stood there before, the newest first."""
         day = date.fromisoformat
-        return [(day(was["discussed_on"]), was["note"], day(was["until"])) for was in reversed(self.earlier)]
+        found = [
+            Earlier(
+                number,
+                day(was["discussed_on"]),
+                was["note"],
+                day(was["until"]),
+                day(was["taken_on"]) if "taken_on" in was else None,
+                was.get("why", ""),
+            )
+            for number, was in enumerate(self.earlier, start=1)
+        ]
+        return found[::-1]
 
     @property
     def touches(self) -> str:

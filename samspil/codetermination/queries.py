@@ -109,9 +109,10 @@ def items_on(subject: Subject, viewer: Viewer) -> list[MedItem]:
 
 
 def put_what_may_be_done(item: MedItem, viewer: Viewer) -> None:
-    """``may_note`` while it waits, ``may_correct`` once it was discussed."""
+    """``may_note`` while it waits; once it was discussed ``may_correct``, and ``may_take_away`` what stood before."""
     item.may_note = item.discussed_on is None and rules.has_perm("codetermination.note_discussion", viewer, item)
     item.may_correct = rules.has_perm("codetermination.correct_discussion", viewer, item)
+    item.may_take_away = rules.has_perm("codetermination.take_earlier_away", viewer, item)
 
 
 # --- what people have heard -------------------------------------------------------------------------------------------

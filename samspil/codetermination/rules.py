@@ -80,6 +80,8 @@ rules.add_perm(
 rules.add_perm(
     "codetermination.correct_discussion", can_read & is_known & is_discussed & (noted_it | sits_in_committee)
 )
+# Those who may hide things in this house (``moderation.hide``).
+rules.add_perm("codetermination.take_earlier_away", can_read & is_known & is_discussed & is_coordinator)
 rules.add_perm("myths.view", can_read)
 rules.add_perm("myths.raise", is_known)
 rules.add_perm("myths.is_open", can_read & is_open)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("med/papir/", views.paper, name="paper"),
     path("med/<uuid:pk>/", views.note_discussion, name="note"),
     path("med/<uuid:pk>/ret/", views.correct_discussion, name="correct"),
+    path("med/<uuid:pk>/tag-vaek/<int:number>/", views.take_earlier_away, name="take-away"),
     path("det-hoerer-vi-sagt/", views.myth_list, name="myths"),
     path("det-hoerer-vi-sagt/ny/", views.raise_myth, name="raise"),
     path("det-hoerer-vi-sagt/<uuid:pk>/", views.myth_page, name="myth"),

@@ -23,13 +23,14 @@ from samspil.codetermination.forms import (
     MythFilterForm,
     RaiseMythForm,
     ReplyForm,
+    TakeAwayForm,
 )
 from samspil.codetermination.models import MedItem, Myth, MythReply
 from samspil.foundation import clock, hooks
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
-from samspil.foundation.verbs import find, require
+from samspil.foundation.verbs import NotFound, find, require
 from samspil.identity.contributing import contribute
 
 RELATED = ("actor", "author__actor", "entered_by__actor", "unit__actor__subject", "committee", "answerer__actor")
@@ -121,6 +122,28 @@ def correct_discussion(request: Request, pk) -> HttpResponse:
         done_url=back,
         message=_("Rettet. Det, der stod før, kan stadig læses."),
     )
+
+
+def take_earlier_away(request: Request, pk, number: int) -> HttpResponse:
+    """What stood before a correction, and the button that takes it away with a reason."""
+    item = find(MedItem, pk, request.viewer)
+    require("codetermination.take_earlier_away", request.viewer, item)
+    back = f"{reverse('codetermination:agenda')}#i-{pk}"
+    old = next((row for row in item.corrections if row.number == number), None)
+    if old is None:
+        raise NotFound(f"Earlier text {number}")
+    if old.taken_on:  # the second press of the same button, or another was faster
+        return redirect(back)
+    form = TakeAwayForm(request.POST or None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.take_earlier_away(by=request.viewer, item_id=pk, number=number, **form.arguments())
+        except ValidationError as problem:
+            form.take_errors(problem)
+        else:
+            messages.success(request, _("Teksten er taget væk. På siden står, hvornår og hvorfor."))
+            return redirect(back)
+    return render(request, "codetermination/take_away.html", {"form": form, "item": item, "old": old, "back_url": back})
 
 
 # --- what people have heard -------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from django.urls import reverse
 from samspil.actors import actions as actors
 from samspil.codetermination import letters
 from samspil.codetermination.actions import correct_discussion, note_discussion, put_on_agenda, take_off_agenda
-from samspil.codetermination.models import MedItem, Phase
+from samspil.codetermination.models import Earlier, MedItem, Phase
 from samspil.codetermination.queries import committee_for, is_discussed
 from samspil.foundation import clock, subjects
 from samspil.foundation.models import JournalEntry, OutgoingMail
@@ -338,7 +338,7 @@ def test_what_was_noted_is_mended_and_what_stood_there_can_still_be_read(item, c
     assert answer.status_code == 200
     item = MedItem.objects.get()
     assert (item.note, item.discussed_on, item.noted_by) == ("Vi talte om nattevagterne.", yesterday, susanne)
-    assert item.corrections == [(clock.today(), NOTE, clock.today())]
+    assert item.corrections == [Earlier(1, clock.today(), NOTE, clock.today(), None, "")]
     public = Client().get(reverse("codetermination:agenda")).text
     assert "Vi talte om nattevagterne." in public
     assert NOTE in public

@@ -19,6 +19,9 @@ codetermination:note                  nobody                        4444444444  
 codetermination:correct               med discussed:public          3333333o33  3333333v33
 codetermination:correct               med discussed:hidden          4444444444  4444444444
 codetermination:correct               med item:public               3333333333  3333333333
+codetermination:take-away             med earlier:public            33333333oo  33333333vv
+codetermination:take-away             med earlier:hidden            4444444444  4444444444
+codetermination:take-away             med earlier:none              3333333344  3333333344
 codetermination:myths                 -                             oooooooooo  5555555555
 codetermination:raise                 -                             oooooooooo  lvvvvvvvvv
 codetermination:myth                  myth:public                   oooooooooo  5555555555
@@ -43,6 +46,7 @@ FORMS = {
     "reply to myth": ("codetermination:reply", "myth:public", "relative", {"body": 2000}),
     "answer myth": ("codetermination:answer", "myth:public", "med", {"body": 2000}),
     "note discussion": ("codetermination:note", "med item:public", "med", {"note": 600}),
+    "take away": ("codetermination:take-away", "med earlier:public", "coordinator", {"reason": 500}),
     "correct discussion": ("codetermination:correct", "med discussed:public", "med", {"note": 600}),
 }
 
@@ -58,6 +62,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "note": "Vi talte om vagterne.",
         },
         "codetermination:correct": {"discussed_on": str(clock.today()), "note": "Vi talte om nattevagterne."},
+        "codetermination:take-away": {"reason": "Der stod et navn."},
         "codetermination:raise": {**GUEST, **myth},
         "codetermination:edit": myth,
         "codetermination:reply": {**GUEST, "body": "Hos os er det ikke sådan."},
@@ -75,7 +80,10 @@ def build(world: World) -> None:
         item = actions.put_on_agenda(about, ["tasks"], phase="adoption", unit=unit)
         words = {"discussed_on": clock.today(), "note": "Offentligt drøftet."}
         actions.note_discussion(by=world.viewer("med"), item_id=item.pk, **words)
+        actions.correct_discussion(by=world.viewer("med"), item_id=item.pk, **{**words, "note": "Offentligt rettet."})
         things[f"med discussed:{name}"] = item
+        world.tokens[f"med earlier:{name}"] = [item.pk, 1]
+    world.tokens["med earlier:none"] = [things["med discussed:public"].pk, 2]
     by = world.viewer("relative")
     myths = {
         "public": actions.raise_myth(by=by, claim="Offentlig myte", body="Offentligt sagt."),
