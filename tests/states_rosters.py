@@ -120,6 +120,29 @@ def _(w):
     return w.post("rosters:wishes-by-link", token, data={"declined": "on"})
 
 
+@state("rosters/page.html", "some could come, but for a declaration")
+def _(w):
+    leader = w.lene
+    task = tasks.make_task(
+        by=viewer(leader),
+        host_id=w.unit.pk,
+        title=LONG_WORD[:120],
+        does="Du læser højt.",
+        contact_name="Lene",
+        contact_phone="99 00 00 31",
+        first_on=clock.today() + timedelta(days=9),
+        starts_at="10:00",
+        ends_at="12:00",
+        insurance="municipal",
+        requirements=["confidentiality"],
+    )
+    told = {"from_on": clock.today(), "until_on": clock.today() + timedelta(days=20), "task_ids": [str(task.pk)]}
+    roster = actions.make_roster(by=viewer(leader), host_id=w.unit.pk, title="Læsning", **told)
+    make_member(roster, name=f"{LONG_WORD[:60]} Anna")
+    make_member(roster, name="Bent")
+    return w.get("rosters:page", computed(roster).pk, by=leader)
+
+
 @state("rosters/shifts.html", "one's own times, for a class")
 def _(w):
     roster = wide(w)

@@ -109,7 +109,7 @@ def _(w):
         "starts_at": "10:00",
         "ends_at": "12:00",
         "contact_name": "Jytte",
-        "contact_phone": "1",
+        "contact_phone": "12 34 56 78",
         "places": "2",
         "insurance": "own",
         "expected_version": "1",
@@ -152,6 +152,14 @@ def _(w):
 def _(w):
     row = sent_by(w)
     return w.post("tasks:change-people", row.pk, by=w.kurt, data={"people": "99", "member_ids": ["x"]})
+
+
+@state("tasks/own.html", "a party too big for what is free")
+def _(w):
+    task = make_task(title=LONG_WORD[:120], places=12)
+    come(task, people=2, party="group", party_name="De to")
+    row = come(task, by=w.karen, people=11, party="group", party_name=LONG_WORD[:100])
+    return w.get("tasks:own", row.pk, by=w.karen)
 
 
 @state("tasks/members.html", "filled, wrong")

@@ -162,6 +162,17 @@ def with_labels(rows: Iterable[Resource]) -> list[Resource]:
     return rows
 
 
+def in_area(area_id: int, of: str = "") -> Q:
+    """What lies in an area, of things with an area and a place, or of what hangs on them by ``of``: those that say so,
+    and those that say only a place, where it is the area's own name or a place of what lies there.
+    """
+    field = f"{of}__" if of else ""
+    known = Resource.objects.filter(area=area_id, subject__shown=True, subject__audience=Audience.PUBLIC)
+    there = Q(**{f"{field}place__in": Area.objects.filter(pk=area_id).values("name")})
+    there |= Q(**{f"{field}place__in": known.exclude(place="").order_by().values("place")})
+    return Q(**{f"{field}area": area_id}) | (Q(**{f"{field}area": None}) & there)
+
+
 def places() -> dict[str, Point]:
     """The places whose point we know, by name, in order: areas first, then the middle of what actors and resources have
     at a place.

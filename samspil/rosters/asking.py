@@ -5,13 +5,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.actors.actions import register_person
 from samspil.actors.models import Actor, Membership, Person
 from samspil.foundation import clock
+from samspil.foundation.addresses import email_address, phone_number
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import OneTimeLink, bump
 from samspil.foundation.text import clean_line, guard
@@ -80,14 +80,13 @@ def add_person(
     """
     roster = roster_for(roster_id, by)
     require("rosters.plan", by, roster)
-    name, email, phone = clean_line(name), clean_line(email).lower(), clean_line(phone)
+    name, email, phone = clean_line(name), clean_line(email), clean_line(phone)
     guard(name=name, phone=phone)
     if not name:
         raise ValidationError({"name": [_("Skriv et navn.")]})
     if not email and not phone:
         raise ValidationError({"email": [_("Skriv en mail eller et telefonnummer.")]})
-    if email:
-        validate_address(email)
+    email, phone = email_address(email), phone_number(phone)
     party_name = party_called(party, party_name)
     number = at_least_one(number_of(people, "people", MOST_PEOPLE), "people") or 1
     if email and not ADDED_BY.hit(str(by.known_id)):
@@ -111,15 +110,6 @@ def is_there(roster: Roster, member: RosterMember, name: str, phone: str) -> boo
     if member.person.email:
         return rows.filter(person=member.person).exists()
     return rows.filter(person__email=None, person__phone=phone, person__actor__name__iexact=name).exists()
-
-
-def validate_address(email: str) -> None:
-    try:
-        validate_email(email)
-    except ValidationError as problem:
-        raise ValidationError(
-            {"email": [_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")]}
-        ) from problem
 
 
 def spoken_for(person: Person, name: str) -> Actor | None:

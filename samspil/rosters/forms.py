@@ -1,7 +1,7 @@
 """Forms about plans: making one, taking people in, when one can, and putting somebody at a time by hand."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -91,9 +91,12 @@ class PersonForm(VerbForm):
     )
     party_name = PlainTextField(
         label=_("Hvad hedder de?"),
-        help_text=_("Kun når de er flere. For eksempel: 7.b på Åskolen. Personen ovenfor svarer for dem."),
+        help_text=_(
+            "Skal kun udfyldes, når de er flere. For eksempel: 7.b på Åskolen. Personen ovenfor svarer for dem."
+        ),
         max_length=120,
         required=False,
+        tells_when=True,
     )
     people = forms.IntegerField(
         label=_("Hvor mange er de?"),
@@ -129,6 +132,8 @@ class WishesForm(VerbForm):
             self.fields[name] = forms.ChoiceField(
                 label=times.slot_in_words(slot), choices=[first, *others], required=False
             )
+        for name in (*self.weekdays, *self.slots):
+            cast(Any, self.fields[name]).tells_when = True  # the page says what leaving it out means
         if member.is_party:
             self.fields["people"] = number_field(_("Hvor mange kommer I?"), MOST_PEOPLE)
         self.fields["per_week"] = number_field(_("Højst så mange gange om ugen"), 14)

@@ -50,12 +50,17 @@ def lasts(roster: Roster) -> timedelta:
 def ask(member: RosterMember) -> None:
     roster, person = member.roster, member.person
     _link, token = OneTimeLink.issue(PURPOSE, lasts=lasts(roster), person=person.pk, payload={"member": member.pk})
+    tasks = queries.tasks_told(roster, viewer_of(person))
     mail.post(
         "rosters/mail/ask.txt",
         {
             "person": person,
             "member": member,
             "roster": roster,
+            "tasks": [
+                (task, mail.address(reverse("tasks:page", args=[task.pk])) if may_open else "")
+                for task, may_open in tasks
+            ],
             "link": mail.address(reverse("rosters:wishes-by-link", args=[token])),
         },
         to=str(person.email),

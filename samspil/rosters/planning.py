@@ -16,13 +16,14 @@ from django.db.models import Count, Q
 from django_tasks import task
 
 from samspil import assignment
-from samspil.actors.models import Membership
+from samspil.actors.models import Actor, Membership
+from samspil.actors.models import Person as Somebody
 from samspil.assignment import Lock, Person, Plan, Wish
 from samspil.assignment import Slot as Shift
 from samspil.assignment.types import DAYS
 from samspil.foundation import clock, mail
 from samspil.rosters.models import MOST_SLOTS, PlannedShift, Roster, RosterMember, RosterWish
-from samspil.safeguards.queries import missing
+from samspil.safeguards.queries import lacking
 from samspil.tasks import times
 from samspil.tasks.models import HOLDS_A_PLACE, SignUp, SignUpState, Slot
 
@@ -63,7 +64,7 @@ def slots_of(roster: Roster) -> list[Slot]:
 
 
 def given(roster: Roster) -> Given:
-    """Read everything at once: a number of queries that does not grow, but for what the law requires of people."""
+    """Read everything at once: a number of queries that does not grow."""
     slots = slots_of(roster)
     members = [
         member
@@ -139,6 +140,15 @@ def is_kept_by(row: SignUp, member: RosterMember) -> bool:
     return is_whom(row, member) or not member.is_party
 
 
+def as_they_come(roster: Roster, members: Iterable[RosterMember]) -> dict[int, tuple[Somebody, Actor | None]]:
+    """Who each member is, and the association whose declaration covers them: the one they come for, else the host's."""
+    belongs = set(Membership.objects.current().filter(actor=roster.host_id).values_list("person", flat=True))
+    return {
+        member.pk: (member.person, member.actor or (roster.host if member.person_id in belongs else None))
+        for member in members
+    }
+
+
 def put_people(found: Given, roster: Roster, members: list[RosterMember], slots: list[Slot]) -> None:
     names = {member.name.casefold(): str(member.pk) for member in members}
     names |= {member.who.casefold(): str(member.pk) for member in members}
@@ -156,10 +166,8 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
         .annotate(n=Count("pk"))
     )
     kinds = {kind for slot in slots for kind in slot.task.requirements}
-    belongs = set(Membership.objects.current().filter(actor=roster.host_id).values_list("person", flat=True))
+    lacks = lacking(kinds, as_they_come(roster, members), roster.host)
     for member in members:
-        comes_as = member.actor or (roster.host if member.person_id in belongs else None)
-        lacks = {kind for kind, _told in missing(kinds, person=member.person, actor=comes_as, host=roster.host)}
         friend = names.get(member.together.casefold(), "") if member.together else ""
         found.people.append(
             Person(
@@ -168,7 +176,7 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
                 reach_km=float(member.reach_km) if member.reach_km else None,
                 at_most=member.at_most,
                 per_week=member.per_week,
-                has=frozenset(kinds - lacks),
+                has=frozenset(kinds) - lacks[member.pk],
                 together_with=frozenset({friend} - {"", str(member.pk)}),
                 earlier=lately.get(member.person_id, 0),
                 size=member.people,

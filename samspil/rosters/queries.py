@@ -6,15 +6,18 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.actors.models import Membership, Person
+from samspil.actors.models import Actor, ActorKind, Membership, Person
 from samspil.foundation import clock
 from samspil.foundation.viewer import Viewer
 from samspil.rosters import planning
 from samspil.rosters.models import NAME_LENGTH, PlannedShift, Roster, RosterMember
-from samspil.safeguards.models import Requirement
+from samspil.safeguards import queries as safeguards
+from samspil.safeguards.models import Requirement, Safeguard
+from samspil.safeguards.rules import answers_for
 from samspil.tasks import times
 from samspil.tasks.models import HOLDS_A_PLACE, STANDS, Party, SignUp, SignUpState, Slot, Task
 
@@ -177,6 +180,59 @@ def table(roster: Roster) -> Table:
         leaving=sum(shift.is_leaving for row in rows for shift in row.shifts),
         to_ring=[member for member in everybody if member.pk in told_of and not member.person.email],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Somebody who could come, but for a check or a declaration, and where to see to it."""
+
+    member: RosterMember
+    what: str
+    url: str
+    how: str
+
+
+def those_lacking(roster: Roster, members: Iterable[RosterMember], viewer: Viewer) -> list[Lacking]:
+    """Who lacks what keeps places empty: told only to those responsible for the host's people, of an association that
+    has not declared only to the coordinators, and of nobody to themselves. Four queries, none where nothing is lacking.
+    """
+    unfilled = roster.outcome.get("unfilled", {}).values()
+    kinds = {kind for told in unfilled for kind in told.get("lacking", ()) if kind in Requirement.values}
+    if not kinds or not answers_for(viewer, roster.host):
+        return []
+    there = [row for row in members if row.takes_part and row.person_id != viewer.person_id]
+    comers = planning.as_they_come(roster, there)
+    found = safeguards.lacking(kinds, comers, roster.host)
+    rows = Safeguard.objects.visible_to(viewer).filter(
+        host=roster.host_id, kind__in=kinds, person__in=[row.person_id for row in there]
+    )
+    known = {(person, kind): pk for pk, person, kind in rows.values_list("pk", "person", "kind")}
+    made = []
+    for member in there:
+        if not found[member.pk] or (member.actor_id and not viewer.holds("coordinator")):
+            continue
+        what = ", ".join(str(Requirement(kind).label).lower() for kind in sorted(found[member.pk]))
+        pages = [known[member.person_id, kind] for kind in found[member.pk] if (member.person_id, kind) in known]
+        made.append(Lacking(member, what, *where_to_see_to_it(roster, member, comers[member.pk][1], pages)))
+    return made
+
+
+def where_to_see_to_it(roster: Roster, member: RosterMember, actor: Actor | None, pages: list[UUID]) -> tuple[str, str]:
+    """The address, and what it is called."""
+    if member.actor_id:
+        return reverse("safeguards:ask-declaration", args=[member.actor_id]), _("Bed om en erklæring")
+    if pages:
+        return reverse("safeguards:page", args=[pages[0]]), _("Se, hvor langt det er")
+    if roster.host.kind != ActorKind.UNIT and actor is None:
+        return reverse("tasks:members", args=[roster.host_id]), _("Skriv personen på jeres liste først")
+    return f"{reverse('safeguards:require', args=[roster.host_id])}?person={member.person_id}", _("Bed om det")
+
+
+def tasks_told(roster: Roster, viewer: Viewer) -> list[tuple[Task, bool]]:
+    """What somebody is asked about: the tasks of the plan, each with whether they may open its page. Two queries."""
+    rows = roster.tasks.filter(withdrawn_at=None, subject__shown=True).select_related("subject", "area")
+    may = set(Task.objects.visible_to(viewer).filter(rosters=roster).values_list("pk", flat=True))
+    return [(task, task.pk in may) for task in rows.order_by("title", "pk")]
 
 
 def cancelled_since(roster: Roster, shift: PlannedShift) -> bool:

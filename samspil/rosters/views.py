@@ -28,6 +28,7 @@ from samspil.rosters.forms import CandidatesForm, PersonForm, PlaceForm, RosterF
 from samspil.rosters.models import Level, PlannedShift, Roster, RosterMember
 from samspil.tasks import actions as tasks
 from samspil.tasks import times
+from samspil.tasks.coming_views import about_to_cancel
 from samspil.tasks.queries import hosts
 
 
@@ -84,8 +85,9 @@ def make(request: Request) -> HttpResponse:
     page = {
         "title": _("Læg en vagtplan"),
         "lead": _("Vælg opgaver og dage. Ingen får noget at vide endnu."),
-        "eyebrow": _("Vagtplaner"),
-        "about": host.name,
+        "eyebrow": host.name,
+        "eyebrow_url": reverse("actors:page", args=[host.pk]),
+        "about": _("Vagtplaner"),
         "submit": _("Gå videre"),
         "back_url": reverse("rosters:list"),
     }
@@ -113,6 +115,7 @@ def edit(request: Request, pk) -> HttpResponse:
             "title": _("Ret planen"),
             "lead": _("Den, der har fået en plads, beholder den, også uden for planen."),
             "eyebrow": _("Vagtplaner"),
+            "eyebrow_url": reverse("rosters:list"),
             "about": roster.title,
             "submit": _("Gem"),
             "back_url": reverse("rosters:page", args=[pk]),
@@ -129,9 +132,12 @@ def roster_page(request: Request, pk) -> HttpResponse:
     members = queries.members_of(roster)
     table = queries.table(roster)
     log_reading(request.viewer, table.to_ring)
+    lacking = queries.those_lacking(roster, members, request.viewer)
+    log_checks(request.viewer, lacking)
     context = {
         "roster": roster,
         "table": table,
+        "lacking": lacking,
         "gap": queries.gap_in_words(roster),
         "answered": sum(member.takes_part for member in members),
         "silent": sum(member.answered_at is None for member in members),
@@ -149,6 +155,14 @@ def log_reading(viewer: Viewer, members: list[RosterMember]) -> None:
     AccessEntry.objects.bulk_create(
         AccessEntry(reader=viewer.known_id, person=person, what="roster_contact")
         for person in sorted(people - {viewer.known_id})
+    )
+
+
+def log_checks(viewer: Viewer, lacking: list[queries.Lacking]) -> None:
+    """That somebody's check is not in place was read by whom (GDPR art. 15)."""
+    people = {row.member.person_id for row in lacking}
+    AccessEntry.objects.bulk_create(
+        AccessEntry(reader=viewer.known_id, person=person, what="safeguard") for person in sorted(people)
     )
 
 
@@ -265,8 +279,12 @@ def shifts_by_link(request: Request, token: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         key = as_uuid(request.POST.get("tilmelding", ""))
-        if key not in {row.pk for row, _when in queries.own_shifts(found.member)}:
+        row = next((row for row, _when in queries.own_shifts(found.member) if row.pk == key), None)
+        if row is None:
             raise Http404
+        if "sikker" not in request.POST:
+            asked = about_to_cancel(row, request.path)
+            return render(request, "tasks/sure.html", {**asked, "hidden": ("tilmelding", str(row.pk))})
         try:
             tasks.cancel_sign_up(by=found.viewer, sign_up_id=key)
         except ValidationError as refused:
@@ -285,7 +303,14 @@ def wished(
     form = WishesForm(
         request.POST if request.method == "POST" else None, viewer=request.viewer, slots=slots, member=member
     )
-    context = {"form": form, "member": member, "roster": member.roster, "is_own": is_own, "has_times": bool(slots)}
+    context = {
+        "form": form,
+        "member": member,
+        "roster": member.roster,
+        "is_own": is_own,
+        "has_times": bool(slots),
+        "tasks": queries.tasks_told(member.roster, by),
+    }
     if request.method == "POST" and form.is_valid():
         try:
             member = actions.tell_wishes(by=by, member_id=member.pk, **form.arguments())

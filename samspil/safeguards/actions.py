@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.actions import register_person
 from samspil.actors.models import Actor, Channel, Membership, Person
 from samspil.foundation import clock
+from samspil.foundation.addresses import email_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import AccessEntry, OneTimeLink, Subject
 from samspil.foundation.text import clean_line, guard
@@ -89,7 +89,7 @@ def person_meant(person_id: UUID | str | None, email: str, host: Actor, name: st
         if found:
             return found
         raise ValidationError({"person_id": [_("Vælg en, der er med hos jer.")]})
-    address, name, phone = clean_line(email).lower(), clean_line(name), clean_line(phone)
+    address, name, phone = clean_line(email), clean_line(name), clean_line(phone)
     if (address or phone) and host.kind == "unit":
         return newcomer(name, address, phone)
     if name and host.kind == "unit":
@@ -102,13 +102,7 @@ def newcomer(name: str, address: str, phone: str) -> Person:
     guard(name=name, phone=phone)
     if not name:
         raise ValidationError({"name": [_("Skriv også navnet.")]})
-    if address:
-        try:
-            validate_email(address)
-        except ValidationError as problem:
-            told = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
-            raise ValidationError({"email": [told]}) from problem
-    person = register_person(name=name[:NAME_LENGTH], email=address, phone=phone[:30])
+    person = register_person(name=name[:NAME_LENGTH], email=email_address(address), phone=phone[:30])
     if person.erased_at or person.blocked_at:
         raise ValidationError({"email": [_("Den person kan vi ikke bede om noget.")]})
     return Person.objects.select_related("actor__subject").get(pk=person.pk)

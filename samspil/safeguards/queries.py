@@ -1,8 +1,10 @@
 """Reads about safeguards. What a page shows goes through ``visible_to``; ``missing`` answers the verbs above."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
@@ -150,6 +152,38 @@ def missing(
         if any(row.holds for row in own) or (belongs and any(row.holds for row in declared)):
             continue
         found.append((kind, what_to_do(kind, own, declared, actor, belongs)))
+    return found
+
+
+Key = TypeVar("Key")
+
+
+def lacking(
+    kinds: Iterable[str], comers: Mapping[Key, tuple[Person, Actor | None]], host: Actor
+) -> dict[Key, frozenset[str]]:
+    """What of ``kinds`` blocks each of many (somebody, and the association they come for), by the rule of ``missing``.
+    Two queries, however many they are.
+    """
+    wanted = frozenset(kinds) & frozenset(Requirement.values)
+    if not wanted:
+        return dict.fromkeys(comers, frozenset())
+    people = {person.pk for person, _actor in comers.values()}
+    actors = {actor.pk for _person, actor in comers.values() if actor}
+    whose = Q(person__in=people) | Q(person=None, host__in=actors, state=State.DECLARED)
+    own, declared = defaultdict(list), defaultdict(set)
+    for row in Safeguard.objects.filter(whose, kind__in=wanted).select_related("host__unit"):
+        if row.holds and row.person_id:
+            own[row.person_id].append(row)
+        elif row.holds:
+            declared[row.host_id].add(row.kind)
+    rows = Membership.objects.current().filter(person__in=people, actor__in=actors)
+    belongs = set(rows.values_list("person", "actor"))
+    found = {}
+    for key, (person, actor) in comers.items():
+        has = {row.kind for row in own[person.pk] if counts_for(row, host, actor)}
+        if actor and (person.pk, actor.pk) in belongs:
+            has |= declared[actor.pk]
+        found[key] = wanted - has
     return found
 
 

@@ -26,6 +26,30 @@ def room_in_words(slot: Slot) -> str:
     return _("Fuldt. Der er venteliste")
 
 
+def line_in_words(slot: Slot) -> str:
+    """Said before somebody writes how many they are: a party that there is no room for waits as a whole."""
+    if not slot.free or slot.free == slot.places:
+        return ""
+    said = ngettext(
+        "Der er %(n)d ledig plads. Er I flere, kommer I alle på ventelisten.",
+        "Der er %(n)d ledige pladser. Er I flere, kommer I alle på ventelisten.",
+        slot.free,
+    )
+    return said % {"n": slot.free}
+
+
+def most_in_words(slot: Slot) -> str:
+    """To those who are more than there is room for at all."""
+    if not slot.free or slot.free == slot.places:
+        return _("Der er højst plads til %d.") % slot.places
+    said = ngettext(
+        "Der er højst plads til %(places)d, og lige nu er der %(n)d ledig plads.",
+        "Der er højst plads til %(places)d, og lige nu er der %(n)d ledige pladser.",
+        slot.free,
+    )
+    return said % {"places": slot.places, "n": slot.free}
+
+
 def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:
     """The context of ``tasks/row.html`` for each task; they hold their next slots already."""
     badges = hooks.badges("task", [row.pk for row in tasks], viewer)

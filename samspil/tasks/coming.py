@@ -28,7 +28,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.identity.rates import Rate
 from samspil.resources.facts import number_of
 from samspil.safeguards.queries import missing
-from samspil.tasks import letters, promised
+from samspil.tasks import cards, letters, promised
 from samspil.tasks.models import (
     HOLDS_A_PLACE,
     MOST_PEOPLE,
@@ -41,7 +41,7 @@ from samspil.tasks.models import (
     SignUpState,
     Slot,
 )
-from samspil.tasks.queries import waits_for_med
+from samspil.tasks.queries import waits_for_med, with_places
 
 OF_SLOT = ("task__subject", "task__host__subject", "task__host__unit", "task__author__actor", "task__area")
 OF_SIGN_UP = (*(f"slot__{name}" for name in OF_SLOT), "person__actor", "actor")
@@ -105,7 +105,7 @@ def party_comer(
     if person_id:
         require("tasks.see_who_comes", by, slot.task)  # the host plans with people who have offered themselves
         return planned_in(by, party, party_name, speaks_as, person_id)
-    who = comer(by, speaks_as, behalf)
+    who = comer(by, speaks_as, behalf, is_host=bool(behalf) and rules.has_perm("tasks.see_who_comes", by, slot.task))
     if who.actor:
         return PartyComer(**who.fields(), party=comes_as(who.actor))
     return PartyComer(**who.fields(), party=party, party_name=party_called(party, party_name))
@@ -181,7 +181,7 @@ def sign_up(
         who = replace(who, called=clean_line(called)[:NAME_LENGTH])
     number = number_of(people, "people", MOST_PEOPLE) or 1
     if number > slot.places:
-        raise ValidationError({"people": [_("Der er højst plads til %d.") % slot.places]})
+        raise ValidationError({"people": [cards.most_in_words(with_places([slot])[0])]})
     if reminder not in Reminder.values:
         raise ValidationError({"reminder": [_("Vælg en af mulighederne på listen.")]})
     same = slot.sign_ups.filter(person=who.person, actor=who.actor, party_name=who.party_name)

@@ -23,9 +23,9 @@ from samspil.foundation.viewer import Viewer
 from samspil.identity import rates
 from samspil.identity.contributing import contribute
 from samspil.identity.views import own_page
-from samspil.tasks import actions, calendar, cards, coming, letters, queries, times
+from samspil.tasks import actions, calendar, cards, coming, letters, queries, steps, times
 from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WhoComesForm, WordsForm
-from samspil.tasks.models import CalendarFeed, Party, Reminder, SignUp, SignUpState, Slot, Task
+from samspil.tasks.models import CalendarFeed, Party, SignUp, SignUpState, Slot, Task
 
 CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
@@ -68,33 +68,9 @@ def signed_up(request: Request, row: SignUp) -> HttpResponse:
         if rules.has_perm("tasks.see_who_comes", request.viewer, row.slot.task):
             return redirect("tasks:who-comes", pk=row.slot.task_id)
         return redirect("tasks:page", pk=row.slot.task_id)
-    messages.success(request, _("Tak. Du er skrevet på."))
+    waits = row.state == SignUpState.WAITING
+    messages.success(request, _("Tak. Du står på ventelisten.") if waits else _("Tak. Du er skrevet på."))
     return redirect("tasks:own", pk=row.pk)
-
-
-def calendar_address(row: SignUp) -> str:
-    """Where the time lies for one's calendar, once one has a place."""
-    return "" if row.state == SignUpState.WAITING else reverse("tasks:slot-calendar", args=[row.slot_id])
-
-
-def after_signing_up(row: SignUp, *, is_new: bool = True) -> list[dict[str, Any]]:
-    """What happens now, for whoever has just signed up, or comes back to look."""
-    task = row.slot.task
-    first = {
-        SignUpState.OFFERED: _("%(host)s siger ja eller nej. Din plads er holdt så længe."),
-        SignUpState.WAITING: _("Du står på ventelisten. Bliver der plads, skriver vi til dig."),
-    }.get(SignUpState(row.state), _("Du har en plads. %(host)s ved, at du kommer."))
-    host = cards.host_in_words(task) or _("Værten")
-    steps: list[dict[str, Any]] = [{"what": first % {"host": host}, "when": times.slot_in_words(row.slot)}]
-    if row.person.email and is_new:
-        steps.append({"what": _("Du får en mail med tid og sted, og et link til at melde fra.")})
-    if row.person.email and row.reminder == Reminder.DAY:
-        steps.append({"what": _("Dagen før minder vi dig om det.")})
-    elif row.person.email and row.reminder == Reminder.WEEK:
-        steps.append({"what": _("En uge før minder vi dig om det.")})
-    ring = _("Spørgsmål? Ring til %(name)s på %(phone)s.")
-    steps.append({"what": ring % {"name": task.contact_name, "phone": task.contact_phone}})
-    return steps
 
 
 # --- one's own --------------------------------------------------------------------------------------------------------
@@ -108,13 +84,14 @@ def own_context(row: SignUp, viewer: Viewer, **more: Any) -> dict[str, Any]:
         "task": row.slot.task,
         "when": times.slot_in_words(row.slot),
         "state": cards.state_in_words(row),
-        "steps": after_signing_up(row, is_new=False) if row.stands and not row.slot.is_over else [],
+        "steps": steps.after_signing_up(row, is_new=False) if row.stands and not row.slot.is_over else [],
+        "calendar_url": steps.calendar_address(row),
         "may_cancel": row.stands and not row.slot.is_over and rules.has_perm("sign_ups.cancel", viewer, row),
         "may_choose": is_own and row.stands and not row.slot.is_over,
         "may_note": is_own and row.state != SignUpState.CANCELLED and row.slot.is_over,
         "who": people_form(row, viewer) if is_several(row) and row.stands and not row.slot.is_over else None,
         "may_keep_members": rules.has_perm("tasks.keep_members", viewer, row.actor),
-        "choice": ChoiceForm(initial={"reminder": row.reminder, "shares_contact": row.shares_contact}),
+        "choice": ChoiceForm(row=row),
         "hours": HoursForm(initial={"hours": "" if row.hours is None else f"{row.hours:g}".replace(".", ",")}),
         **more,
     }
@@ -143,13 +120,14 @@ def own(request: Request, pk) -> HttpResponse:
 @private
 @require_POST
 def cancel(request: Request, pk) -> HttpResponse:
-    """Not come after all; also the host's way to take somebody off, who is asked once more: that sends a letter."""
+    """Not come after all; also the host's way to take somebody off. Both are asked once more: it cannot be undone."""
     row = coming.sign_up_found(pk)
     if not rules.has_perm("sign_ups.cancel", request.viewer, row):
         raise Http404
     is_own = rules.has_perm("sign_ups.view", request.viewer, row)
-    if not is_own and row.stands and "sikker" not in request.POST:
-        return render(request, "tasks/sure.html", about_to_take_off(row))
+    if row.stands and not row.slot.is_over and "sikker" not in request.POST:
+        asked = about_to_cancel(row, reverse("tasks:own", args=[pk])) if is_own else about_to_take_off(row)
+        return render(request, "tasks/sure.html", asked)
     try:
         actions.cancel_sign_up(by=request.viewer, sign_up_id=pk)
     except ValidationError as problem:
@@ -157,6 +135,22 @@ def cancel(request: Request, pk) -> HttpResponse:
     else:
         messages.success(request, _("Du er meldt fra. Tak, fordi du sagde til.") if is_own else _("Taget af listen."))
     return redirect("tasks:own", pk=pk) if is_own else redirect("tasks:who-comes", pk=row.slot.task_id)
+
+
+def about_to_cancel(row: SignUp, back_url: str) -> dict[str, Any]:
+    waits = row.state == SignUpState.WAITING
+    lead = _("%(when)s. Værten får besked med det samme, og den næste på ventelisten får pladsen.")
+    if waits:
+        lead = _("%(when)s. Så står du ikke på ventelisten mere, og vi skriver ikke til dig om den.")
+    return {
+        "task": row.slot.task,
+        "title": _("Vil du melde fra?"),
+        "lead": lead % {"when": times.slot_in_words(row.slot)},
+        "yes": _("Ja, meld mig fra"),
+        "no": _("Nej, jeg bliver på listen") if waits else _("Nej, jeg kommer"),
+        "what": "sikker",
+        "back_url": back_url,
+    }
 
 
 def about_to_take_off(row: SignUp) -> dict[str, Any]:
@@ -181,7 +175,7 @@ def choose(request: Request, pk) -> HttpResponse:
 
 
 def chosen(request: Request, row: SignUp, viewer: Viewer, done_url: str) -> HttpResponse:
-    form = ChoiceForm(request.POST)
+    form = ChoiceForm(request.POST, row=row)
     if form.is_valid():
         actions.choose(by=viewer, sign_up_id=row.pk, **form.arguments())
         messages.success(request, _("Gemt."))
@@ -254,6 +248,8 @@ def by_link(request: Request, token: str) -> HttpResponse:
         if what == "kalender":
             return feed_sent(request, viewer, here)
         if what == "meld-fra":
+            if row.stands and not row.slot.is_over and "sikker" not in request.POST:
+                return render(request, "tasks/sure.html", {**about_to_cancel(row, here), "hidden": ("hvad", what)})
             return cancelled_by_link(request, found)
     return render(request, "tasks/own.html", own_context(row, viewer, here=here))
 
@@ -368,6 +364,7 @@ def hosting(request: Request, task: Task, **more: Any) -> HttpResponse:
         "task": task,
         "cells": cells,
         "effect": queries.effect_of([task.pk]),
+        "may_ask": rules.has_perm("volunteers.ask", request.viewer, task),
         "request_id": uuid7(),
         "open_cell": None,
         **more,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspil.actors.models import ORGANISATIONS, Actor
 from samspil.foundation import clock
+from samspil.foundation.addresses import phone_number
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.subjects import known_point
 from samspil.foundation.verbs import clean_texts
@@ -77,6 +78,8 @@ def put_on(task: Task, facts: dict[str, Any]) -> None:
     for name in NEEDED:
         if not getattr(task, name):
             raise wrong(name, _("Skriv noget her."))
+    if "contact_phone" in facts:
+        task.contact_phone = phone_number(task.contact_phone, "contact_phone")
     for name, choices in CHOSEN.items():
         if name in facts:
             if facts[name] not in choices.values:

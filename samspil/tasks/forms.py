@@ -1,12 +1,17 @@
 """Forms about tasks: making one, signing up, and what the host does."""
 
+from datetime import datetime
 from typing import Any
 
+import rules
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Membership
 from samspil.actors.queries import possible_hosts
+from samspil.foundation import clock
+from samspil.foundation.addresses import phone_number
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.identity.forms import NOT_KEPT, ContributionForm
@@ -15,7 +20,7 @@ from samspil.resources.models import Access, Day
 from samspil.resources.queries import places
 from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG, TIME_WRONG, RuleForm
 from samspil.safeguards.models import Requirement
-from samspil.tasks import beforehand, queries, times
+from samspil.tasks import beforehand, cards, letters, queries, times
 from samspil.tasks.models import (
     BODY_LENGTH,
     LINE_LENGTH,
@@ -299,9 +304,10 @@ class SignUpForm(ContributionForm):
     )
     party_name = PlainTextField(
         label=_("Hvad hedder I?"),
-        help_text=_("Kun når I er flere. For eksempel: 7.b på Åskolen."),
+        help_text=_("Skal kun udfyldes, når I er flere. For eksempel: 7.b på Åskolen."),
         max_length=120,
         required=False,
+        tells_when=True,
     )
     people = forms.IntegerField(
         label=_("Hvor mange kommer I?"), min_value=1, initial=1, error_messages={"invalid": NUMBER_WRONG}
@@ -329,8 +335,15 @@ class SignUpForm(ContributionForm):
     def __init__(self, *args: Any, slot: Slot, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.slot = slot
+        if not self.viewer.is_staff and rules.has_perm("tasks.see_who_comes", self.viewer, slot.task):
+            self.add_behalf_fields()  # people ring the association that is host, too
+        if "behalf_name" in self.fields:
+            self.fields["behalf_name"].label = _("Hvem har ringet?")
+            self.fields["behalf_name"].help_text = _("Kun når du skriver en anden på. Fornavn er nok.")
         people = self.fields["people"]
         people.widget.attrs["max"] = slot.places
+        people.help_text = cards.line_in_words(slot)
+        put_reminders(self, slot, clock.now())
         if "guest_function" in self.fields:
             self.fields["guest_function"].widget = forms.HiddenInput()
             self.fields["guest_name"].help_text = _("Fornavn er nok. Kun værten ser det.")
@@ -356,9 +369,13 @@ class SignUpForm(ContributionForm):
         if self.viewer.is_known:
             return data
         if (data.get("people") or 1) > self.slot.places:
-            self.add_error("people", _("Der er højst plads til %d.") % self.slot.places)
+            self.add_error("people", cards.most_in_words(self.slot))
         if data.get("party", Party.PERSON) != Party.PERSON and not data.get("party_name"):
             self.add_error("party_name", _("Skriv, hvad I hedder."))
+        try:
+            phone_number(data.get("phone", ""))
+        except ValidationError as problem:
+            self.add_error(None, problem)
         return data
 
     def arguments(self) -> dict[str, Any]:
@@ -366,7 +383,9 @@ class SignUpForm(ContributionForm):
         what = f"{self.slot.task.title}. {times.slot_in_words(self.slot)}."
         if told["people"] > 1:
             what += " " + _("I kommer %(n)d.") % {"n": told["people"]}
-        return {**told, "what": what}
+        if told["people"] > self.slot.free:
+            what += " " + _("Der er ikke plads lige nu, så det bliver på ventelisten.")
+        return {"reminder": Reminder.NONE, **told, "what": what}
 
 
 class MemberForm(VerbForm):
@@ -415,6 +434,20 @@ class HoursForm(VerbForm):
 class ChoiceForm(VerbForm):
     reminder = forms.ChoiceField(label=_("Skal vi minde dig om det?"), choices=Reminder.choices)
     shares_contact = forms.BooleanField(label=_("Værten må få min mail og mit nummer"), required=False)
+
+    def __init__(self, *args: Any, row: SignUp, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"reminder": row.reminder, "shares_contact": row.shares_contact})
+        super().__init__(*args, **kwargs)
+        put_reminders(self, row.slot, row.created_at)
+
+
+def put_reminders(form: VerbForm, slot: Slot, since: datetime) -> None:
+    """Offer the reminders that can still come; where none can, nobody is asked."""
+    found = letters.reminders_in_time(slot, since)
+    if found == [Reminder.NONE]:
+        del form.fields["reminder"]
+    else:
+        set_choices(form, "reminder", [(each.value, each.label) for each in found])
 
 
 class WordsForm(VerbForm):

@@ -4,7 +4,7 @@ The link opens one sign-up for whoever got the letter. Opening it changes nothin
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import rules
 from django.db.models import Q
@@ -17,7 +17,7 @@ from samspil.foundation import clock, mail
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.viewer import Viewer
-from samspil.tasks import calendar, times
+from samspil.tasks import calendar, queries, times
 from samspil.tasks.models import Reminder, SignUp, SignUpState, Slot, Task
 
 PURPOSE = "task-sign-up"
@@ -27,6 +27,7 @@ LIST_LASTS = timedelta(days=365)
 LASTS_AFTER = timedelta(days=30)  # one may still note one's hours for a while
 MOST_ADDRESSES = 5
 BEFORE = {Reminder.DAY: timedelta(days=1), Reminder.WEEK: timedelta(days=7)}
+HAS_A_PLACE = (SignUpState.CONFIRMED, SignUpState.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def to_comer(row: SignUp, event: str, key: str, *, has_file: bool = False, words
             "when": when,
             "waits": row.state == SignUpState.WAITING,
             "is_offered": row.state == SignUpState.OFFERED,
+            "free": queries.with_places([row.slot])[0].free if event == "waiting" else 0,
             "has_file": has_file,
             "link": link_to(row),
             "words": words,
@@ -306,12 +308,25 @@ def tell_host(row: SignUp, event: str, *, key: str = "") -> None:
 # --- reminders --------------------------------------------------------------------------------------------------------
 
 
+def reminders_in_time(slot: Slot, since: datetime) -> list[Reminder]:
+    """What somebody who signed up at ``since`` can still choose: a reminder whose moment had passed never comes."""
+    return [each for each in Reminder if each not in BEFORE or since <= slot.starts_at - BEFORE[each]]
+
+
+def will_remind(row: SignUp) -> bool:
+    """Whether a reminder is still to come. Whoever stands in line is not reminded."""
+    if row.reminder == Reminder.NONE or row.state not in HAS_A_PLACE or not row.person.email:
+        return False
+    is_ahead = row.reminded_at is None and row.slot.starts_at > clock.now()
+    return is_ahead and row.reminder in reminders_in_time(row.slot, row.created_at)
+
+
 def remind() -> None:
     """Write to those who asked to be reminded, once, unless they signed up so late that they need none."""
     now = clock.now()
     for choice, before in BEFORE.items():
         rows = SignUp.objects.filter(
-            state__in=(SignUpState.CONFIRMED, SignUpState.OFFERED),
+            state__in=HAS_A_PLACE,
             reminder=choice,
             reminded_at=None,
             slot__starts_at__gt=now,
@@ -321,7 +336,7 @@ def remind() -> None:
             slot__task__subject__shown=True,
         ).select_related("person__actor", "actor", "slot__task__host", "slot__task__area")
         for row in rows:
-            if row.created_at <= row.slot.starts_at - before:
+            if will_remind(row):
                 to_comer(row, "reminder", f"task-reminder:{row.pk}:{row.slot.sequence}")
             row.reminded_at = now
             row.save(update_fields=["reminded_at"])

@@ -23,7 +23,7 @@ from samspil.foundation.hooks import (
     SubjectKind,
 )
 from samspil.tasks import actions, cards, letters, made_possible, personal_data, queries, times
-from samspil.tasks.coming_views import after_signing_up, calendar_address
+from samspil.tasks.steps import after_signing_up, calendar_address
 
 NOTHING: dict[str, Any] = {"rows": [], "effect": None, "thanks": []}
 
@@ -79,7 +79,8 @@ PAGES = ("challenge", "proposal", "trial", "practice", "resource")
 
 manifest = Manifest(
     navigation=[
-        NavigationItem(label=_("Opgaver"), url_name="tasks:list", section="tasks", order=25, place="volunteers")
+        NavigationItem(label=_("Opgaver"), url_name="tasks:list", section="tasks", order=42),
+        NavigationItem(label=_("Opgaver"), url_name="tasks:list", section="tasks", order=25, place="volunteers"),
     ],
     kinds=[SubjectKind(kind="task", label=_("Opgave"), url_name="tasks:page", may_illustrate="tasks.edit")],
     panels=[

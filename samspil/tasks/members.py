@@ -9,11 +9,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from samspil.actors import actions as actors
 from samspil.actors.models import NAME_LENGTH, Actor, Membership, Person
+from samspil.foundation.addresses import email_address, phone_number
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import JournalEntry, OneTimeLink
 from samspil.foundation.text import clean_line, guard
@@ -22,7 +22,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.identity.rates import Rate
 from samspil.resources.facts import number_of
 from samspil.safeguards.queries import missing
-from samspil.tasks import coming, letters, queries
+from samspil.tasks import cards, coming, letters, queries
 from samspil.tasks.models import MOST_PEOPLE, STANDS, SignUp, SignUpState
 
 PHONE_LENGTH = 30
@@ -51,18 +51,14 @@ def take_in_member(*, by: Viewer, actor_id: UUID | str, name: str, email: str = 
     """
     actor = find(Actor, actor_id, by)
     require("tasks.keep_members", by, actor)
-    name, email, phone = clean_line(name), clean_line(email).lower(), clean_line(phone)
+    name, email, phone = clean_line(name), clean_line(email), clean_line(phone)
     guard(name=name, phone=phone)
+    phone = phone_number(phone)
     if not name:
         raise ValidationError({"name": [_("Skriv et navn.")]})
     if not email and not phone:
         raise ValidationError({"email": [_("Skriv en mail eller et telefonnummer.")]})
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError as problem:
-            told = _("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")
-            raise ValidationError({"email": [told]}) from problem
+    email = email_address(email)
     if not BY_SPEAKER.hit(str(by.known_id)):
         raise ValidationError(_("Du har skrevet mange på i dag. Skriv resten på i morgen."))
     person = actors.register_person(name=name, email=email, phone=phone[:PHONE_LENGTH])
@@ -165,9 +161,9 @@ def change_people(
 
 def check_room(row: SignUp, number: int) -> None:
     """Raises: ValidationError when there are not so many places."""
-    if number > row.slot.places:
-        raise ValidationError({"people": [_("Der er højst plads til %d.") % row.slot.places]})
     if row.state == SignUpState.WAITING:
+        if number > row.slot.places:
+            raise ValidationError({"people": [cards.most_in_words(queries.with_places([row.slot])[0])]})
         return
     most = row.slot.places - coming.taken(row.slot) + row.people
     if number > most:

@@ -19,7 +19,7 @@ from samspil.foundation.models import Audience, Subject, may_read
 from samspil.foundation.viewer import Viewer
 from samspil.resources import recurrence
 from samspil.resources.models import Access
-from samspil.resources.queries import away
+from samspil.resources.queries import away, in_area
 from samspil.tasks import times
 from samspil.tasks.models import FEW, HOLDS_A_PLACE, STANDS, SignUp, SignUpState, Slot, Task
 
@@ -103,7 +103,7 @@ def narrowed(rows: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.area:
-        rows = rows.filter(area=filters.area)
+        rows = rows.filter(in_area(filters.area))
     if filters.requirement == "none":
         rows = rows.filter(requirements=[])
     elif filters.requirement:

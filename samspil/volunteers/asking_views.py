@@ -35,6 +35,11 @@ MOST_SHOWN = 60
 @sensitive_variables()
 def look(request: Request, pk) -> HttpResponse:
     """Whom to ask to a task, with reasons, and who was asked."""
+    return looked(request, pk)
+
+
+def looked(request: Request, pk: Any, problem: str = "") -> HttpResponse:
+    """The page with what was typed and ticked, also when ``problem`` kept somebody from asking."""
     task = find(Task, pk, request.viewer, related=ON_PAGE)
     require("volunteers.ask", request.viewer, task)
     form = LookingForm(request.POST if request.method == "POST" else None)
@@ -51,6 +56,9 @@ def look(request: Request, pk) -> HttpResponse:
         "when": times.task_in_words(task),
         "form": form,
         "words": words,
+        "problem": problem,
+        "ticked": {*request.POST.getlist("person"), *request.POST.getlist("actor")},
+        "shows_more": "flere" in request.POST,
         "people": shown,
         "is_more": len(people) > len(shown),
         "others": finding.others(task, request.viewer, words),
@@ -63,7 +71,7 @@ def look(request: Request, pk) -> HttpResponse:
         "has_time": not waits
         and any(slot.is_open for slot in task.slots.select_related("task").order_by("-starts_at")[:60]),
     }
-    return render(request, "volunteers/look.html", context)
+    return render(request, "volunteers/look.html", context, status=409 if problem else 200)
 
 
 def counted(asks: list[Any]) -> dict[str, int]:
@@ -74,7 +82,10 @@ def counted(asks: list[Any]) -> dict[str, int]:
     }
 
 
+@private
 @require_POST
+@sensitive_post_parameters()
+@sensitive_variables()
 def ask(request: Request, pk) -> HttpResponse:
     """Send one mail each to the chosen ones."""
     try:
@@ -86,8 +97,7 @@ def ask(request: Request, pk) -> HttpResponse:
             request_id=request.POST.get("request_id"),
         )
     except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-        return redirect("volunteers:look", pk=pk)
+        return looked(request, pk, " ".join(problem.messages))
     n = len(getattr(task, "asked", ()))  # a second press of the same form asked nobody anew
     if n:
         said = ngettext("%(n)d er spurgt. Svaret kommer her.", "%(n)d er spurgt. Svarene kommer her.", n)

@@ -5,9 +5,10 @@ made for each question, in memory, and thrown away: nothing of a profile is in t
 said and never hidden, because a day can be moved and a lift can be found.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from math import inf
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -24,11 +25,12 @@ from samspil.matching.conditions import PENALTIES
 from samspil.matching.engine import Engine
 from samspil.matching.index import Index, _matcher
 from samspil.matching.ranking import OFTEN
+from samspil.matching.text import guess_language
 from samspil.matching.types import Document, Need, Suggestion
 from samspil.matching.vocabulary import Vocabulary
 from samspil.resources import recurrence
 from samspil.resources.models import LANGUAGES, Resource
-from samspil.resources.queries import km_between
+from samspil.resources.queries import km_between, match_documents
 from samspil.safeguards.models import Requirement, Safeguard, State
 from samspil.safeguards.queries import counts_for
 from samspil.safeguards.rules import answers_for
@@ -47,7 +49,8 @@ MOST_COMPARED = 500  # of them, the nearest: comparing takes time
 MOST_ACTORS = 12
 FAR = 0.5  # of the score that is left of somebody who lives further away than they like to go
 KIND_FITS = 0.3  # added to a score of 1 at most when somebody ticked this kind of task
-TOLD_OF_PEOPLE = ("concept", "words", "meaning")
+CONCERNS = ("concept", "words")  # to live near, or to meet on that day, is no reason to be asked
+SAY_NOTHING = (TaskKind.TASK, TaskKind.OTHER)
 
 
 @dataclass(slots=True)
@@ -68,8 +71,13 @@ class Found:
 
 
 def words_of(task: Task) -> str:
-    said = (task.title, task.does, task.for_whom, task.skills, task.get_kind_display())
+    said = (task.title, task.does, task.for_whom, task.skills, *labels([task.kind]))
     return "\n".join(str(part) for part in said if part)
+
+
+def labels(kinds: Iterable[str]) -> list[str]:
+    """What kinds of task are called, without those that say nothing of what is to be done."""
+    return [str(TaskKind(code).label) for code in kinds if code in TaskKind.values and code not in SAY_NOTHING]
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -128,18 +136,36 @@ def compared(
         for row in rows
     ]
     spoken = task.subject.language if task.subject.language in ("da", "en") else ""
-    # What the task names is what is looked for, more surely than what such a text usually leads to.
-    concepts = frozenset(_matcher(vocabulary).match(text, spoken or "da"))
     engine = Engine(Index.build(documents, vocabulary, None), vocabulary)
-    need = Need(text=text, language=spoken, concepts=concepts)
+    need = Need(text=text, language=spoken, is_work=True)
     ranking = engine.rank(need, k=len(documents), label_language=language())
-    return {each.id: each for each in ranking.suggestions}
+    texts = {document.id: document.text for document in documents}
+    told = [proven(each, texts[each.id], vocabulary) for each in ranking.suggestions]
+    return {each.id: each for each in told if each}
+
+
+def proven(suggestion: Suggestion, text: str, vocabulary: Vocabulary) -> Suggestion | None:
+    """The suggestion with the reasons that rest on what the text itself says; nothing where there is none.
+
+    What such texts are usually about is enough to look at a fellowship, and no reason to write to somebody.
+    """
+    named = _matcher(vocabulary).match(text, guess_language(text))
+    why = [
+        reason
+        for reason in suggestion.reasons
+        if reason.kind in ("words", "distance", "exposure")
+        or (reason.kind == "concept" and reason.data["ids"][-1] in named)
+    ]
+    if not any(reason.kind in CONCERNS for reason in why):
+        return None
+    return replace(suggestion, reasons=tuple(why))
 
 
 def text_of(row: Profile, viewer: Viewer) -> str:
     """What of a profile is compared: never more than the viewer may read."""
-    kinds = [str(TaskKind(code).label) for code in row.kinds if code in TaskKind.values]
-    return "\n".join(filter(None, (row.can, ". ".join(kinds), row.lived if may_read_lived(row, viewer) else "")))
+    return "\n".join(
+        filter(None, (row.can, ". ".join(labels(row.kinds)), row.lived if may_read_lived(row, viewer) else ""))
+    )
 
 
 def about(row: Profile, task: Task, viewer: Viewer, km: float | None, standing: limits.Standing) -> Found:
@@ -170,7 +196,7 @@ def tell_why(found: Found, suggestion: Suggestion | None, vocabulary: Vocabulary
     """Add what the engine found, before what fits, and count both together. Returns whether it found anything."""
     why: list[str] = []
     if suggestion:
-        told = [reason for reason in suggestion.reasons if reason.kind in TOLD_OF_PEOPLE]
+        told = [reason for reason in suggestion.reasons if reason.kind in CONCERNS]
         why, _missing, _far = sentences.told(told, vocabulary)
         found.why = [*why, *found.why]
         found.score += suggestion.score
@@ -251,14 +277,18 @@ class Others:
 def others(task: Task, viewer: Viewer, words: str = "") -> Others:
     """Associations and groups that have something to do with it, and companies with something left of a promise."""
     text, spoken = words or words_of(task), task.subject.language
-    need = Need(text=text, language=spoken if spoken in ("da", "en") else "", place=task.place, point=task.point)
+    spoken = spoken if spoken in ("da", "en") else ""
+    need = Need(text=text, language=spoken, place=task.place, point=task.point, is_work=True)
     engine, allowed = engine_for(), allowed_for(viewer)
 
-    def ranked(kind: str) -> list[Shown]:
+    def ranked(kind: str, source: Callable[[Iterable[UUID]], Iterable[dict[str, Any]]]) -> list[Shown]:
         found = engine.rank(need, k=MOST_ACTORS, allowed=allowed, kinds=frozenset({kind}), label_language=language())
-        return shown(found.suggestions, viewer)
+        facts = source([UUID(each.id) for each in found.suggestions])
+        texts = {str(row["id"]): f"{row['title']}\n{row['text']}" for row in facts}
+        told = [proven(each, texts.get(each.id, ""), engine.vocabulary) for each in found.suggestions]
+        return shown([each for each in told if each], viewer)
 
-    resources, promises = ranked("resource"), ranked("company_pledge")
+    resources, promises = ranked("resource", match_documents), ranked("company_pledge", pledges.match_documents)
     readable = pledges.pledges(viewer, pledges.Filters(state="nu")).filter(pk__in=[row.id for row in promises])
     left = {row.pk: row for row in readable}
     behind = {

@@ -12,6 +12,7 @@ from samspil.actors.models import Person
 from samspil.foundation import clock, search
 from samspil.foundation.models import AccessEntry, Audience
 from samspil.foundation.viewer import Viewer
+from samspil.resources.queries import in_area
 from samspil.tasks.models import HOLDS_A_PLACE, STANDS, SignUp, Slot, Task
 from samspil.tasks.queries import open_slots
 from samspil.volunteers.letters import can_be_read
@@ -158,7 +159,7 @@ def missing(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Slot]:
     if filters.kind:
         rows = rows.filter(task__kind=filters.kind)
     if filters.area:
-        rows = rows.filter(task__area=filters.area)
+        rows = rows.filter(in_area(filters.area, "task"))
     match filters.sort:
         case "mangler":
             return rows.order_by("-lacks", "-room", "starts_at", "pk")

@@ -24,8 +24,8 @@ from samspil.identity.views import own_page
 from samspil.resources.models import LANGUAGES, Day
 from samspil.tasks import actions as tasks
 from samspil.tasks import cards, times
-from samspil.tasks.coming_views import after_signing_up
 from samspil.tasks.models import Task, TaskKind
+from samspil.tasks.steps import after_signing_up
 from samspil.volunteers import actions, letters, queries
 from samspil.volunteers.forms import OFTEN_LABELS, PARTS_OF_DAY, ComeForm, EditProfileForm, OfferForm
 from samspil.volunteers.models import Ask, AskAnswer, Profile

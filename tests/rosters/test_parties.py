@@ -205,7 +205,10 @@ def test_the_letters_link_opens_ones_own_times_and_calls_one_off(client):
     assert client.post(link, {"tilmelding": str(foreign.pk)}).status_code == 404
     assert client.post(link, {"tilmelding": "x"}).status_code == 404
     own = SignUp.objects.filter(person=anna.person).first()
-    assert client.post(link, {"tilmelding": str(own.pk)}).status_code == 302
+    asked = client.post(link, {"tilmelding": str(own.pk)}).text
+    assert "Vil du melde fra?" in asked
+    assert SignUp.objects.get(pk=own.pk).state == SignUpState.CONFIRMED
+    assert client.post(link, {"tilmelding": str(own.pk), "sikker": "ja"}).status_code == 302
     assert SignUp.objects.get(pk=own.pk).state == SignUpState.CANCELLED
     assert client.get(link).text.count("Meld fra den her gang") == 1  # the link goes on
     assert letters.opened(link.split("/")[3]) is None  # it opens no wishes

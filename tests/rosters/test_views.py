@@ -1,21 +1,24 @@
 """The pages of a plan, from the first form to the paper; and that wishes stand on none but the planner's."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from samspil.foundation import clock
-from samspil.foundation.models import OutgoingMail
+from samspil.foundation.models import AccessEntry, OutgoingMail, Subject
 from samspil.rosters import actions
 from samspil.rosters.models import Roster
+from samspil.site.templatetags.looks import day
 from samspil.tasks.actions import cancel_sign_up
 from samspil.tasks.models import SignUp, SignUpState
 from tests.factories import make_person, viewer
 from tests.rosters.making import computed, confirmed, make_drives, make_member, make_roster, slots_of
-from tests.tasks.making import make_host
+from tests.safeguards.making import asked, seen
+from tests.tasks.making import make_host, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +158,133 @@ def test_what_was_said_by_the_day_is_still_there_to_change(sign_in):
     form = sign_in(member.person).get(page_of("wishes", member.pk)).context["form"]
     assert form[f"dag_{day}"].value() == "gladly"
     assert computed(roster).shifts.count() == 2
+
+
+# --- what the page says ----------------------------------------------------------------------------------------------
+
+
+def next_step(page: str) -> str:
+    return page.split("Det næste skridt")[1].split("</section>")[0]
+
+
+def test_a_plan_nobody_is_in_never_says_that_all_is_done(sign_in):
+    """Nothing filled, some of it, all of it: only the last needs no more."""
+    roster = make_roster()
+    make_member(roster, name="Anna", wishes={})
+    anna = roster.members.get()
+    actions.tell_wishes(by=viewer(anna.person), member_id=anna.pk, declined=True)
+    bo = make_member(roster, name="Bo", wishes={0: "rather_not"}, at_most=1)
+    slot = slots_of(roster)[0]
+    desk = sign_in(roster.author)
+    confirmed(roster)
+    said = next_step(desk.get(page_of("page", roster.pk)).text)
+    assert "Alle i planen ved besked, men der mangler stadig nogen." in said
+    assert "Du skal ikke gøre mere." not in said
+    assert page_of("people", roster.pk) in said
+    cancel_sign_up(by=viewer(bo.person), sign_up_id=SignUp.objects.get(slot=slot).pk)
+    computed(roster)
+    said = next_step(desk.get(page_of("page", roster.pk)).text)
+    assert "Ingen kunne få en tid." in said
+    assert "ved besked" not in said
+    make_member(roster, name="Carl")
+    confirmed(roster)
+    assert "Alle i planen ved besked. Du skal ikke gøre mere." in next_step(desk.get(page_of("page", roster.pk)).text)
+
+
+def plan_of_a_unit(leader):
+    """Two who could, and may not: the declaration of secrecy is missing."""
+    unit = leader.roles.get().scope
+    first = clock.today() + timedelta(days=10)
+    task = make_task(by=leader, host=unit, insurance="municipal", requirements=["confidentiality"], first_on=first)
+    told = {"title": "Læsning", "from_on": first, "until_on": first, "task_ids": [str(task.pk)]}
+    roster = actions.make_roster(by=viewer(leader), host_id=unit.pk, **told)
+    for name in ("Anna", "Bo"):
+        make_member(roster, name=name)
+    return computed(roster)
+
+
+def test_who_lacks_what_is_told_only_to_those_responsible(sign_in, lene, birthe):
+    roster = plan_of_a_unit(lene)
+    members = {member.name: member for member in roster.members.all()}
+    row = asked(members["Anna"].person, roster.host, by=lene, kind="confidentiality")
+    page = sign_in(lene).get(page_of("page", roster.pk)).text
+    said = page.split("De kunne, men mangler noget")[1].split("</section>")[0]
+    assert said.count("tavshedserklæring") == 2
+    assert f"/attester/{row.pk}/" in said
+    assert f"/attester/kraev/{roster.host_id}/?person={members['Bo'].person_id}" in said
+    assert set(AccessEntry.objects.filter(what="safeguard", reader=lene.pk).values_list("person", flat=True)) >= {
+        member.person_id for member in members.values()
+    }
+    # Somebody who only writes in the unit's name may plan, and is told no more than a number.
+    speaker = make_person("Skriver", member_of=roster.host)
+    other = sign_in(speaker).get(page_of("page", roster.pk))
+    assert other.status_code == 200
+    assert "De kunne, men mangler noget" not in other.text
+    assert "2 kunne, men mangler" in other.text
+    seen(row, by=lene)
+    page = sign_in(lene).get(page_of("page", roster.pk)).text
+    assert page.split("De kunne, men mangler noget")[1].split("</section>")[0].count("tavshedserklæring") == 1
+
+
+def test_many_who_lack_something_cost_no_more(sign_in, lene):
+    roster = plan_of_a_unit(lene)
+    desk = sign_in(lene)
+
+    def asked_for() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert "De kunne, men mangler noget" in desk.get(page_of("page", roster.pk)).text
+        return len(queries)
+
+    asked_for()
+    before = asked_for()
+    for _number in range(3):
+        make_member(roster)
+    computed(roster)
+    assert asked_for() <= before
+
+
+def test_a_plan_without_anybody_says_whom_to_take_in_first(sign_in):
+    roster = make_roster()
+    page = sign_in(roster.author).get(page_of("people", roster.pk)).text
+    assert "Tag først nogen med. Så kan du spørge dem." in page
+    assert "Alle med en mail er spurgt." not in page
+
+
+def test_the_crumb_leads_back_to_the_plans(sign_in):
+    roster = make_roster()
+    desk = sign_in(roster.author)
+    for address in (page_of("make"), page_of("edit", roster.pk)):
+        crumbs = desk.get(address).text.split('class="eyebrow"')[1].split("</p>")[0]
+        assert f'href="{page_of("list")}">Vagtplaner</a>' in crumbs
+
+
+def test_who_is_asked_reads_what_it_is_where_and_that_leaving_out_means_no(client):
+    """A task that few may read is named, and its page is no way on."""
+    host = make_host()
+    open_to_all = make_drives(by=host, place="Vadkær", address="Hallen 2")
+    limited = make_drives(by=host, title="Kør mødet hjem", place="Mosevang")
+    roster = make_roster(by=host, task_ids=[str(open_to_all.pk), str(limited.pk)])
+    Subject.objects.filter(pk=limited.pk).update(audience="staff")
+    actions.add_person(by=viewer(host), roster_id=roster.pk, name="Bo", email="bo@post.example")
+    actions.ask(by=viewer(host), roster_id=roster.pk)
+    letter = OutgoingMail.objects.get(to="bo@post.example").text
+    page = client.get("/vagtplaner/kan/" + letter.split("/vagtplaner/kan/")[1].split()[0]).text
+    for text in (letter, page):
+        for words in ("Kør til torsdagscafé", "Vadkær", "Hallen 2", "Kør mødet hjem", f"/opgaver/{open_to_all.pk}/"):
+            assert words in text
+        assert f"/opgaver/{limited.pk}/" not in text
+    times = page.split("Dem, du ikke rører, tæller som »kan ikke«.")[1].split("Hvor meget, og med hvem?")[0]
+    assert times.count("<select") > 1
+    assert "(kan springes over)" not in times
+
+
+def test_a_plan_over_new_year_says_both_years(sign_in):
+    roster = make_roster()
+    today = clock.today()
+    first, last = date(today.year, (today.month + 5) % 12 + 1, 7), date(today.year + 1, 2, 25)
+    Roster.objects.filter(pk=roster.pk).update(from_on=first, until_on=last)
+    desk = sign_in(roster.author)
+    said = f"{first.day}. {date_format(first, 'F')} {today.year} til {day(last)}"
+    for address in (page_of("page", roster.pk), page_of("list")):
+        assert said in desk.get(address).text
+    assert str(last.year) in said

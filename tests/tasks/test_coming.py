@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
+from django.urls import reverse
 
 from samspil.actors.actions import end_membership, register_person
 from samspil.company_pledges.models import PledgeUse
@@ -112,6 +113,25 @@ def test_the_line_moves_up_by_itself_in_order_and_says_so():
         "Du står på ventelisten",
         "Nu er der plads til dig",
     ]
+
+
+def test_an_association_writes_down_who_rang_for_its_own_task_alone(sign_in):
+    host = make_host()
+    own, theirs = make_task(by=host), make_task()
+    told = {"name": "Ole", "channel": "phone", "phone": "11 22 33 44"}
+    with pytest.raises(Refused):
+        come(theirs, by=host, behalf=told)
+    form = {"behalf_name": "Ole", "behalf_channel": "phone", "behalf_phone": "11 22 33 44"}
+    chosen = {**form, "party": "person", "people": 1, "reminder": "none"}
+    address = reverse("tasks:sign-up", args=[slot_of(own).pk])
+    page = sign_in(host).get(f"{address}?ringet=1").text
+    assert "Hvem har ringet?" in page
+    assert 'id="en-anden" open' in page
+    assert "Hvem har ringet?" not in sign_in(host).get(reverse("tasks:sign-up", args=[slot_of(theirs).pk])).text
+    shown = sign_in(host).post(address, chosen, follow=True)
+    assert "Ole er skrevet på." in shown.text
+    row = SignUp.objects.get(slot=slot_of(own))
+    assert (row.name, row.entered_by, row.person.phone) == ("Ole", host, "11 22 33 44")
 
 
 def test_somebody_without_a_mail_is_rung_up():

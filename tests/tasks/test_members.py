@@ -262,7 +262,7 @@ def test_the_number_is_mended_on_ones_own_page_and_by_the_link(association, sia,
     row.refresh_from_db()
     assert (row.people, row.named.get()) == (3, anna)
     wrong = desk.post(f"/opgaver/tilmelding/{row.pk}/hvem/", {"people": "99"})
-    assert "Der er højst plads til 9." in wrong.text
+    assert "Der er kun plads til 9 fra jer." in wrong.text
     teacher = make_person()
     by_mail = come(make_task(places=30), by=teacher, party="school_class", party_name="7.b", people=20)
     link = link_in(teacher, "/opgaver/l/")

@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from samspil.foundation import clock
-from samspil.foundation.models import OutgoingMail
+from samspil.foundation.models import OutgoingMail, Subject
 from samspil.tasks import actions, queries
 from samspil.tasks.models import CalendarFeed, SignUp, Task
 from tests.agreements.making import make_frame, make_rules
 from tests.factories import make_challenge, make_person, viewer
+from tests.resources.making import make_area, make_resource
 from tests.tasks.making import (
     come,
     facts,
@@ -78,7 +79,13 @@ def test_a_guest_signs_up_by_mail_cancels_by_link_and_the_next_one_moves_up():
     own = link_in(letters_to(row.person)[-1], "opgaver/l/")
     assert "Meld mig fra" in client.get(own).text
     assert SignUp.objects.get(pk=row.pk).state == "confirmed"  # opening changes nothing
-    assert "Du er meldt fra" in client.post(own, {"hvad": "meld-fra"}).text
+    asked = client.post(own, {"hvad": "meld-fra"}).text
+    assert "Vil du melde fra?" in asked
+    assert f'href="{own}"' in asked  # the way back
+    assert SignUp.objects.get(pk=row.pk).state == "confirmed"
+    done = client.post(own, {"hvad": "meld-fra", "sikker": "ja"}).text
+    assert "Du er meldt fra" in done
+    assert f"/opgaver/tid/{slot.pk}/tilmeld/" in done  # and up again, by whoever pressed wrong twice
     assert SignUp.objects.get(pk=row.pk).state == "cancelled"
     assert SignUp.objects.get(pk=waiting.pk).state == "confirmed"
     assert client.get(own).status_code == 410
@@ -235,6 +242,26 @@ def test_the_list_is_narrowed(client, query, found):
     come(drive)
     page = client.get(f"/opgaver/?{query.format(day=start.isoweekday(), host=drive.host_id)}").text
     assert {title for title in ("kør", "lær") if f">{title}</a>" in page} == found
+
+
+def test_a_task_lies_in_the_area_of_its_place_when_nobody_chose_one(client):
+    """By the area's own name, or by what else lies at that place; a place of a page that few may read tells nothing."""
+    north, south = make_area("Nørre Engbæk"), make_area("Sønder Engbæk")
+    make_resource(place="Lergården", area_id=north.pk)
+    limited = make_resource(place="Skjultsted", area_id=north.pk)
+    Subject.objects.filter(pk=limited.pk).update(audience="staff")
+    make_task(title="valgt", place="Lergården", area_id=south.pk)
+    make_task(title="navnet", place="Nørre Engbæk")
+    make_task(title="stedet", place="Lergården")
+    make_task(title="skjult", place="Skjultsted")
+    make_task(title="intet")
+
+    def found(area) -> set[str]:
+        page = client.get(f"/opgaver/?omraade={area.pk}").text
+        return {title for title in ("valgt", "navnet", "stedet", "skjult", "intet") if f">{title}</a>" in page}
+
+    assert found(north) == {"navnet", "stedet"}
+    assert found(south) == {"valgt"}
 
 
 def test_the_list_costs_the_same_however_long_it_is(client):

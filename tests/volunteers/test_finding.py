@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
 from samspil.resources.models import Area
 from samspil.safeguards import actions as safeguards
-from samspil.volunteers import asking_views, finding, queries
+from samspil.volunteers import actions, asking_views, finding, queries
 from samspil.volunteers.models import Ask
 from tests.company_pledges.making import make_company, make_promise
 from tests.factories import make_actor, make_person, viewer
@@ -45,6 +46,38 @@ def test_who_wrote_of_it_is_found_with_a_reason(birthe):
     make_profile(make_person("Bo"), can="Regnskab og skat")
     assert names(task, birthe)[0] == "Anna"
     assert any("natur" in said or "cykl" in said for said in one(task, birthe).why)
+
+
+NONSENSE = ("har ofte brug for", "kan mødes med", "vores eksempel", "findes i", "overskud", "Skilsmisse", "savnes")
+
+
+@pytest.mark.parametrize("spoken", ["da", "en"])
+def test_task_is_no_life_and_nobody_is_asked_because_of_what_others_often_need(birthe, spoken):
+    """Of a task for those who were left alone: no way from a divorce to coffee, and no example of somebody's life."""
+    told = "Vær med: Hvordan får vi flere gode hverdage til dem, der er blevet alene?"
+    task = make_task(title=told, does="Vi spiller skak og giver en hånd med. Onsdag aften i Krathøj.", for_whom="Enker")
+    make_profile(make_person("Anna"), can="Spiller gerne skak", kinds=["task"])
+    make_profile(make_person("Bo"), can="Jeg har tid og overskud, laver kaffe og kan lide selskab")
+    make_profile(make_person("Else"), can="Regneark og it. Jeg viser gerne, hvordan. Fri onsdag aften.")
+    clubs = {"Skakklubben": "Vi spiller skak.", "Samtalegruppen": "Kaffe, samvær og ligesindede hver onsdag."}
+    for name, body in clubs.items():
+        club = make_actor(name, email=f"{name.lower()}@engbaek.example")
+        make_resource(title=name, body=body, provider_id=club.pk)
+    with override(spoken):
+        people, others = finding.people(task, viewer(birthe)), finding.others(task, viewer(birthe))
+    assert [row.name for row in people] == ["Anna"]
+    assert [row.name for row in others.groups] == ["Skakklubben"]
+    assert {"da": "Det handler om skak.", "en": "It is about chess."}[spoken] in people[0].why
+    said = " ".join(line for row in (*people, *others.groups) for line in row.why)
+    assert not any(words in said for words in NONSENSE)
+
+
+def test_word_that_says_nothing_of_the_work_is_no_reason(birthe):
+    task = make_task(title="Hjælp en med telefonen", does="Du sidder ved siden af og viser det én gang til.")
+    make_profile(make_person("Anna"), can="Jeg sidder gerne og viser folk vej, og jeg er altid med")
+    make_profile(make_person("Bo"), can="Synger viser og spiller guitar")
+    make_profile(make_person("Else"), can="It-hjælp")
+    assert names(task, birthe) == ["Else"]
 
 
 def test_what_is_missing_is_said_and_not_hidden(birthe):
@@ -102,9 +135,9 @@ def test_host_finds_nobody_by_what_they_have_been_through(birthe):
     """Otherwise searching for a word would tell who has lived it."""
     host = make_host()
     task = make_task(by=host)
-    lived = {"lived": "Jeg har mistet min mand, og sorgen er tung.", "hosts_may_ask": True}
-    make_profile(make_person("Anna"), can="Kaffe og selskab", **lived)
-    make_profile(make_person("Bo"), can="Kaffe og selskab", hosts_may_ask=True)
+    both = {"can": "Kaffe og selskab", "kinds": ["task"], "hosts_may_ask": True}
+    make_profile(make_person("Anna"), lived="Jeg har mistet min mand, og sorgen er tung.", **both)
+    make_profile(make_person("Bo"), **both)
     words = "sorg og at miste sin mand"
     anna, bo = sorted(finding.people(task, viewer(host), words), key=lambda row: row.name)
     assert (anna.score, anna.why, anna.lived) == (bo.score, bo.why, "")
@@ -159,6 +192,24 @@ def test_more_are_shown_for_the_same_words(birthe, sign_in, monkeypatch):
     assert "skak" in more
 
 
+def test_what_was_typed_and_ticked_stays_when_nobody_could_be_asked(birthe, sign_in, monkeypatch):
+    """A press without a tick, and one with too many."""
+    anna = make_profile(make_person("Anna"), can="Skak og kaffe")
+    task = make_task()
+    browser, address = sign_in(birthe), reverse("volunteers:ask", args=[task.pk])
+    empty = browser.post(address, {"words": "skak i klubben"})
+    assert empty.status_code == 409
+    assert 'role="alert"' in empty.text
+    assert "skak i klubben</textarea>" in empty.text
+    assert f'action="{reverse("volunteers:look", args=[task.pk])}"' in empty.text
+    assert empty.headers["Cache-Control"] == "no-store"
+    assert "checked" not in empty.text
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 0)
+    ticked = browser.post(address, {"words": "skak", "person": str(anna.person_id)}).text
+    assert f'value="{anna.person_id}" id="v-{anna.person_id}" checked' in ticked
+    assert not Ask.objects.exists()
+
+
 # --- who is missing where ---------------------------------------------------------------------------------------------
 
 
@@ -177,6 +228,21 @@ def test_places_that_are_free_soon_with_how_many_were_asked(birthe):
     assert len(queries.missing(viewer(birthe), queries.Filters(area=area.pk, words="Snart"))) == 1
     for sort in queries.SORTS:
         assert len(queries.missing(viewer(birthe), queries.Filters(sort=sort, days=90))) == 2
+
+
+def test_asked_to_the_task_is_not_said_of_each_time(birthe, sign_in):
+    """Three were asked to the task; that says nothing of the time that nobody comes to."""
+    soon = clock.today() + timedelta(days=3)
+    weekly = {"shape": "recurring", "recurrence": "FREQ=WEEKLY", "until_on": soon + timedelta(days=7)}
+    task = make_task(title="Ugentligt", first_on=soon, places=6, **weekly)
+    (row,) = ask(task, make_profile(), by=birthe)
+    Ask.objects.filter(pk=row.pk).update(answer="yes")
+    come(task, people=2, party="group", party_name="Naboerne")
+    make_task(title="Ingen", first_on=soon)
+    page = sign_in(birthe).get(reverse("volunteers:missing")).text
+    assert page.count("Til hele opgaven: 1 spurgt, 1 har sagt ja") == 2
+    assert (page.count("2 af 6 kommer"), page.count("0 af 6 kommer")) == (1, 1)
+    assert page.count("Ingen er spurgt endnu") == 1
 
 
 @pytest.mark.parametrize("which", ["missing", "look"])
