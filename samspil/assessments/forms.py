@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from samspil.assessments.models import (
     WORDS_LENGTH,
     AskedCriterion,
     Assessment,
+    Criterion,
     Gate,
     GateAnswer,
     Grade,
@@ -251,10 +253,12 @@ class WeightsForm(EditForm):
 
     def __init__(self, *args: Any, rows: list[AskedCriterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.numbers = [row.criterion.number for row in rows if row.is_weighed]
-        for row in rows:
-            if row.is_weighed:
-                self.fields[row.criterion.number] = number_field(str(row.criterion), 0, MOST_POINTS)
+        self.weighed = [row.criterion for row in rows if row.is_weighed]
+        for criterion in self.weighed:
+            # What the points stand for is the whole way from the worst step to the best, so both are told.
+            ends = {"worst": criterion.anchors[0], "best": criterion.anchors[-1]} if criterion.anchors else {}
+            told = _("Fra »%(worst)s« til »%(best)s«.") % ends if ends else ""
+            self.fields[criterion.number] = number_field(str(criterion), 0, MOST_POINTS, help_text=told)
         self.fields["agreed_by"] = PlainTextField(
             label=_("Hvem har aftalt vægtene?"),
             help_text=_("Skriv, hvem der sad om bordet, gerne fra alle sider."),
@@ -274,15 +278,17 @@ class WeightsForm(EditForm):
         }
 
     @property
-    def point_fields(self) -> list[forms.BoundField]:
-        return [self[number] for number in self.numbers]
+    def point_groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields by whose life they are about, in the order of the model."""
+        groups = groupby(self.weighed, key=Criterion.get_group_display)
+        return [(label, [self[criterion.number] for criterion in criteria]) for label, criteria in groups]
 
     def arguments(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         kept = ("request_id", "expected_version", "agreed_by", "agreed_why")
         return {
             **{name: cleaned[name] for name in kept},
-            "points": {number: cleaned.get(number) for number in self.numbers},
+            "points": {criterion.number: cleaned.get(criterion.number) for criterion in self.weighed},
         }
 
 

@@ -17,6 +17,7 @@ from samspil.costing.uncertainty import USE, Swing, tornado
 
 ROW = 66  # px of one bar with its words
 TOP, HEIGHT, FOOT = 30, 150, 56  # px of the picture of the line
+BELOW, ABOVE = 24, 12  # px from the ends of the line to their figures: it rises, so neither is crossed by it
 STEPS = 10
 
 
@@ -88,7 +89,7 @@ def tornado_of(case: Case, most: int = 12) -> Tornado | None:
         percent(place(case.npv)),
         percent(place(Decimal(0))) if least < 0 < max(ends) else None,
         len(bars) * ROW + 8,
-        _("Mest flytter “%(what)s”: fra %(low)s til %(high)s") % told,
+        _("Mest flytter »%(what)s«: fra %(low)s til %(high)s") % told,
     )
 
 
@@ -109,7 +110,9 @@ class BreakEven:
     at: str
     at_anchor: str
     first: str
+    first_y: str
     last: str
+    last_y: str
     points: tuple[Point, ...]
     height: int
     axis_y: int
@@ -137,10 +140,12 @@ def break_even_of(case: Case) -> BreakEven | None:
         at,
         anchor_of(even) if even is not None and within else "",
         figure(first, KRONER),
+        percent(Decimal(down(first)) + BELOW),
         figure(last, KRONER),
+        percent(Decimal(down(last)) - ABOVE),
         tuple(Point(figure(Decimal(step) / STEPS, SHARE), figure(value, KRONER)) for step, value in enumerate(values)),
-        TOP + HEIGHT + FOOT,
-        TOP + HEIGHT + 14,
+        TOP + HEIGHT + BELOW + FOOT,
+        TOP + HEIGHT + BELOW + 10,
         sentence(values, even),
     )
 

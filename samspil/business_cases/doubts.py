@@ -34,22 +34,22 @@ def benefits(reckoned: Reckoned) -> dict[str, Decimal]:
 
 def of_line(line: CaseLine) -> Iterable[Doubt]:
     if line.kind == LineKind.SAVING and line.today is not None and (line.amount or 0) > line.today:
-        text = _("“%(what)s” sparer mere, end det koster i dag: %(saved)s mod %(today)s kr. om året.")
+        text = _("»%(what)s« sparer mere, end det koster i dag: %(saved)s mod %(today)s kr. om året.")
         told = {"what": line.title, "saved": in_words(line.amount), "today": in_words(line.today)}
         yield Doubt("beyond_baseline", text % told, line)
     if line.kind != LineKind.TIME:
         return
     if line.wanted_minutes < 0:
-        yield Doubt("slower", _("“%s” tager længere tid end før. Det koster kapacitet.") % line.title, line)
+        yield Doubt("slower", _("»%s« tager længere tid end før. Det koster kapacitet.") % line.title, line)
     if line.task is None:
         text = _(
-            "“%s” hører ikke til en opgave i minutregnskabet. Ingen kan se, om andre regner med de samme minutter."
+            "»%s« hører ikke til en opgave i minutregnskabet. Ingen kan se, om andre regner med de samme minutter."
         )
         yield Doubt("not_in_ledger", text % line.title, line)
         return
     before = line.wanted_minutes + after_minutes(line)
     if before > line.task.granted:
-        text = _("“%(what)s” går ud fra %(before)s timer om året i dag. Der er kun bevilget %(granted)s.")
+        text = _("»%(what)s« går ud fra %(before)s timer om året i dag. Der er kun bevilget %(granted)s.")
         told = {
             "what": line.title,
             "before": in_words(round(before / SIXTY, 1)),
@@ -57,7 +57,7 @@ def of_line(line: CaseLine) -> Iterable[Doubt]:
         }
         yield Doubt("beyond_baseline", text % told, line)
     if line.claimed_minutes is not None and line.claimed_minutes < line.wanted_minutes:
-        text = _("“%(what)s” får kun %(got)s af %(wanted)s timer om året. Resten er der andre, der regner med.")
+        text = _("»%(what)s« får kun %(got)s af %(wanted)s timer om året. Resten er der andre, der regner med.")
         told = {
             "what": line.title,
             "got": in_words(round(line.claimed_minutes / SIXTY, 1)),
@@ -87,7 +87,7 @@ def doubts_about(case: BusinessCase, lines: list[CaseLine], reckoned: Reckoned, 
         key, most = max(gains.items(), key=lambda item: item[1])
         if most > whole * MOST_ON_ONE:
             percent = in_words(round(most / whole * 100))
-            text = _("Det hele hviler på ét tal: “%(what)s” er %(percent)s procent af gevinsten.")
+            text = _("Det hele hviler på ét tal: »%(what)s« er %(percent)s %% af gevinsten.")
             found.append(Doubt("one_figure", text % {"what": by_key[key].title, "percent": percent}, by_key[key]))
         of_supplier = [line for line in lines if line.source_kind == SourceKind.SUPPLIER and line.key in gains]
         if sum((gains[line.key] for line in of_supplier), Decimal(0)) * 2 > whole:

@@ -14,7 +14,7 @@ from samspil.costing.hours import hourly_pay
 STEPS = (0, 36, 71)  # the years from which each of the three rates holds
 PERCENT = Decimal(100)
 TIMEPRIS = _("timeprisberegning.dk, set november 2026. Træk selv sygdom og oplæring fra.")
-FM = _("Finansministeriet, den samfundsøkonomiske diskonteringsrente, 22-06-2023.")
+FM = _("Finansministeriet, den samfundsøkonomiske diskonteringsrente, 22. juni 2023.")
 
 
 def base() -> list[Norm]:

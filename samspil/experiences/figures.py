@@ -155,7 +155,7 @@ def from_lines(text: str) -> list[dict[str, str]]:
         found = LINE.fullmatch(line.strip())
         phase = phases.get((found["phase"] or "other").strip().lower()) if found else None
         if found is None or phase is None:
-            message = _("“%s” kan ikke læses. Skriv for eksempel: Tid pr. borger: 51,8 min [Ændring]")
+            message = _("»%s« kan ikke læses. Skriv for eksempel: Tid pr. borger: 51,8 min [Ændring]")
             raise ValidationError({"figures": [message % line.strip()[:60]]})
         rows.append({name: (found[name] or "").strip() for name in NAMES[:-1]} | {"phase": phase})
     return rows

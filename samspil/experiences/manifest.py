@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from samspil.actors.queries import title_for
 from samspil.experiences import cards, queries
 from samspil.experiences.actions import erase
-from samspil.experiences.models import Experience, Transfer
+from samspil.experiences.models import Evidence, Experience, Transfer
 from samspil.foundation import hooks
 from samspil.foundation.hooks import (
     Badge,
@@ -31,6 +31,7 @@ def tried_elsewhere_and_here(request, technology) -> dict:
     told = queries.told_of(technology, request.viewer) if has_any else queries.Told([])
     return {
         "told": told,
+        "grades": Evidence.labels,
         "rows": cards.rows(told.rows, with_technology=False),
         "may_tell": technology.withdrawn_at is None and rules.has_perm("experiences.tell", request.viewer),
     }

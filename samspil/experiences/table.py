@@ -157,19 +157,19 @@ def meant(
     """What the verb is told of a row; what cannot be understood is written down in ``row.problems``."""
     technology = technologies.get(folded(row.technology))
     if technology is None:
-        row.problems.append(_("Teknologien “%s” står ikke på listen. Sæt den på først.") % row.technology[:80])
+        row.problems.append(_("Teknologien »%s« står ikke på listen. Sæt den på først.") % row.technology[:80])
     unit = here.get(words.get("unit", "").lower())
     origin = chosen(row, "origin", words, Origin) or (Origin.OWN if words.get("unit") else "")
     if not origin:
         row.problems.append(_("Skriv, hvem der prøvede det: %s.") % ", ".join(map(str, Origin.labels)))
     if origin == Origin.OWN and unit is None:
-        row.problems.append(_("Du kan ikke fortælle om enheden “%s”.") % words.get("unit", "")[:80])
+        row.problems.append(_("Du kan ikke fortælle om enheden »%s«.") % words.get("unit", "")[:80])
     if origin == Origin.OWN and not words.get("year"):
-        row.problems.append(_("Skriv et helt tal i kolonnen “%s”.") % COLUMNS["year"][0])
+        row.problems.append(_("Skriv et helt tal i kolonnen »%s«.") % COLUMNS["year"][0])
     told: dict[str, Any] = {name: words.get(name, "") for name in TYPED}
     for name in ("tried", "result", "title"):
         if not told[name]:
-            row.problems.append(_("Kolonnen “%s” er tom.") % COLUMNS[name][0])
+            row.problems.append(_("Kolonnen »%s« er tom.") % COLUMNS[name][0])
     try:
         told["figures"] = numbers.from_lines(words.get("figures", ""))
         numbers.figures_of(told["figures"])
@@ -209,7 +209,7 @@ def chosen(row: Row, name: str, words: dict[str, str], choices: type[TextChoices
     known = {folded(str(label)): value for value, label in choices.choices} | {folded(v): v for v in choices.values}
     if text and text not in known:
         row.problems.append(
-            _("“%(word)s” kender vi ikke. Skriv en af: %(all)s.")
+            _("»%(word)s« kender vi ikke. Skriv en af: %(all)s.")
             % {"word": words[name][:40], "all": ", ".join(map(str, choices.labels))}
         )
     return known.get(text, "")
@@ -222,7 +222,7 @@ def whole(row: Row, name: str, words: dict[str, str]) -> int | None:
     except ValidationError:
         value = None
     if text and (value is None or value != int(value) or value < 0):
-        row.problems.append(_("Skriv et helt tal i kolonnen “%s”.") % COLUMNS[name][0])
+        row.problems.append(_("Skriv et helt tal i kolonnen »%s«.") % COLUMNS[name][0])
         return None
     return int(value) if value is not None else None
 

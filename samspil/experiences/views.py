@@ -61,6 +61,7 @@ def experience_list(request: Request) -> HttpResponse:
             "rows": cards.rows(list(page)),
             "alike": queries.alike(filters, request.viewer, but=[row.pk for row in page]),
             "technology": form.technology,
+            "grades": Evidence.labels,
             "may_tell": rules.has_perm("experiences.tell", request.viewer),
             "may_bring": rules.has_perm("technologies.bring_file", request.viewer),
         },

@@ -24,6 +24,7 @@ from samspil.foundation.models import may_read
 from samspil.foundation.verbs import find
 from samspil.foundation.viewer import Viewer
 from samspil.indicators.queries import Figure, figures_of
+from samspil.papers.report import Words
 from samspil.proposals.models import Proposal
 from samspil.responses.queries import cases_behind
 from samspil.responses.results import Result, result_of
@@ -34,6 +35,7 @@ from samspil.technology_needs.queries import needs
 from samspil.technology_projects.models import TechnologyProject
 from samspil.technology_projects.queries import on_page, selling_partners
 from samspil.trials.models import Trial
+from samspil.trials.planning import written_ways
 from samspil.verdicts.models import Declaration, Verdict
 from samspil.verdicts.queries import verdict_of
 from samspil.verdicts.readiness import lacks
@@ -54,6 +56,7 @@ class Basis:
     trial: Trial | None
     proposal: Proposal | None
     ways: list[Proposal]
+    written_ways: list[Words]
     needs: list[TechnologyNeed]
     project: TechnologyProject | None
     figures: dict[int | None, Figure]
@@ -105,6 +108,7 @@ def basis_of(assessment: Assessment, viewer: Viewer) -> Basis:
         trial=trial,
         proposal=None if proposal is None or proposal.withdrawn_at else proposal,
         ways=ways_of(trial, viewer) if trial else [],
+        written_ways=[Words(way, trial.subject.language) for way in written_ways(trial)] if trial else [],
         needs=found,
         project=project,
         figures={figure.id: figure for figure in figures},

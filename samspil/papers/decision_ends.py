@@ -111,7 +111,7 @@ def unknowns(basis: Basis) -> Iterator[str]:
         yield _("Hvilket behov det hjælper på. Det er ikke skrevet ned.")
     elif any(need.reuse is None for need in basis.needs):
         yield _("Hvad andres erfaringer siger. Ingen har set på dem.")
-    if not basis.ways:
+    if not (basis.ways or basis.written_ways):
         yield _("Om en anden måde er bedre. Kun det, vi gør i dag, er sammenlignet.")
     yield from unknown_of_order(basis)
     yield from unknown_of_money(basis)
@@ -131,7 +131,7 @@ def unknown_of_answers(basis: Basis) -> Iterator[str]:
         for cell in line.cells:
             if cell.is_mostly_unknown:
                 told = {"side": cell.side.label.lower()}
-                yield f"{line.criterion}: {_('Mere end halvdelen svarer “ved ikke” (%(side)s).') % told}"
+                yield f"{line.criterion}: {_('Mere end halvdelen svarer »ved ikke« (%(side)s).') % told}"
     for line in result.unhandled:
         yield _("Hvad der gøres ved uenigheden om %s.") % line.criterion
     for grade, text in (
@@ -164,7 +164,7 @@ def unknown_of_money(basis: Basis) -> Iterator[str]:
     if not basis.locked and not basis.unlocked:
         yield _("Hvad det koster og giver over flere år. Der er ikke regnet på det.")
     for case in basis.unlocked:
-        yield _("Hvad “%s” ender på. Tallene er ikke låst.") % case.title
+        yield _("Hvad »%s« ender på. Tallene er ikke låst.") % case.title
     loose = (SourceKind.GUESS, SourceKind.SUPPLIER)
     n = sum(line.source_kind in loose for told in basis.locked for line in told.lines)
     if n:

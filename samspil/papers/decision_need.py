@@ -62,7 +62,7 @@ def need_blocks(need: TechnologyNeed) -> Iterator[Block]:
 def reuse_blocks(reuse: ReuseDecision, language: str) -> Iterator[Block]:
     yield Text(Words(reuse.why, language), label=f"{reuse.get_choice_display()}.")
     if reuse.searched:
-        yield Text(Words(_("Vi ledte efter “%s” og fandt ingen.") % reuse.searched))
+        yield Text(Words(_("Vi ledte efter »%s« og fandt ingen.") % reuse.searched))
     seen = reuse.seen  # type: ignore[attr-defined]
     if seen:
         yield grid(
@@ -92,9 +92,9 @@ def ways_chapter(basis: Basis) -> Chapter:
     if basis.trial:
         blocks += trial_blocks(basis.trial, basis.proposal)
     blocks.append(Head(Words(_("Andre måder, der er set på"))))
-    if basis.ways:
-        blocks += [way_block(way) for way in basis.ways]
-    else:
+    blocks += [way_block(way) for way in basis.ways]
+    blocks += [Text(way) for way in basis.written_ways]
+    if not (basis.ways or basis.written_ways):
         blocks.append(note(_("Der står ingen andre måder end det, vi gør i dag.")))
     return Chapter(_("Det bliver sammenlignet med"), blocks)
 
@@ -106,9 +106,9 @@ def trial_blocks(trial: Trial, proposal: Proposal | None) -> Iterator[Block]:
     if proposal and proposal.title != trial.title:
         yield Text(Words(proposal.title, proposal.subject.language), label=_("Forslaget bag:"))
     told: list[tuple[str, Said]] = [
-        (_("Vi tror, at"), Words(trial.believe, language)),
-        (_("det fører til, at"), Words(trial.leads_to, language)),
-        (_("og det ser vi på, at"), Words(trial.seen_by, language)),
+        (_("Vi tror på"), Words(trial.believe, language)),
+        (_("Det fører til"), Words(trial.leads_to, language)),
+        (_("Det ser vi på"), Words(trial.seen_by, language)),
         (_("Hvordan det gik"), Words(trial.went, language)),
         (_("Det sagde brugerne"), Words(trial.users_said, language)),
         (_("Det lærte vi"), Words(trial.learning, language)),

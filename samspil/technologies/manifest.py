@@ -84,9 +84,7 @@ manifest = Manifest(
             order=20,
             place="technology",
         ),
-        NavigationItem(
-            label=_("Velfærdsteknologi"), url_name="technologies:list", section="technologies", order=70, place="foot"
-        ),
+        NavigationItem(label=_("Velfærdsteknologi"), url_name="technologies:list", section="technologies", order=55),
     ],
     kinds=[
         SubjectKind(

@@ -313,7 +313,7 @@ def found_choice(by_word: dict[str, str], written: str) -> str:
     code = by_word.get(folded(written))
     if code is None:
         raise ValidationError(
-            _("Vi kender ikke “%s”. Brug et af ordene fra vores egen liste.") % clean_line(written)[:60]
+            _("Vi kender ikke »%s«. Brug et af ordene fra vores egen liste.") % clean_line(written)[:60]
         )
     return code
 
@@ -334,12 +334,12 @@ def use_told(text: str, technology: Technology | None, known: Known) -> dict[str
     name, status, since, how_many, reason = (*parts_in(text), "", "", "", "", "")[:5]
     unit = known.units.get(folded(name))
     if unit is None:
-        raise ValidationError(_("Vi kender ikke enheden “%s”.") % name[:60])
+        raise ValidationError(_("Vi kender ikke enheden »%s«.") % name[:60])
     if not works_there(known.viewer, unit):
         raise ValidationError(_("Du kan ikke skrive for %s.") % unit.actor.name)
     code = found_choice({folded(str(label)): code for code, label in UseStatus.choices}, status)
     if how_many and not (how_many.isascii() and how_many.isdigit()):
-        raise ValidationError(_("“%s” er ikke et antal.") % how_many[:20])
+        raise ValidationError(_("»%s« er ikke et antal.") % how_many[:20])
     told = {
         "status": code,
         "since": day_told(since),
@@ -369,13 +369,13 @@ def day_told(written: str) -> date | None:
     elif found := re.fullmatch(r"(\d{1,2})[.\-/ ]+(\d{1,2})[.\-/ ]+(\d{4})", text):
         day, month, year = found.groups()
     else:
-        raise ValidationError(_("“%s” er ikke en dato. Skriv den som 2026-03-01.") % text[:20])
+        raise ValidationError(_("»%s« er ikke en dato. Skriv den som 2026-03-01.") % text[:20])
     try:
         told = date(int(year), int(month), int(day))
     except ValueError:
-        raise ValidationError(_("“%s” er ikke en dato. Skriv den som 2026-03-01.") % text[:20]) from None
+        raise ValidationError(_("»%s« er ikke en dato. Skriv den som 2026-03-01.") % text[:20]) from None
     if not date(1980, 1, 1) <= told <= date(clock.today().year + 3, 12, 31):
-        raise ValidationError(_("“%s” er for langt væk. Se efter, om året passer.") % text[:20])
+        raise ValidationError(_("»%s« er for langt væk. Se efter, om året passer.") % text[:20])
     return told
 
 

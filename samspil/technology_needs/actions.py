@@ -14,7 +14,7 @@ from samspil.actors.models import Unit
 from samspil.actors.queries import units
 from samspil.experiences.actions import rely_on
 from samspil.experiences.models import Experience
-from samspil.experiences.queries import Filters, experiences
+from samspil.experiences.queries import experiences
 from samspil.following.actions import follow_own, tell_news
 from samspil.foundation import clock, hooks, search, subjects
 from samspil.foundation.history import sign
@@ -24,6 +24,7 @@ from samspil.foundation.text import clean_line, guard, tokens
 from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.technology_needs.models import Joining, NeedStatus, ReuseChoice, ReuseDecision, TechnologyNeed
+from samspil.technology_needs.queries import found_by
 
 TEXTS = ("title", "today", "for_whom", "how_often")
 AUDIENCES = (Audience.PUBLIC, Audience.STAFF)
@@ -286,7 +287,7 @@ def check_search(decision: ReuseDecision, by: Viewer) -> None:
         raise ValidationError({"looked_at": [message]})
     if decision.choice != ReuseChoice.NEW:
         raise ValidationError({"choice": [_("I kan kun gøre som andre, når I har set på andres erfaringer.")]})
-    n = experiences(by, Filters(words=decision.searched))[:100].count()
+    n = found_by(decision.searched, by)[:100].count()
     if n:
         told = ngettext(
             "Den søgning finder %(n)d erfaring. Se på den først, og sæt kryds ved den.",

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Unit
 from samspil.actors.queries import units
-from samspil.experiences.models import Experience
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
@@ -26,6 +25,7 @@ from samspil.technology_needs.models import (
 )
 
 BODY_LENGTH = 3000  # of a proposal
+PROPOSAL_LENGTH = 120  # of its title
 
 
 class NeedFilterForm(FilterForm):
@@ -131,14 +131,21 @@ class ReuseForm(EditForm):
         label=_("Hvorfor?"), help_text=_("To-tre linjer. Dit navn står ved."), max_length=WHY_LENGTH, lines=4
     )
 
-    def __init__(self, *args: Any, offered: list[Experience], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: queries.Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(row.pk), f"{row.title} · {row.place_and_year} · {row.get_went_display()}") for row in offered]
+        choices = [
+            (str(row.pk), " · ".join(filter(None, (row.title, row.technology.title, row.place_and_year))))
+            for row, _why in offered.rows
+        ]
         set_choices(self, "looked_at", choices)
 
 
 class GoOnForm(EditForm):
-    title = PlainTextField(label=_("Hvad foreslår I?"), help_text=_("Én linje."), max_length=120)
+    title = PlainTextField(
+        label=_("Hvad foreslår I?"),
+        help_text=_("Én linje om det, I vil gøre. Behovet står allerede i teksten."),
+        max_length=PROPOSAL_LENGTH,
+    )
     body = PlainTextField(label=_("Fortæl om det"), max_length=BODY_LENGTH, lines=8)
 
 

@@ -1,10 +1,12 @@
 """Reads about needs, always through ``visible_to``, and what the matching engine finds for them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.history import Change, edits_in
@@ -13,14 +15,20 @@ from samspil.experiences.models import Experience
 from samspil.experiences.queries import experiences
 from samspil.foundation import search
 from samspil.foundation.models import Subject, may_read
+from samspil.foundation.text import tokens
 from samspil.foundation.viewer import Viewer
-from samspil.matching.types import Need
+from samspil.matching.types import Need, Suggestion
 from samspil.suggestions.node import engine_for
 from samspil.suggestions.queries import ALIKE, NEAR_ENOUGH, allowed_for, resembling
-from samspil.technology_needs.models import Joining, NeedStatus, ReuseDecision, TechnologyNeed
+from samspil.suggestions.sentences import MOST_WORDS, listed
+from samspil.technologies.models import Technology
+from samspil.technology_needs.models import Joining, NeedStatus, ReuseChoice, ReuseDecision, TechnologyNeed
 
 MOST_OFFERED = 30  # experiences to tick; who wants more searches
 MOST_FOUND = 30  # of all that fit, so that each sort has some among them
+MOST_TITLE = 100  # of a technology, in the title of a proposal
+FEW = 3  # a word that more than these share, or more than one in eight of what is found, tells nothing
+FEWEST_WORDS = 2  # one word may mean two things
 FITTING = ("technology", "experience", "technology_need")
 
 SORTS = {"nyeste": ("-subject__created_at", "pk"), "aktiv": ("-subject__active_at", "pk")}
@@ -90,19 +98,44 @@ def decisions_of(need: TechnologyNeed, viewer: Viewer) -> list[ReuseDecision]:
     return list(rows[:20])
 
 
+def proposal_title(decision: ReuseDecision, viewer: Viewer) -> str:
+    """What to propose, where it is to do as others did with one technology; else it is theirs to say. One query."""
+    if decision.choice == ReuseChoice.NEW:
+        return ""
+    looked_at = decision.looked_at.values("technology")
+    tried = list(Technology.objects.visible_to(viewer).filter(pk__in=looked_at, withdrawn_at=None)[:2])
+    return gettext("Vi prøver: %s") % tried[0].title[:MOST_TITLE] if len(tried) == 1 else ""
+
+
 # --- what fits --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Something about the same as a need, and why we think so."""
+
+    subject: Subject
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """What the matching engine finds for the words of a need."""
 
-    technologies: list[Subject]
-    experiences: list[Subject]
-    needs: list[Subject]
+    technologies: list[Fit]
+    experiences: list[tuple[Experience, str]]
+    needs: list[Fit]
 
     def __bool__(self) -> bool:
         return bool(self.technologies or self.experiences or self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The experiences to tick, each with why it is there, and whether the words of a search found any."""
+
+    rows: list[tuple[Experience, str]]
+    is_found: bool
 
 
 def words_of(need: TechnologyNeed) -> str:
@@ -112,32 +145,89 @@ def words_of(need: TechnologyNeed) -> str:
 def fitting(need: TechnologyNeed, viewer: Viewer) -> Fitting:
     """The technologies and experiences that fit, and others with the same need, whatever words they use.
 
-    The engine is asked once for all three: it costs the page two queries.
+    An experience fits with its technology, and a technology with what was tried of it. The engine is asked once for
+    all three: it costs the page four queries.
+    """
+    why = alike(need, viewer)
+    told = told_of(why, viewer)
+    tried = [str(row.technology_id) for row, _why in told if str(row.pk) in why]
+    ids = dict.fromkeys([*why, *tried])
+    found = {str(row.pk): row for row in Subject.objects.visible_to(viewer).filter(pk__in=ids).exclude(title="")}
+
+    def of(kind: str) -> list[Fit]:
+        rows = [found[pk] for pk in ids if pk in found and found[pk].kind == kind]
+        return [Fit(row, why.get(str(row.pk)) or gettext("Andre har prøvet den.")) for row in rows[:ALIKE]]
+
+    return Fitting(of("technology"), told[:ALIKE], of("technology_need"))
+
+
+def alike(need: TechnologyNeed, viewer: Viewer) -> dict[str, str]:
+    """The ids of what is about the same as a need, the nearest first, each with why in words.
+
+    The engine knows lives better than things, so its thoughts are not enough here ("piller" leads to what helps against
+    abuse): the two texts are alike as wholes, or they share words that few others have. Who has nothing gets nothing.
     """
     asked = Need(text=words_of(need), language=need.subject.language)
     answer = engine_for().rank(asked, k=MOST_FOUND, allowed=allowed_for(viewer), kinds=frozenset(FITTING))
-    near = [each.id for each in answer.suggestions if each.score >= NEAR_ENOUGH and each.id != str(need.pk)]
-    found = {str(row.pk): row for row in Subject.objects.visible_to(viewer).filter(pk__in=near).exclude(title="")}
-    rows = [found[pk] for pk in near if pk in found]
-    return Fitting(*([row for row in rows if row.kind == kind][:ALIKE] for kind in FITTING))
+    found = [each for each in answer.suggestions if each.id != str(need.pk)]
+    shared = {each.id: shared_words(each) for each in found}
+    often = Counter(stem for words in shared.values() for stem in words)
+    most = max(FEW, len(found) // 8)
+    why = {}
+    for each in found:
+        words = [word for stem, word in shared[each.id].items() if often[stem] <= most]
+        is_alike = any(reason.kind == "meaning" for reason in each.reasons)
+        if each.score < NEAR_ENOUGH or not (is_alike or len(words) >= FEWEST_WORDS):
+            continue
+        said = listed(f"»{word}«" for word in words[:MOST_WORDS])
+        why[each.id] = gettext("Begge nævner %s.") % said if words else gettext("De to tekster ligner hinanden.")
+    return why
 
 
-def offered(need: TechnologyNeed, viewer: Viewer, words: str, chosen: Iterable[str] = ()) -> list[Experience]:
-    """The experiences to tick: what was ticked, what the words find, and else what fits the need."""
-    found: list[Experience] = []
+def shared_words(found: Suggestion) -> dict[str, str]:
+    """The words a text shares with the need, by their stem: two forms of one word are one word."""
+    words = [word for reason in found.reasons if reason.kind == "words" for word in reason.data.get("words", ())]
+    return {" ".join(tokens(word)): word for word in words}
+
+
+def told_of(why: dict[str, str], viewer: Viewer) -> list[tuple[Experience, str]]:
+    """The experiences that fit, or whose technology does, the nearest first. One query."""
+    order = {pk: at for at, pk in enumerate(why)}
+
+    def place(row: Experience) -> int:
+        return min(order.get(str(row.pk), len(order)), order.get(str(row.technology_id), len(order)))
+
+    rows = experiences(viewer).filter(Q(pk__in=why) | Q(technology__in=why))[:MOST_OFFERED] if why else ()
+    of_technology = gettext("Den handler om en teknologi, der kunne passe.")
+    return [(row, why.get(str(row.pk), of_technology)) for row in sorted(rows, key=place)]
+
+
+def found_by(words: str, viewer: Viewer) -> QuerySet[Experience]:
+    """The experiences with these words, in what is told of them or of their technology."""
+    own, of = search.matching(words, ("experience",)), search.matching(words, ("technology",))
+    if own is None or of is None:
+        return experiences(viewer).none()
+    named = Technology.objects.visible_to(viewer).filter(pk__in=of, withdrawn_at=None)
+    return experiences(viewer).filter(Q(pk__in=own) | Q(technology__in=named.values("pk")))
+
+
+def offered(need: TechnologyNeed, viewer: Viewer, words: str, chosen: Iterable[str] = ()) -> Offered:
+    """The experiences to tick: what was ticked, what the words find, and what fits the need. Nothing goes away."""
+    ticked = experiences(viewer).filter(pk__in=list(chosen))
+    hits = list(found_by(words, viewer)[:MOST_OFFERED]) if words else []
     if words:
-        ids = search.matching(words, ("experience",))
-        found = list(experiences(viewer).filter(pk__in=ids)[:MOST_OFFERED]) if ids is not None else []
-        near = [row.id for row in resembling(words, viewer, ("experience",))]
-    else:
-        near = [row.id for row in resembling(words_of(need), viewer, ("experience",))]
-        technologies = [row.id for row in resembling(words_of(need), viewer, ("technology",))]
-        found = list(experiences(viewer).filter(technology__in=technologies)[:MOST_OFFERED])
-    first = list(experiences(viewer).filter(pk__in=[*near, *chosen]))
-    order = {pk: at for at, pk in enumerate(near)}
-    first.sort(key=lambda row: (str(row.pk) not in set(chosen), order.get(row.pk, len(order))))
-    known = {row.pk for row in first}
-    return [*first, *(row for row in found if row.pk not in known)][:MOST_OFFERED]
+        hits += experiences(viewer).filter(pk__in=[row.id for row in resembling(words, viewer, ("experience",))])
+    fits = told_of(alike(need, viewer), viewer)
+    near = {row.pk for row, _why in fits}
+    hits.sort(key=lambda row: row.pk not in near)
+    rows: dict[UUID, tuple[Experience, str]] = {}
+    for row, why in (
+        *((row, "") for row in ticked),
+        *((row, gettext("Fundet med »%s«.") % words) for row in hits),
+        *fits,
+    ):
+        rows.setdefault(row.pk, (row, why))
+    return Offered(list(rows.values())[:MOST_OFFERED], bool(hits))
 
 
 def units_left(need: TechnologyNeed, mine: list[Unit], joined: list[Joining]) -> list[Unit]:

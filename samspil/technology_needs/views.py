@@ -210,14 +210,18 @@ def look(request: Request, pk) -> HttpResponse:
 def reuse(request: Request, pk) -> HttpResponse:
     need = need_named(request, pk)
     require("technology_needs.see_to", request.viewer, need)
-    words = " ".join(request.GET.get("q", "").split())[:200]
-    chosen = request.POST.getlist("looked_at")
-    ticked = [key for key in chosen if as_uuid(key)]
+    is_search = "soeg" in request.POST
+    words = " ".join((request.POST if is_search else request.GET).get("q", "").split())[:200]
+    ticked = [key for key in request.POST.getlist("looked_at") if as_uuid(key)]
     offered = queries.offered(need, request.viewer, words, ticked)
-    initial = {"expected_version": need.version, "searched": ""}
-    form = ReuseForm(request.POST or None, viewer=request.viewer, offered=offered, initial=initial)
+    initial: dict[str, Any] = {"expected_version": need.version, "searched": ""}
+    if is_search:  # what was typed and ticked stands there still
+        typed = {name: request.POST[name] for name in ReuseForm.base_fields if name in request.POST}
+        initial |= {**typed, "looked_at": ticked}
+    data = None if is_search else request.POST or None
+    form = ReuseForm(data, viewer=request.viewer, offered=offered, initial=initial)
     stale = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not is_search and form.is_valid():
         try:
             actions.decide_reuse(by=request.viewer, need_id=pk, **form.arguments())
         except ValidationError as problem:
@@ -237,7 +241,9 @@ def reuse(request: Request, pk) -> HttpResponse:
 
 
 def go_on(request: Request, pk) -> HttpResponse:
-    """From a need to a proposal: this page is filled in beforehand, so one press is enough."""
+    """From a need to a proposal: this page is filled in beforehand, so one press is enough. Of something new that
+    nobody has tried, only they know what it is.
+    """
     need = need_named(request, pk)
     if is_repeat(request.viewer, request.POST.get("request_id")):  # the second press of the same button
         return redirect("technology_needs:page", pk=pk)
@@ -257,7 +263,11 @@ def go_on(request: Request, pk) -> HttpResponse:
             % {"choice": decision.get_choice_display(), "why": decision.why},
         )
     )
-    initial = {"title": need.title, "body": told, "expected_version": need.version}
+    initial = {
+        "title": queries.proposal_title(decision, request.viewer),
+        "body": told,
+        "expected_version": need.version,
+    }
     return edited(
         request,
         GoOnForm(request.POST or None, viewer=request.viewer, initial=initial),

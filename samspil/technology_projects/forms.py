@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.challenges.forms import unit_choices
 from samspil.foundation import clock
+from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AmountField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
 from samspil.identity.people_forms import DayField
 from samspil.indicators.models import Indicator
-from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_projects.models import (
     EVALUATION,
     LINE_LENGTH,
@@ -61,18 +61,11 @@ class PurposeFields(forms.Form):
 
 
 class NeedFields(forms.Form):
-    need_id = forms.ChoiceField(
+    need_id = OneOfManyField(
         label=_("Hvilket behov kommer det af?"),
         help_text=_("På behovet står, hvad I lærte af andres erfaringer. Det skal stå der, før I begynder."),
         required=False,
     )
-
-
-def offer_needs(form: VerbForm, found: list[TechnologyNeed], none_yet: Any) -> None:
-    """The one that stands may be one that the viewer may not read."""
-    unread = _("Det er ikke for alle at læse.")
-    named = ((str(row.pk), row.title if row.subject.readable_by(form.viewer) else unread) for row in found)
-    set_choices(form, "need_id", [("", none_yet), *named])
 
 
 class BeginForm(VerbForm, PurposeFields, NeedFields):
@@ -81,7 +74,7 @@ class BeginForm(VerbForm, PurposeFields, NeedFields):
 
     def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_needs(self, needs_to_choose(self.viewer, trial), _("Vælg senere"))
+        choose_among(self, "need_id", needs_to_choose(self.viewer, trial), _("Vælg senere"))
 
 
 class ProjectForm(EditForm, PurposeFields, NeedFields):
@@ -111,7 +104,7 @@ class ProjectForm(EditForm, PurposeFields, NeedFields):
         people = [(str(person.pk), person.name) for person in may_evaluate(project.trial)]
         set_choices(self, "evaluation_owner_id", [("", _("Vælg")), *people])
         found = needs_to_choose(self.viewer, project.trial, project.need)
-        offer_needs(self, found, _("Vælg senere") if project.trial.is_open else _("Vælg"))
+        choose_among(self, "need_id", found, _("Vælg senere") if project.trial.is_open else _("Vælg"))
         self.is_whole = rules.has_perm("technology_projects.edit", self.viewer, project.trial)
         if not self.is_whole:
             for name in self.fields.keys() - {*EVALUATION, "expected_version"}:

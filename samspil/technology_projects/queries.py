@@ -18,6 +18,7 @@ from samspil.business_cases.models import BusinessCase
 from samspil.evaluations.models import Acknowledgement, Evaluation, Lesson
 from samspil.evaluations.queries import lessons
 from samspil.foundation import clock, search
+from samspil.foundation.choosing import Among, Choice, Rows
 from samspil.foundation.hooks import Owed
 from samspil.foundation.models import may_read
 from samspil.foundation.viewer import NOBODY, Viewer
@@ -40,8 +41,8 @@ from samspil.technology_projects.models import (
     TechnologyProject,
 )
 from samspil.trials.models import Outcome, PartnerInterest, Status, Trial
+from samspil.trials.planning import Lack
 
-MOST_NEEDS = 100  # in one list
 MOST_LESSONS = 20
 MOST_MEASURED = 12
 MOST_STORIES = 20
@@ -228,11 +229,17 @@ def needs_for(trial: Trial, viewer: Viewer) -> QuerySet[TechnologyNeed]:
     return rows.filter(theirs | Q(proposal=trial.proposal_id))
 
 
-def needs_to_choose(viewer: Viewer, trial: Trial, standing: TechnologyNeed | None = None) -> list[TechnologyNeed]:
-    """The need that stands, then the others it may come from, the one behind its proposal first."""
+def needs_to_choose(viewer: Viewer, trial: Trial, standing: TechnologyNeed | None = None) -> Among:
+    """The need that stands, which the viewer may be one not to read, and the others it may come from.
+
+    The one behind its proposal is the first of these.
+    """
     is_behind = Case(When(proposal=trial.proposal_id, then=0), default=1)
-    rows = needs_for(trial, viewer).order_by(is_behind, "-subject__active_at", "pk")[:MOST_NEEDS]
-    return list({row.pk: row for row in (*((standing,) if standing else ()), *rows)}.values())
+    rows = Rows(needs_for(trial, viewer).order_by(is_behind, "-subject__active_at", "pk"), "title")
+    if standing is None:
+        return Among(rows)
+    named = standing.title if standing.subject.readable_by(viewer) else _("Det er ikke for alle at læse.")
+    return Among(rows, first=[Choice(str(standing.pk), named)])
 
 
 def parties_to(technology_id: UUID | None, trial: Trial | None) -> frozenset[UUID]:
@@ -307,41 +314,57 @@ def lessons_to_take_up(project: TechnologyProject) -> int:
 
 def lacks_to_start(trial: Trial) -> list[str]:
     """What a technology asks for before its trial starts, in words; nothing where the trial is of none. Issue: H 3."""
-    project = TechnologyProject.objects.filter(trial=trial).select_related("need", "technology").first()
+    project = TechnologyProject.objects.filter(trial=trial).select_related("need__subject", "technology").first()
     if project is None:
         return []
     project.trial = trial
-    lacks = []
-    if project.need is None or project.need.reuse_id is None:
-        lacks.append(_("Skriv, hvad I lærte af andres erfaringer. Det står på behovet, og det mangler."))
+    need = project.need
+    page, edit, workflow, competence = (
+        reverse(f"technology_projects:{name}", args=[trial.pk]) for name in ("page", "edit", "workflow", "competence")
+    )
+    lacks: list[str] = []
+    if need is None or need.reuse_id is None:
+        told = _("Skriv, hvad I lærte af andres erfaringer. Det står på behovet, og det mangler.")
+        is_known = need is not None and need.subject.readable_by(NOBODY)
+        reuse = reverse("technology_needs:reuse", args=[need.pk]) if need and is_known else f"{edit}#id_need_id"
+        lacks.append(Lack(told, reuse))
     if waiting_lessons := lessons_to_take_up(project):
-        lacks.append(_("Læs, hvad andre lærte af teknologien, og skriv, hvad I gør. Der venter %d.") % waiting_lessons)
-    for is_for, indicator_id, text in (
-        (project.is_better_life, project.life_indicator_id, _("Vælg det tal, der viser, om livet bliver bedre.")),
-        (project.is_smarter_work, project.work_indicator_id, _("Vælg det tal, der viser, om arbejdet bliver lettere.")),
+        told = _("Læs, hvad andre lærte af teknologien, og skriv, hvad I gør. Der venter %d.") % waiting_lessons
+        lacks.append(Lack(told, f"{page}#laert"))
+    for is_for, name, text in (
+        (project.is_better_life, "life_indicator_id", _("Vælg det tal, der viser, om livet bliver bedre.")),
+        (project.is_smarter_work, "work_indicator_id", _("Vælg det tal, der viser, om arbejdet bliver lettere.")),
     ):
-        if is_for and not Indicator.objects.filter(pk__in=[indicator_id], removed_at=None).exists():
-            lacks.append(text)
+        if is_for and not Indicator.objects.filter(pk__in=[getattr(project, name)], removed_at=None).exists():
+            lacks.append(Lack(text, f"{edit}#id_{name}"))
     chosen = [pk for pk in (project.life_indicator_id, project.work_indicator_id) if pk]
     before = Measurement.objects.filter(indicator__in=chosen, phase=Phase.BEFORE, withdrawn_at=None)
-    if chosen and before.values("indicator").distinct().count() < len(set(chosen)):
-        lacks.append(_("Mål, hvordan det er i dag. Ellers kan ingen se, om noget blev anderledes."))
+    measured_now = set(before.values_list("indicator", flat=True))
+    if unmeasured := [pk for pk in chosen if pk not in measured_now]:
+        told = _("Mål, hvordan det er i dag. Ellers kan ingen se, om noget blev anderledes.")
+        lacks.append(Lack(told, reverse("indicators:measure", args=unmeasured[:1])))
     lacks += unsettled_law(project)
     kinds = set(PlanLine.objects.filter(project=project).values_list("kind", flat=True))
     if PlanKind.WORKFLOW not in kinds:
-        lacks.append(_("Skriv mindst én arbejdsgang, der ændrer sig."))
+        lacks.append(Lack(_("Skriv mindst én arbejdsgang, der ændrer sig."), workflow))
     if PlanKind.COMPETENCE not in kinds:
-        lacks.append(_("Skriv, hvem der skal lære hvad."))
+        lacks.append(Lack(_("Skriv, hvem der skal lære hvad."), competence))
     if project.evaluation_on is None or project.evaluation_owner_id is None:
-        lacks.append(_("Vælg, hvornår det bliver evalueret, og hvem der sørger for det."))
+        told = _("Vælg, hvornår det bliver evalueret, og hvem der sørger for det.")
+        lacks.append(Lack(told, f"{edit}#id_evaluation_on"))
     return lacks
 
 
-def unsettled_law(project: TechnologyProject) -> list[str]:
+def unsettled_law(project: TechnologyProject) -> list[Lack]:
     """What the law asks and nobody has said is in order, in words. One query."""
     settled = (LegalState.IN_ORDER, LegalState.NOT_NEEDED)
     answered = set(project.legal_checks.filter(state__in=settled).values_list("topic", flat=True))
-    return [_("Svar på spørgsmålet om loven: %s.") % topic.label for topic in LegalTopic if topic.value not in answered]
+    page = reverse("technology_projects:page", args=[project.pk])  # whoever may answer has the way to it there
+    return [
+        Lack(_("Svar på spørgsmålet om loven: %s.") % topic.label, f"{page}#loven")
+        for topic in LegalTopic
+        if topic.value not in answered
+    ]
 
 
 def lacks_to_adopt(trial: Trial) -> list[str]:
@@ -349,11 +372,10 @@ def lacks_to_adopt(trial: Trial) -> list[str]:
     project = TechnologyProject.objects.filter(trial=trial).first()
     if project is None:
         return []
-    lacks = unsettled_law(project)
+    lacks: list[str] = [*unsettled_law(project)]
     if selling_partners(project).exclude(pk__in=project.purchase_checks.values("seller")).exists():
-        lacks.append(
-            _("Skriv, hvordan I må købe hos den, der sælger det og var med. Det står på siden om teknologien.")
-        )
+        told = _("Skriv, hvordan I må købe hos den, der sælger det og var med. Det står på siden om teknologien.")
+        lacks.append(Lack(told, f"{reverse('technology_projects:page', args=[trial.pk])}#koeb"))
     return lacks
 
 

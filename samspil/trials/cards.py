@@ -138,7 +138,7 @@ def facts(trial: Trial) -> list[tuple[str, str]]:
         (_("Hvornår"), period(trial)),
         (_("Sådan mærker vi det"), trial.noticing),
         (_("Det skal kommunen bidrage med"), needs),
-        (_("Hvad det koster"), cost),
+        (_("Hvad det koster at prøve"), cost),
         (_("Ændrer sig for de ansatte"), trial.touched),
         (_("Hvorfor den her vej"), trial.reason),
     ]

@@ -190,8 +190,10 @@ class PlanFields(VerbForm):
         self.take_errors(ValidationError({k: v for k, v in named.items() if k not in self.errors}))
         return cleaned
 
-    @staticmethod
-    def named(name: str) -> str:
+    def named(self, name: str) -> str:
+        """The field that shows it. Where there is no proposal to choose, the other ways are written."""
+        if name == "alternatives" and name not in self.fields:
+            return "ways_in_words"
         return "limits" if name in LIMITS else name
 
     def take_errors(self, problem: ValidationError) -> None:
@@ -259,13 +261,12 @@ class FullFields(PlanFields):
         "competences_present",
         "reason",
         "users_part",
-        "alternatives",
         "sponsor_id",
         "horizon_on",
     )
 
     believe = PlainTextField(
-        label=_("Vi tror, at …"),
+        label=_("Vi tror på …"),
         help_text=_("For eksempel: en fast tur på vandet hver torsdag"),
         max_length=LINE_LENGTH,
         required=False,
@@ -303,9 +304,20 @@ class FullFields(PlanFields):
     )
     alternatives = forms.MultipleChoiceField(
         label=_("Hvilke andre forslag har I overvejet?"),
-        help_text=_("Vælg mindst to andre veje til det samme. Det, I gør i dag, tæller ikke med."),
+        help_text=_("I skal have set på mindst to andre veje til det samme. Vælg dem her, eller skriv dem nedenfor."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+    ways_in_words = PlainTextField(
+        label=_("Andre veje, som ingen har foreslået"),
+        help_text=_(
+            "Skriv én på hver linje, for eksempel: en anden teknologi, en anden arbejdsgang eller hjælp fra andre. "
+            "Det, I gør i dag, tæller ikke med."
+        ),
+        max_length=TEXT_LENGTH,
+        lines=3,
+        required=False,
+        tells_when=True,
     )
     users_part = PlainTextField(
         label=_("Hvordan er brugerne med til at vurdere det?"),
@@ -326,9 +338,11 @@ class FullFields(PlanFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = planning.other_ways(self.proposal, self.viewer)
+        chosen = [str(pk) for pk in self["alternatives"].value() or ()]
+        ways = planning.ways_to_offer(self.proposal, chosen, self.viewer)
         set_choices(self, "alternatives", [(str(row.pk), row.title) for row in ways])
-        self.fields["alternatives"].error_messages["required"] = planning.TOO_FEW
+        if not ways:
+            del self.fields["alternatives"]
         if self.is_radical:
             people = planning.possible_sponsors(None)
             choices = [(str(row.pk), ", ".join(filter(None, (row.name, row.function)))) for row in people]
@@ -364,8 +378,8 @@ class FullFields(PlanFields):
             ),
             (
                 _("Hvorfor den her vej"),
-                _("Accept: Hvad holder I fast i? Aflæring: Hvad holder I op med? Alternativ: Hvad kunne I ellers?"),
-                ("alternatives", "reason"),
+                _("Hvad holder I fast i, hvad holder I op med, og hvad kunne I ellers gøre?"),
+                ("alternatives", "ways_in_words", "reason"),
             ),
             (_("Brugerne"), "", ("users_part",)),
             (_("Støtte og sigte"), _("Det her er noget helt nyt."), ("sponsor_id", "horizon_on")),

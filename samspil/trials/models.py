@@ -58,7 +58,8 @@ class Trial(Contribution):
     ``needs_*`` is what it needs of the municipality: only that takes a leader's yes (``answerer`` owes it by
     ``answer_due``; after seven days of silence ``deputy`` may give it too). A light trial is reversible, and uses no
     personal data and changes no care. ``touches`` holds the codes of what changes for staff: that asks for MED first.
-    ``believe``, ``leads_to`` and ``seen_by`` are the sentence of a full trial.
+    ``believe``, ``leads_to`` and ``seen_by`` are the sentence of a full trial. ``ways_in_words`` holds the other ways
+    that were thought of and are no proposals, one to a line.
     """
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="trials")
@@ -87,6 +88,7 @@ class Trial(Contribution):
     leads_to = models.CharField(max_length=LINE_LENGTH, blank=True)
     seen_by = models.CharField(max_length=LINE_LENGTH, blank=True)
     alternatives = models.ManyToManyField(Proposal, blank=True, related_name="+")
+    ways_in_words = models.TextField(max_length=TEXT_LENGTH, blank=True)
     workflows = models.TextField(max_length=TEXT_LENGTH, blank=True)
     competences_needed = models.TextField(max_length=TEXT_LENGTH, blank=True)
     competences_present = models.TextField(max_length=TEXT_LENGTH, blank=True)

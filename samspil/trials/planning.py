@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import rules
@@ -23,6 +23,7 @@ from samspil.foundation.verbs import clean_texts, find
 from samspil.foundation.viewer import Viewer
 from samspil.proposals.actions import working_day
 from samspil.proposals.models import Degree, Proposal
+from samspil.suggestions.queries import resembling
 from samspil.trials.models import APPROVE_WITHIN, MOST_COST, CostNeutral, Trial
 
 TEXTS = (
@@ -38,6 +39,7 @@ TEXTS = (
     "competences_needed",
     "competences_present",
     "users_part",
+    "ways_in_words",
 )
 FLAGS = (
     "needs_staff",
@@ -54,9 +56,30 @@ RELATED = ("proposal__challenge__unit__actor", "actor", "unit__actor__subject", 
 LONGEST = timedelta(days=3 * 366)
 ALTERNATIVES = 2  # besides today's practice (rule of power 3)
 MOST_WAYS = 100  # on one list
-TOO_FEW = gettext_lazy("Vælg mindst to andre forslag, I har overvejet. Det, I gør i dag, tæller ikke med.")
+TOO_FEW = gettext_lazy("Vælg eller skriv mindst to andre veje, I har overvejet. Det, I gør i dag, tæller ikke med.")
+TODAY = {
+    "som i dag",
+    "i dag",
+    "det vi gør i dag",
+    "det samme som i dag",
+    "som nu",
+    "ingenting",
+    "intet",
+    "gør ingenting",
+}
 
 Missing = dict[str, list[str]]
+
+
+class Lack(str):
+    """Something that is missing, in words, with the page where it is done. To the rooms below it is the words alone."""
+
+    url: str
+
+    def __new__(cls, words: str, url: str) -> Self:
+        told = super().__new__(cls, words)
+        told.url = url
+        return told
 
 
 def fill(trial: Trial, facts: dict[str, Any]) -> None:
@@ -159,7 +182,7 @@ def missing_in(
     need("users_part", _("Skriv, hvordan brugerne er med til at vurdere det."))
     standing = trial.alternatives.filter(withdrawn_at=None, subject__shown=True) if alternatives is None else ()
     chosen = len(standing) if alternatives is None else len(alternatives)
-    if chosen < ALTERNATIVES:
+    if chosen + len(written_ways(trial)) < ALTERNATIVES:
         missing["alternatives"] = [str(TOO_FEW)]
     if trial.proposal.degree == Degree.RADICAL:
         if not (trial.sponsor_id if has_sponsor is None else has_sponsor):
@@ -204,6 +227,13 @@ def clean_as(instance: Model, name: str, field: str) -> None:
         raise ValidationError({field: [_("Skriv noget her.")]})
 
 
+def written_ways(trial: Trial) -> list[str]:
+    """The other ways that are told in words, each once. What is done today is none of them (rule of power 3)."""
+    lines = (line.strip().lstrip("-–•*").strip() for line in trial.ways_in_words.splitlines())
+    found = {line.casefold().replace(",", "").rstrip(" ."): line for line in lines}
+    return [line for said, line in found.items() if said and said not in TODAY]
+
+
 def other_ways(proposal: Proposal, by: Viewer) -> list[Proposal]:
     """The other standing proposals of the same challenge that ``by`` may read; without one, those of the same unit."""
     if proposal.challenge_id is None and proposal.unit_id is None:
@@ -213,6 +243,19 @@ def other_ways(proposal: Proposal, by: Viewer) -> list[Proposal]:
     )
     rows = Proposal.objects.visible_to(by).filter(withdrawn_at=None, **same)
     return list(rows.exclude(pk=proposal.pk).order_by("-pk" if proposal.challenge_id is None else "pk")[:MOST_WAYS])
+
+
+def ways_to_offer(proposal: Proposal, chosen: Iterable[str], by: Viewer) -> list[Proposal]:
+    """The other ways to tick. Of a unit's proposals, which are about all sorts of things, those about the same, nearest
+    first, and those that are chosen already; the rest is left out.
+    """
+    ways = other_ways(proposal, by)
+    if proposal.challenge_id or not ways:
+        return ways
+    alike = resembling(f"{proposal.title}. {proposal.body}", by, ("proposal",), but=[proposal.pk])
+    order = {str(row.id): at for at, row in enumerate(alike)}
+    order |= dict.fromkeys(chosen, -1)
+    return sorted((row for row in ways if str(row.pk) in order), key=lambda row: order[str(row.pk)])
 
 
 def chosen_ways(proposal: Proposal, ids: Iterable[UUID | str], by: Viewer) -> list[Proposal]:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -41,9 +42,10 @@ def lacks_to_start(trial: Trial) -> list[str]:
         lacks.append(_("MED skal drøfte det først, for noget ændrer sig for de ansatte."))
     if not trial.is_light:
         if not Indicator.objects.filter(subject=trial.pk, removed_at=None).exists():
-            lacks.append(_("Vælg mindst ét tal at holde øje med."))
-        if trial.alternatives.count() < planning.ALTERNATIVES:
-            lacks.append(_("Vælg mindst to andre forslag, I har overvejet."))
+            choose = reverse("indicators:choose", args=[trial.pk])
+            lacks.append(planning.Lack(_("Vælg mindst ét tal at holde øje med."), choose))
+        if trial.alternatives.count() + len(planning.written_ways(trial)) < planning.ALTERNATIVES:
+            lacks.append(str(planning.TOO_FEW))
         if not trial.reason:
             lacks.append(_("Skriv, hvorfor I vælger den her vej."))
     return lacks + hooks.lacks("trial", "start", trial)

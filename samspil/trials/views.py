@@ -39,6 +39,8 @@ from samspil.trials.forms import (
 from samspil.trials.models import DiaryEntry, Scale, Status, Trial
 from samspil.trials.step_forms import ConcludeForm, DiaryForm, ExtendForm, PartnerForm
 
+# What the plan lacks is mended at the field of another name.
+PLAN_FIELDS = {"uses_personal_data": "limits", "changes_care": "limits", "alternatives": "ways_in_words"}
 ON_THE_PAGE = (*planning.RELATED, "entered_by__actor", "answerer__actor", "deputy__actor", "sponsor__actor", "practice")
 
 
@@ -94,6 +96,7 @@ def trial_page(request: Request, pk: Any) -> HttpResponse:
             "chain": chain_of(trial.proposal.subject, viewer),
             "partners": [row for row in partners if row.actor.subject.readable_by(viewer)],
             "alternatives": list(trial.alternatives.visible_to(viewer)) if not trial.is_light else [],
+            "written_ways": planning.written_ways(trial),
             "needs": [label for name, label in NEEDS.items() if getattr(trial, name)],
             "questions": list(trial.questions.select_related("by__actor")) if trial.asked_at else [],
             "extensions": list(trial.extensions.select_related("by__actor")) if trial.started_at else [],
@@ -211,6 +214,9 @@ def ask(request: Request, pk: Any) -> HttpResponse:
     if is_repeat(request.viewer, request.POST.get("request_id")):
         return redirect("trials:page", pk=pk)
     require("trials.ask", request.viewer, trial)
+    if lacking := planning.missing_in(trial) | (planning.not_light(trial) if trial.is_light else {}):
+        fields = [(PLAN_FIELDS.get(name, name), text) for name, texts in lacking.items() for text in texts]
+        return render(request, "trials/lacking.html", {"trial": trial, "lacking": fields})
     form = AskForm(request.POST or None, viewer=request.viewer, initial={"expected_version": trial.version})
     lead = _("Lederen i %s får en mail og svarer inden en uge.") % trial.unit if trial.unit else ""
     return edited(

@@ -120,7 +120,7 @@ def check_outcome(verdict: Verdict, status: str, facts: dict[str, Any]) -> None:
         problems = [] if verdict.lacking else [_("Der mangler ikke noget. Vælg, hvad I gør.")]
     elif verdict.lacking:
         words = [readiness.Lack(*lack).in_words for lack in verdict.lacks]
-        problems = [_("Grundlaget er ikke helt. Derfor kan det kun blive “utilstrækkeligt grundlag”."), *words]
+        problems = [_("Grundlaget er ikke helt. Derfor kan det kun blive »utilstrækkeligt grundlag«."), *words]
     elif status != Status.READY:
         problems = [_("De, der holder vurderingen, skal først sige, at den er klar.")]
     elif verdict.outcome == Outcome.ROLL_OUT:

@@ -46,7 +46,7 @@ WORDS = {
     "gate": gettext_lazy("%(what)s er ikke besvaret med ja."),
     "few": gettext_lazy("%(what)s: for få har svaret."),
     "blank": gettext_lazy("%(what)s: mindst 80 procent af spørgsmålene skal have et svar, der kan vises."),
-    "unknown": gettext_lazy("%(what)s: mere end halvdelen svarede “ved ikke”."),
+    "unknown": gettext_lazy("%(what)s: mere end halvdelen svarede »ved ikke«."),
     "unhandled": gettext_lazy("Der er en uenighed, I skal skrive noget om: %(what)s"),
     "untried": gettext_lazy("Noget står som E2, målt hos os, men vurderingen bygger ikke på en afprøvning."),
     "unlocked": gettext_lazy("En business case bag vurderingen er ikke låst."),

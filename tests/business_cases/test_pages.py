@@ -359,3 +359,10 @@ def test_a_visitor_who_fetches_the_workbook_all_the_time_waits_and_staff_do_not(
     assert [client.get(path).status_code for _time in range(2)] == [200, 429]
     staff_client = sign_in(lene)
     assert [staff_client.get(path).status_code for _time in range(2)] == [200, 200]
+
+
+def test_the_figures_of_the_picture_stand_at_their_own_ends_of_the_line(unit, lene, client):
+    case = make_synthetic(by=lene, unit=unit)
+    chart = client.get(reverse("business_cases:page", args=[case.pk])).context["accounts"].break_even
+    assert float(chart.first_y) > float(chart.y0) > float(chart.y1) > float(chart.last_y)
+    assert float(chart.first_y) < chart.axis_y < chart.height

@@ -170,7 +170,7 @@ def test_file_is_looked_through_first_and_brought_in_once(birthe, sign_in, clien
     preview = keeper.post(BRING, {"file": file_of(rows)}, follow=True)
     for words in ("Ja, læg 1 ind", "Resultat: Det ligner et CPR-nummer", "År: Året er ikke kommet endnu", "Link: "):
         assert words in preview.text, words
-    for words in ("Teknologien “Ukendt” står ikke på listen", "Skriv, hvor vi ved det fra"):
+    for words in ("Teknologien »Ukendt« står ikke på listen", "Skriv, hvor vi ved det fra"):
         assert words in preview.text, words
     assert Experience.objects.count() == 1
     path = preview.redirect_chain[-1][0]
@@ -178,7 +178,7 @@ def test_file_is_looked_through_first_and_brought_in_once(birthe, sign_in, clien
     assert "1 erfaring er lagt ind." in after.text
     # What is wrong stays to be read, with the file; what came in is known now.
     assert after.redirect_chain[-1][0] == path
-    assert "Teknologien “Ukendt” står ikke på listen" in after.text
+    assert "Teknologien »Ukendt« står ikke på listen" in after.text
     assert "Ja, læg" not in after.text
     row = Experience.objects.exclude(title="Står her").get()
     figure = row.figures.get()
@@ -204,7 +204,7 @@ def test_a_unit_one_does_not_work_in_is_told_of_before_anybody_presses(unit, sig
     _group, (anna, *_others) = make_group()
     rows = [cells_of(**{"Hvem prøvede det": "Os selv", "Enhed": unit.actor.name})]
     preview = sign_in(anna).post(BRING, {"file": file_of(rows)}, follow=True)
-    assert f"Du kan ikke fortælle om enheden “{unit.actor.name}”." in preview.text
+    assert f"Du kan ikke fortælle om enheden »{unit.actor.name}«." in preview.text
 
 
 def test_what_goes_out_comes_in_again_as_it_was(birthe, unit, sign_in, client):

@@ -231,7 +231,7 @@ def test_little_is_known_and_the_paper_says_so(mette, unit):
 def test_unlocked_figures_stand_on_no_paper(full, mette, unit):
     make_synthetic(by=mette, unit=unit, about=full, title="Et, der er åbent", cash=100)
     text = words(full)
-    assert "Hvad “Et, der er åbent” ender på. Tallene er ikke låst." in text
+    assert "Hvad »Et, der er åbent« ender på. Tallene er ikke låst." in text
     assert text.count("Nutidsværdi") == 1  # that of the locked one
 
 
@@ -283,6 +283,14 @@ def test_while_answers_come_in_it_does_not_say_from_whom(mette, unit, sign_in):
             assert "Er ikke talt" in text
     counted_too = counted(collecting(make_assessment(by=mette, unit=unit), by=mette), by=mette)
     assert "2 funktioner har svaret. it, økonomi." in words(counted_too)
+
+
+def test_other_ways_told_in_words_stand_there_and_the_sentence_is_not_doubled(full):
+    Trial.objects.filter(pk=full.trial_id).update(ways_in_words="En seng, der rejser sig\nSom i dag")
+    text = words(full)
+    assert "Vi tror, at" not in text
+    assert "Som i dag" not in text
+    assert all(told in text for told in ("Vi tror på", "En seng, der rejser sig"))
 
 
 def test_words_that_were_not_released_stand_on_no_paper(full):

@@ -101,8 +101,8 @@ def test_renamed_by_its_number(by):
     ("line", "column", "words"),
     [
         (";x;x;Ældre;Smartere arbejde;Medicin;Under udvikling", "Navn", "Skriv noget her."),
-        ("A;x;x;Alle;Smartere arbejde;Medicin;Under udvikling", "Målgrupper", "Vi kender ikke “Alle”"),
-        ("A;x;x;Ældre;Penge;Medicin;Under udvikling", "Formål", "Vi kender ikke “Penge”"),
+        ("A;x;x;Alle;Smartere arbejde;Medicin;Under udvikling", "Målgrupper", "Vi kender ikke »Alle«"),
+        ("A;x;x;Ældre;Penge;Medicin;Under udvikling", "Formål", "Vi kender ikke »Penge«"),
         ("A;x;x;Ældre;;Medicin;Under udvikling", "Formål", "Vælg mindst ét formål"),
         ("A;;x;Ældre;Smartere arbejde;Medicin;Under udvikling", "Hvad gør den", "Skriv noget her."),
         ("A;010150-1234;x;Ældre;Smartere arbejde;Medicin;Under udvikling", "", "Det ligner et CPR-nummer"),
@@ -120,7 +120,7 @@ def test_what_is_wrong_with_a_line(by, line, column, words):
     ("cell", "words"),
     [
         ("Ukendt sted | I brug", "Vi kender ikke enheden"),
-        ("Hjemmeplejen Nord | Måske", "Vi kender ikke “Måske”"),
+        ("Hjemmeplejen Nord | Måske", "Vi kender ikke »Måske«"),
         ("Hjemmeplejen Nord | I brug | i går", "er ikke en dato"),
         ("Hjemmeplejen Nord | I brug | 31-02-2026", "er ikke en dato"),
         ("Hjemmeplejen Nord | I brug | 1926-02-01", "for langt væk"),

@@ -81,6 +81,72 @@ def test_form_tells_what_is_missing_and_keeps_what_was_typed(mette, unit, sign_i
     assert f'value="{experience.pk}"' in again.text
 
 
+@pytest.mark.capability("C47")
+def test_a_search_keeps_all_that_was_typed_and_ticked(mette, unit, sign_in):
+    need = make_need(by=mette, unit=unit)
+    ticked, other = make_experience(title="Robotten løftede skeen"), make_experience(title="Lågen smækkede")
+    typed = {"choice": "adapted", "why": "De har samme beboere.", "searched": "skeer", "looked_at": [str(ticked.pk)]}
+    response = sign_in(mette).post(page_of(need, "reuse"), {**typed, "q": "smækkede", "soeg": "1"})
+    form = response.context["form"]
+    assert {name: form[name].value() for name in typed} == typed
+    assert not form.errors
+    shown = [row for row, _why in response.context["offered"].rows]
+    assert shown[:2] == [ticked, other]
+    assert "De har samme beboere." in response.text
+    assert need.decisions.count() == 0
+    none = sign_in(mette).post(page_of(need, "reuse"), {**typed, "q": "enhjørning", "soeg": "1"})
+    assert "Ingen erfaring passer til »enhjørning«." in none.text
+    assert none.context["offered"].rows[0][0] == ticked
+
+
+def test_words_find_what_is_told_of_the_technology_too(mette, unit, sign_in):
+    dispenser = make_technology("Dispenser", what="Giver pillerne til tiden.")
+    of_pills, of_seats = make_experience(dispenser), make_experience(make_technology("Toilet", what="Skyller."))
+    need = make_need(by=mette, unit=unit)
+    found = sign_in(mette).post(page_of(need, "reuse"), {"q": "piller", "soeg": "1"}).context["offered"].rows
+    hits = [row for row, why in found if "piller" in why]
+    assert hits == [of_pills]
+    assert of_seats not in hits
+    refused = sign_in(mette).post(page_of(need, "reuse"), {"choice": "new", "why": "Nyt.", "searched": "piller"})
+    assert "Den søgning finder 1 erfaring" in refused.text
+
+
+@pytest.mark.capability("C58")
+def test_what_fits_says_why_and_what_only_shares_a_common_word_is_left_out(mette, unit, client):
+    dispenser = make_technology(
+        "Medicindispenser", what="Husker borgeren på piller om aftenen, så de ikke bliver glemt."
+    )
+    tried = make_experience(dispenser, title="Fra en halv time til tre kvarter", went="works")
+    for number in range(5):
+        make_technology(f"Ting {number}", what="Borgeren kan selv.", for_whom="Borgere.")
+    floor = make_technology("Støvsuger", what="Kører over gulvet.", for_whom="Borgere.")
+    need = make_need(
+        by=mette, unit=unit, title="Piller, der bliver glemt", today="Borgeren taber piller på gulvet om aftenen."
+    )
+    response = client.get(page_of(need))
+    fitting = response.context["fitting"]
+    assert fitting.technologies[0].subject == dispenser.subject
+    assert floor.subject not in [row.subject for row in fitting.technologies]
+    assert [row for row, _why in fitting.experiences] == [tried]
+    assert all(row.why for row in fitting.technologies)
+    assert "»piller«" in response.text
+    assert "Medicindispenser · Virker · " in response.text.replace("\n", "")
+
+
+def test_a_proposal_is_named_by_what_they_will_do_and_never_by_the_problem(mette, unit, sign_in):
+    robot, other = make_technology("Spiserobot"), make_technology("Ske")
+    staff, need = sign_in(mette), make_need(by=mette, unit=unit)
+    for looked_at, choice, title in (
+        ([make_experience(robot)], "adapted", "Vi prøver: Spiserobot"),
+        ([make_experience(robot), make_experience(other)], "as_is", ""),
+        ([make_experience(robot)], "new", ""),
+    ):
+        make_reuse(need, *looked_at, choice=choice)
+        form = staff.get(page_of(need, "go-on")).context["form"]
+        assert form["title"].value() == title
+        assert NOTED["today"] in form["body"].value()
+
+
 def test_stale_form_is_shown_again(mette, unit, sign_in):
     need, experience = make_need(by=mette, unit=unit), make_experience()
     make_reuse(need, experience)

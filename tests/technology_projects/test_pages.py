@@ -3,9 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from samspil.foundation.choosing import LISTED
+from samspil.foundation.models import Subject
 from samspil.indicators.actions import add_indicator
+from samspil.technology_projects import queries
+from samspil.technology_projects.models import TechnologyProject
 from samspil.trials import actions as trials
 from tests.factories import make_actor, viewer
+from tests.technology_needs.making import make_need
 from tests.test_query_counts import cost
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +42,56 @@ def test_form_without_a_figure_to_choose_leads_to_where_one_is_written(project, 
     assert link in client.post(path, {"is_better_life": ""}).text  # also beside what is wrong
     add_indicator(by=viewer(mette), subject_id=project.pk, kind="independence")
     assert link not in client.get(path).text
+
+
+def test_all_that_is_missing_leads_to_where_it_is_done(project, mette, lene, unit, sign_in, client):
+    staff, page = sign_in(mette), reverse("technology_projects:page", args=[project.pk])
+    lacks = staff.get(page).context["lacks"]
+    assert len(lacks) == 8
+    shown = staff.get(page).text
+    for lack in lacks:
+        assert f'<a href="{lack.url}">{lack}</a>' in shown
+        path, _hash, place = lack.url.partition("#")
+        there = staff.get(path)
+        assert there.status_code == 200, lack
+        assert not place or f'id="{place}"' in there.text, lack
+    assert f'<a href="{lacks[0].url}">' not in client.get(page).text  # who only reads is led nowhere
+    hidden = make_need(by=mette, unit=unit, audience="staff")
+    TechnologyProject.objects.filter(pk=project.pk).update(need=hidden)
+    assert str(hidden.pk) not in queries.lacks_to_start(project.trial)[0].url
+    figure = add_indicator(by=viewer(mette), subject_id=project.pk, kind="independence")
+    TechnologyProject.objects.filter(pk=project.pk).update(life_indicator=figure, is_smarter_work=False)
+    urls = [lack.url for lack in queries.lacks_to_start(project.trial)]
+    assert reverse("indicators:measure", args=[figure.pk]) in urls
+
+
+def test_any_need_of_the_unit_is_chosen_by_its_words(project, mette, unit, sign_in):
+    far = make_need(by=mette, unit=unit, title="Hjælp til at vende i sengen")
+    for number in range(LISTED + 1):
+        make_need(by=mette, unit=unit, title=f"Hjælp nummer {number:03}")
+    make_need(title="Hjælp til sengen et helt andet sted")
+    client, path = sign_in(mette), reverse("technology_projects:edit", args=[project.pk])
+    shown = client.get(path)
+    assert "<datalist" in shown.text
+    told = {"is_better_life": "on", "expected_version": shown.context["form"]["expected_version"].value()}
+    asked = client.post(path, {**told, "need_id": "sengen"}).text
+    assert "Hvilken mener du?" in asked
+    assert "et helt andet sted" not in asked
+    assert client.post(path, {**told, "need_id": far.title}).status_code == 302
+    project.refresh_from_db()
+    assert project.need == far
+    assert f'value="{far.title}"' in client.get(path).text
+
+
+def test_need_that_stands_and_cannot_be_read_is_kept_without_a_name(project, mette, unit, sign_in):
+    need = make_need(by=mette, unit=unit, title="Hjælp til at vende i sengen")
+    TechnologyProject.objects.filter(pk=project.pk).update(need=need)
+    Subject.objects.filter(pk=need.pk).update(shown=False)
+    client, path = sign_in(mette), reverse("technology_projects:edit", args=[project.pk])
+    shown = client.get(path)
+    assert need.title not in shown.text
+    assert "Det er ikke for alle at læse." in shown.text
+    told = {"is_better_life": "on", "expected_version": shown.context["form"]["expected_version"].value()}
+    assert client.post(path, {**told, "need_id": str(need.pk)}).status_code == 302
+    project.refresh_from_db()
+    assert project.need == need

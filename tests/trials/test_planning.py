@@ -141,6 +141,27 @@ def test_full_trial_needs_two_ways_besides_todays_practice(karen, ways):
     assert list(refused.value.message_dict) == ["alternatives"]
 
 
+@pytest.mark.parametrize(
+    ("ways", "written", "is_enough"),
+    [
+        (0, "En anden medicinæske\nEt opkald hver aften", True),
+        (1, "- Et opkald hver aften", True),
+        (0, "Et opkald hver aften\n et opkald, hver aften. ", False),
+        (1, "Som i dag", False),
+        (1, "Det, vi gør i dag.\n\n- ", False),
+    ],
+)
+@pytest.mark.capability("C34")
+@pytest.mark.capability("C01")
+def test_a_way_may_be_told_in_words_and_todays_practice_is_none(karen, ways, written, is_enough):
+    if is_enough:
+        assert plan_full(by=karen, ways=ways, ways_in_words=written).status == Status.READY
+        return
+    with pytest.raises(ValidationError) as refused:
+        plan_full(by=karen, ways=ways, ways_in_words=written)
+    assert list(refused.value.message_dict) == ["alternatives"]
+
+
 def test_a_way_that_was_taken_back_is_none(karen):
     trial = plan_full(by=karen, is_draft=True)
     way = trial.alternatives.first()

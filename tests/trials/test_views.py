@@ -14,9 +14,17 @@ from samspil.identity.contributing import confirm
 from samspil.trials import actions, personal_data
 from samspil.trials.models import Status, Trial
 from tests.factories import make_challenge, make_proposal, viewer
-from tests.trials.making import LIGHT, YES, make_due, plan, plan_full, run
+from tests.suggestions.making import begin_anew
+from tests.trials.making import FULL, LIGHT, YES, make_due, plan, plan_full, run
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own_engine():
+    begin_anew()
+    yield
+    begin_anew()
 
 
 def cost_of(path: str) -> int:
@@ -109,6 +117,55 @@ def test_short_form_goes_over_into_the_long_one_with_all_that_was_typed(karen, s
         "90000",
     )
     assert not Trial.objects.exists()
+
+
+def whole(**facts) -> dict:
+    today = clock.today()
+    return {**FULL, "title": "Piller", "starts_on": str(today), "ends_on": str(today + timedelta(days=14)), **facts}
+
+
+@pytest.mark.capability("C34")
+def test_whoever_has_no_other_proposal_to_choose_writes_the_other_ways(mette, unit, sign_in, client):
+    proposal = make_proposal(unit=unit, title="Piller, der bliver glemt")
+    staff, path = sign_in(mette), reverse("trials:plan-full", args=[proposal.pk])
+    refused = staff.post(path, whole(unit_id=str(unit.pk)))
+    assert "alternatives" not in refused.context["form"].fields
+    assert 'href="#id_ways_in_words"' in refused.text
+    assert list(refused.context["form"].errors) == ["ways_in_words"]
+    staff.post(path, whole(unit_id=str(unit.pk), ways_in_words="En anden æske\nEt opkald hver aften"))
+    trial = Trial.objects.get()
+    assert trial.status == Status.ASKED
+    shown = client.get(reverse("trials:page", args=[trial.pk])).text
+    assert '<li lang="da">En anden æske</li>' in shown
+    assert "Et opkald hver aften" in shown
+
+
+def test_what_a_draft_lacks_leads_to_its_field(mette, unit, sign_in):
+    draft = plan(make_proposal(unit=unit), by=mette, scale="full", is_draft=True, unit_id=unit.pk, users_part="")
+    staff, edit = sign_in(mette), reverse("trials:edit", args=[draft.pk])
+    for send in (staff.get, staff.post):
+        text = send(reverse("trials:ask", args=[draft.pk])).text
+        for name in ("ways_in_words", "users_part"):
+            assert f'href="{edit}#id_{name}"' in text
+            assert f'id="id_{name}"' in staff.get(edit).text
+    actions.edit_trial(by=viewer(mette), trial_id=draft.pk, users_part="De svarer.", ways_in_words="Én\nTo")
+    assert "Ja, send den" in staff.get(reverse("trials:ask", args=[draft.pk])).text
+
+
+def test_of_a_units_proposals_those_about_the_same_are_offered(mette, unit, sign_in, own_engine):
+    for title in ("En krog til nøglerne", "Et sted til våde sko"):
+        far = make_proposal(unit=unit, title=title, body="I gangen.")
+    alike = make_proposal(unit=unit, title="Et opkald om aftenpillerne", body="Vi ringer om pillerne hver aften.")
+    make_proposal(unit=unit, title="Lys ved bagdøren", body="En lampe.")
+    proposal = make_proposal(unit=unit, title="Pillerne bliver glemt om aftenen", body="Vi prøver en dispenser.")
+    form = sign_in(mette).get(reverse("trials:plan-full", args=[proposal.pk])).context["form"]
+    choices = [label for _pk, label in form.fields["alternatives"].choices]
+    assert choices[0] == alike.title
+    assert not {"En krog til nøglerne", "Et sted til våde sko"} & set(choices)
+    # What was chosen stands there, however far it is.
+    draft = plan(proposal, by=mette, scale="full", is_draft=True, unit_id=unit.pk, alternatives=[far.pk])
+    form = sign_in(mette).get(reverse("trials:edit", args=[draft.pk])).context["form"]
+    assert (str(far.pk), far.title) in form.fields["alternatives"].choices
 
 
 def test_erased_person_leaves_nothing_that_nobody_built_on(karen, kurt, mette, lene, unit):
