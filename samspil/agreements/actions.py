@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Unit
@@ -20,6 +19,7 @@ from samspil.agreements.models import (
     AgreementVersion,
     How,
     Insurance,
+    Reply,
     Side,
     Status,
     TextVersion,
@@ -27,6 +27,7 @@ from samspil.agreements.models import (
 )
 from samspil.agreements.publishing import CONTENT, RELATED, copied, unit_named
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.addresses import email_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, bump
 from samspil.foundation.text import clean_line, guard
@@ -47,7 +48,6 @@ def check(agreement: Agreement, version: AgreementVersion, title: str) -> str:
     guard(title=title)
     clean_texts(version, WORDS)
     clean_texts(agreement, ("unit_contact", "unit_phone", "party_contact", "party_phone"))
-    agreement.party_email = clean_line(agreement.party_email).lower()
     problems: dict[str, list[Any]] = {name: [_("Skriv noget her.")] for name in NEEDED if not getattr(version, name)}
     problems |= {
         name: [_("Skriv et navn.")] for name in ("unit_contact", "party_contact") if not getattr(agreement, name)
@@ -64,11 +64,10 @@ def check(agreement: Agreement, version: AgreementVersion, title: str) -> str:
         problems["review_on"] = [_("Vælg en dag.")]
     if agreement.is_public and agreement.party.is_person:
         problems["is_public"] = [_("En aftale med én person kan ikke være offentlig.")]
-    if agreement.party_email:
-        try:
-            validate_email(agreement.party_email)
-        except ValidationError:
-            problems["party_email"] = [_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")]
+    try:
+        agreement.party_email = email_address(agreement.party_email, "party_email")
+    except ValidationError as problem:
+        problems |= problem.message_dict
     if problems:
         raise ValidationError(problems)
     return title
@@ -289,6 +288,57 @@ def accept_agreement(
         by=by,
         payload={"side": side, "number": version.number, "how": how},
     )
+    return agreement
+
+
+def replied(version: AgreementVersion, reply: Reply, words: str) -> None:
+    """Keep what the volunteer side said, and close the links to say yes. Raises: ValidationError by field."""
+    version.reply, version.reply_words, version.replied_on = reply, words, clock.today()
+    try:
+        clean_texts(version, ("reply_words",))
+    except ValidationError as problem:
+        raise ValidationError({"words": problem.error_dict["reply_words"]}) from problem
+    if reply == Reply.CHANGE and not version.reply_words:
+        raise ValidationError({"words": [_("Skriv, hvad der skal være anderledes.")]})
+    version.save(update_fields=["reply", "reply_words", "replied_on"])
+    letters.close_links(version)
+
+
+@verb(Agreement)
+def decline_agreement(*, by: Viewer, agreement_id: UUID | str, number: int | str, words: str = "") -> Agreement:
+    """The volunteer side says no. What both said yes to before still holds; where there is nothing, it ends here.
+
+    Raises: NotFound, Refused, ValidationError by field.
+    """
+    agreement = find(Agreement, agreement_id, by, related=RELATED, lock=True)
+    require("agreements.decline", by, agreement)
+    version = version_to_accept(agreement, number)
+    replied(version, Reply.NO, words)
+    agreement.waits_for = ""
+    if agreement.status == Status.WAITING:
+        agreement.status, agreement.ended_on = Status.ENDED, clock.today()
+    agreement.save(update_fields=["status", "waits_for", "ended_on"])
+    bump(agreement.subject)
+    journal("agreements.declined", agreement.subject, by=by, payload={"number": version.number})
+    letters.tell_reply(version)
+    return agreement
+
+
+@verb(Agreement)
+def ask_for_change(*, by: Viewer, agreement_id: UUID | str, number: int | str, words: str = "") -> Agreement:
+    """The volunteer side asks for other words. Nobody says yes to these any more; the unit mends them and sends anew.
+
+    Raises: NotFound, Refused, ValidationError by field.
+    """
+    agreement = find(Agreement, agreement_id, by, related=RELATED, lock=True)
+    require("agreements.ask_for_change", by, agreement)
+    version = version_to_accept(agreement, number)
+    replied(version, Reply.CHANGE, words)
+    agreement.waits_for = WaitsFor.EDIT
+    agreement.save(update_fields=["waits_for"])
+    bump(agreement.subject)
+    journal("agreements.change_asked", agreement.subject, by=by, payload={"number": version.number})
+    letters.tell_reply(version)
     return agreement
 
 

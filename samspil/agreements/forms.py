@@ -1,12 +1,13 @@
 """Forms about the frame, ground rules and agreements."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Unit
+from samspil.actors.queries import actors_among
 from samspil.agreements import queries
 from samspil.agreements.actions import CONTACTS
 from samspil.agreements.models import (
@@ -23,12 +24,14 @@ from samspil.agreements.models import (
     Agreement,
     AgreementVersion,
     Insurance,
+    Reply,
     Section,
     Side,
     TextVersion,
 )
 from samspil.agreements.publishing import CONTENT
 from samspil.foundation import clock
+from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.ids import as_uuid
@@ -207,7 +210,11 @@ class WordsForm(VerbForm):
 
 
 class MakeForm(WordsForm):
-    party_id = forms.ChoiceField(label=_("Hvilken forening?"), required=False)
+    party_id = OneOfManyField(
+        label=_("Hvilken forening, virksomhed eller skole?"),
+        help_text=_("Vælg her, eller skriv mailen på en person nedenfor."),
+        required=False,
+    )
     email = AddressField(
         label=_("Eller mailen på en person"),
         help_text=_("Hele adressen, hvis aftalen er med én frivillig."),
@@ -219,8 +226,9 @@ class MakeForm(WordsForm):
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = [(str(actor.pk), actor.name) for actor in queries.parties(self.viewer)]
-        set_choices(self, "party_id", [("", _("Vælg")), *rows])
+        choose_among(self, "party_id", actors_among(queries.parties(self.viewer)), _("Vælg"))
+        for name in ("party_id", "email"):
+            cast(Any, self.fields[name]).tells_when = True  # one of the two is needed
         self.fields["review_on"].initial = queries.review_again()
         for name, value in queries.known_beforehand(unit).items():
             self.fields[name].initial = value
@@ -284,6 +292,26 @@ class PaperForm(VerbForm):
         self.fields["number"].initial = version.number
         self.fields["signed_on"].required = True
         self.fields["signed_on"].initial = clock.today()
+
+
+class ReplyForm(VerbForm):
+    """No, or something else first."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    reply = forms.ChoiceField(
+        label=_("Hvad svarer du?"),
+        choices=Reply.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad du svarer.")},
+    )
+    words = PlainTextField(
+        label=_("Hvad skal være anderledes?"),
+        help_text=_("Siger du nej, må du gerne sige hvorfor. Skriv ikke om andre mennesker."),
+        max_length=NOTE_LENGTH,
+        lines=4,
+        required=False,
+        tells_when=True,
+    )
 
 
 class ReviewForm(EditForm):

@@ -168,6 +168,16 @@ def tell_agreed(version: AgreementVersion) -> None:
     send(version.agreement, both(version.agreement), "agreed", f"agreed:{version.pk}")
 
 
+def tell_reply(version: AgreementVersion) -> None:
+    """It was no yes: the unit hears it, and whoever wrote the agreement."""
+    agreement = version.agreement
+    maker = Person.objects.select_related("actor").filter(pk=agreement.made_by_id, erased_at=None).first()
+    found = dict(of_unit(agreement))
+    if maker and maker.email:
+        found.setdefault(maker.email, maker)
+    send(agreement, list(found.items()), "reply", f"reply:{version.pk}", version=version)
+
+
 def others(agreement: Agreement, by: Viewer) -> list[Address]:
     """The other side, and whoever else answers for one's own."""
     return [(to, person) for to, person in both(agreement) if person is None or person.pk != by.person_id]

@@ -14,6 +14,7 @@ from samspil.foundation.hooks import (
     Phrase,
     Schedule,
     SubjectKind,
+    Waits,
 )
 
 
@@ -68,6 +69,8 @@ manifest = Manifest(
         Phrase(verb="agreements.edited", text=_("%(who)s rettede aftalen"), is_public=False),
         Phrase(verb="agreements.offered", text=_("%(who)s sendte aftalen til begge sider"), is_public=False),
         Phrase(verb="agreements.accepted", text=_("%(who)s sagde ja til aftalen"), is_public=False),
+        Phrase(verb="agreements.declined", text=_("%(who)s sagde nej til aftalen"), is_public=False),
+        Phrase(verb="agreements.change_asked", text=_("%(who)s bad om en ændring i aftalen"), is_public=False),
         Phrase(verb="agreements.reviewed", text=_("%(who)s så på aftalen igen"), is_public=False),
         Phrase(verb="agreements.ended", text=_("%(who)s stoppede aftalen"), is_public=False),
         Phrase(verb="agreements.dropped", text=_("%(who)s smed en kladde væk"), is_public=False),
@@ -85,6 +88,7 @@ manifest = Manifest(
             label=_("Aftaler med foreninger og med enkelte personer, samlet hos frivilligkoordinatoren"),
         ),
     ],
+    waits=[Waits(label=_("Aftale"), of=queries.waiting_for)],
     boundaries=[Boundaries(label=_("Aftaler med frivillige"), of=queries.at_the_boundary)],
     personal_data=[
         PersonalData(label=_("Dine aftaler"), export=personal_data.export, erase=personal_data.erase),

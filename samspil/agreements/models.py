@@ -119,11 +119,19 @@ class Side(models.TextChoices):
 
 
 class WaitsFor(models.TextChoices):
-    """Who has not said yes to the newest version yet. Nothing: nobody owes it."""
+    """Who has not said yes to the newest version yet, or that the unit is asked to mend it. Nothing: nobody owes it."""
 
     UNIT = "unit", _("Enheden")
     PARTY = "party", _("Den frivillige side")
     BOTH = "both", _("Begge sider")
+    EDIT = "edit", _("En rettelse")
+
+
+class Reply(models.TextChoices):
+    """What the volunteer side says to a version when it is no yes."""
+
+    CHANGE = "change", _("Noget skal være anderledes")
+    NO = "no", _("Nej tak")
 
 
 class AgreementQuerySet(AboutSubjectQuerySet):
@@ -207,7 +215,8 @@ class AgreementVersion(models.Model):
     """The words of an agreement, and the frame and the ground rules that it rests on.
 
     Before it is ``offered_at`` it may be changed; afterwards a change is a version of its own. ``agreed_at`` is when
-    both sides had said yes. The three columns hold a line for each thing.
+    both sides had said yes. ``reply`` is set where the volunteer side said no, or asked for other words, in
+    ``reply_words``. The three columns hold a line for each thing.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions")
@@ -228,6 +237,9 @@ class AgreementVersion(models.Model):
     at = models.DateTimeField(default=clock.now, editable=False)
     offered_at = models.DateTimeField(null=True, blank=True, editable=False)
     agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reply = models.CharField(max_length=6, choices=Reply, blank=True)
+    reply_words = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    replied_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-number"]
@@ -235,6 +247,10 @@ class AgreementVersion(models.Model):
             models.UniqueConstraint(fields=["agreement", "number"], name="agreement_version_once"),
             models.CheckConstraint(
                 condition=Q(agreed_at=None) | Q(offered_at__isnull=False), name="agreement_version_offered_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(reply="", replied_on=None) | (~Q(reply="") & Q(replied_on__isnull=False, agreed_at=None)),
+                name="agreement_version_replied_when",
             ),
         ]
 

@@ -20,7 +20,7 @@ def erase(person_id: UUID) -> None:
     OneTimeLink.objects.filter(person=person_id, purpose=ACCEPT).delete()
     for agreement in Agreement.objects.filter(party__person=person_id).select_related("subject"):
         is_open = agreement.is_open
-        agreement.versions.update(**dict.fromkeys(WORDS, ""))
+        agreement.versions.update(**dict.fromkeys((*WORDS, "reply_words"), ""))
         Acceptance.objects.filter(version__agreement=agreement).exclude(signed_by="").update(signed_by="–")
         agreement.unit_contact = agreement.unit_phone = agreement.end_note = ""
         agreement.party_contact = agreement.party_phone = agreement.party_email = ""
@@ -72,7 +72,8 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
                 "review_on": row.review_on,
                 "contact": {"name": row.party_contact, "phone": row.party_phone, "email": row.party_email},
                 "versions": [
-                    {name: getattr(version, name) for name in (*WORDS, "insurance")} for version in row.versions.all()
+                    {name: getattr(version, name) for name in (*WORDS, "insurance", "reply", "reply_words")}
+                    for version in row.versions.all()
                 ],
             }
             for row in own

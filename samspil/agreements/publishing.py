@@ -19,6 +19,7 @@ from samspil.agreements.models import (
     AgreementVersion,
     Frame,
     GroundRules,
+    Reply,
     Section,
     Status,
     TextVersion,
@@ -162,10 +163,14 @@ def renew_all(
                 setattr(newest, name, text)
             newest.number += agreement.status in OPEN
             newest.save(update_fields=[*moved, "number"])
-        newest = agreement.versions.exclude(offered_at=None).first()
-        if newest is None:
+        if agreement.waits_for == WaitsFor.EDIT:
+            continue  # it rests on the new text once it is mended and sent
+        sent = agreement.versions.exclude(offered_at=None)
+        newest, stands = sent.first(), sent.exclude(reply=Reply.NO).first()
+        if newest is None or stands is None:
             continue
-        made = copied(newest, by, **moved)
+        made = copied(stands, by, **moved)
+        made.number = newest.number + 1
         made.offered_at = clock.now()
         made.save()
         agreement.waits_for = WaitsFor.BOTH

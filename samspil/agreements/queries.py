@@ -23,6 +23,7 @@ from samspil.agreements.models import (
     Section,
     Status,
     TextVersion,
+    WaitsFor,
     responsible_for,
 )
 from samspil.foundation import clock
@@ -32,7 +33,6 @@ from samspil.foundation.viewer import Viewer
 from samspil.safeguards.rules import ASSOCIATIONS
 
 MOST_ON_ACTOR = 20
-MOST_CHOICES = 500
 REVIEW_SOON = timedelta(days=30)
 RELATED = ("subject", "unit__actor__subject", "party__subject")
 COLUMNS = ("volunteer_does", "professional_does", "nobody_does")
@@ -160,6 +160,15 @@ def of_oneself(viewer: Viewer) -> list[Agreement]:
     return list(rows.filter(status__in=OPEN).select_related(*RELATED).order_by("-waits_for", "subject__title")[:20])
 
 
+def waiting_for(viewer: Viewer) -> list[Subject]:
+    """The agreements that wait for the viewer's yes: for an association they speak for, or for a unit they lead."""
+    party = Q(party__in={*viewer.speaks_for, viewer.actor_id}, waits_for__in=(WaitsFor.PARTY, WaitsFor.BOTH))
+    unit = Q(in_units_of(viewer, "unit", "leader"), waits_for__in=(WaitsFor.UNIT, WaitsFor.BOTH))
+    rows = Agreement.objects.visible_to(viewer).filter(party | unit, status__in=OPEN).exclude(subject__title="")
+    shown = rows.filter(unit__actor__subject__shown=True).select_related("subject__context")
+    return [row.subject for row in shown.order_by("subject__created_at", "pk")[:MOST_ON_ACTOR]]
+
+
 def versions(agreement: Agreement) -> list[AgreementVersion]:
     """Every version with those who said yes to it, the newest first. Two queries."""
     rows = agreement.versions.select_related("frame__subject", "rules__subject", "by__actor")
@@ -228,9 +237,9 @@ def shown(version: AgreementVersion, name: str) -> str:
     return str(Insurance(value).label) if name == "insurance" and value else value
 
 
-def parties(viewer: Viewer) -> list[Actor]:
+def parties(viewer: Viewer) -> QuerySet[Actor]:
     """Associations and others an agreement may be with."""
-    return list(Actor.objects.visible_to(viewer).filter(kind__in=ASSOCIATIONS).order_by("name")[:MOST_CHOICES])
+    return Actor.objects.visible_to(viewer).filter(kind__in=ASSOCIATIONS).order_by("name", "pk")
 
 
 def party_named(actor_id: UUID | None, viewer: Viewer) -> Actor | None:

@@ -80,6 +80,8 @@ rules.add_perm("agreements.edit", can_read_it & is_known & is_responsible & ~is_
 rules.add_perm("agreements.offer", can_read_it & is_known & is_responsible & ~is_ended)
 rules.add_perm("agreements.accept_unit", can_read_it & is_known & leads_unit & waits_for_unit)
 rules.add_perm("agreements.accept_party", can_read_it & is_party & waits_for_party)
+rules.add_perm("agreements.decline", can_read_it & is_party & waits_for_party)
+rules.add_perm("agreements.ask_for_change", can_read_it & is_party & waits_for_party)
 rules.add_perm("agreements.record_paper", can_read_it & is_known & is_responsible & (waits_for_unit | waits_for_party))
 rules.add_perm("agreements.review", can_read_it & is_known & is_responsible & is_running)
 rules.add_perm("agreements.end", can_read_it & is_known & is_open & (is_responsible | is_party))

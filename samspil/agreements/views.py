@@ -8,13 +8,22 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.agreements import actions, letters, queries
-from samspil.agreements.forms import AgreementFilterForm, EditAgreementForm, EndForm, MakeForm, PaperForm, ReviewForm
-from samspil.agreements.models import LABELS, Agreement, AgreementVersion
+from samspil.agreements.forms import (
+    AgreementFilterForm,
+    EditAgreementForm,
+    EndForm,
+    MakeForm,
+    PaperForm,
+    ReplyForm,
+    ReviewForm,
+)
+from samspil.agreements.models import LABELS, Agreement, AgreementVersion, Reply, Side
 from samspil.agreements.publishing import RELATED, unit_named
 from samspil.foundation.editing import edited
 from samspil.foundation.http import Request, private
@@ -22,8 +31,20 @@ from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import NotFound, Refused, find, is_repeat, require
 from samspil.foundation.viewer import Viewer
 
+CRUMB = {"eyebrow": gettext_lazy("Aftaler"), "eyebrow_url": reverse_lazy("agreements:list")}
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-MAY = ("edit", "offer", "accept_unit", "accept_party", "record_paper", "review", "end", "drop", "see_contacts")
+MAY = (
+    "edit",
+    "offer",
+    "accept_unit",
+    "accept_party",
+    "decline",
+    "record_paper",
+    "review",
+    "end",
+    "drop",
+    "see_contacts",
+)
 
 
 @private
@@ -57,10 +78,8 @@ def told(agreement: Agreement, version: AgreementVersion | None) -> dict[str, An
     if version is None:
         return {"columns": [], "blocks": []}
     blocks = [(LABELS[name], getattr(version, name)) for name in queries.BLOCKS if getattr(version, name)]
-    return {
-        "columns": [(name, LABELS[name], getattr(version, name).splitlines()) for name in queries.COLUMNS],
-        "blocks": blocks,
-    }
+    columns = [(name, LABELS[name], getattr(version, name).splitlines()) for name in queries.COLUMNS]
+    return {"columns": [column for column in columns if column[2]], "blocks": blocks}
 
 
 def gathered(agreement: Agreement, viewer: Viewer, asked: str = "") -> dict[str, Any]:
@@ -93,7 +112,7 @@ def agreement_page(request: Request, pk) -> HttpResponse:
     newest = shown["versions"][0] if shown["versions"] else None
     sent = next((each for each in shown["versions"] if each.offered_at), None)
     may["offer"] = may["offer"] and newest is not None and newest.offered_at is None
-    for side in ("accept_unit", "accept_party"):  # only to what one has before one's eyes
+    for side in ("accept_unit", "accept_party", "decline"):  # only to what one has before one's eyes
         may[side] = may[side] and version is not None and version == sent
     response = render(request, "agreements/page.html", {**shown, "may": may})
     if not agreement.is_public:
@@ -119,7 +138,7 @@ def make(request: Request, unit) -> HttpResponse:
             return redirect("agreements:page", pk=made.pk)
     shown = {
         "form": form,
-        "eyebrow": _("Aftaler"),
+        **CRUMB,
         "about": found.actor.name,
         "title": _("Skriv en aftale"),
         "lead": _("Skriv den sammen. Ingen får noget, før du sender den."),
@@ -153,7 +172,7 @@ def edit(request: Request, pk) -> HttpResponse:
         partial(actions.edit_agreement, agreement_id=pk),
         now,
         context={
-            "eyebrow": _("Aftaler"),
+            **CRUMB,
             "about": agreement.subject.title,
             "title": _("Ret aftalen"),
             "lead": lead if sent else "",
@@ -215,7 +234,7 @@ def paper_signed(request: Request, pk) -> HttpResponse:
             return redirect(page)
     shown = {
         "form": form,
-        "eyebrow": _("Aftaler"),
+        **CRUMB,
         "about": agreement.subject.title,
         "title": _("Hvem har skrevet under på papir?"),
         "lead": _("Skriv kun det, der står på papiret. Begge sider kan se, hvem der skrev det ned."),
@@ -237,7 +256,7 @@ def review(request: Request, pk) -> HttpResponse:
         partial(actions.review_agreement, agreement_id=pk),
         lambda: {**initial, "expected_version": readable(pk, request.viewer).version},
         context={
-            "eyebrow": _("Aftaler"),
+            **CRUMB,
             "about": agreement.subject.title,
             "title": _("Passer aftalen stadig?"),
             "lead": _("Tal om den sammen. Skal noget være anderledes, så ret den i stedet."),
@@ -266,7 +285,7 @@ def end(request: Request, pk) -> HttpResponse:
         partial(actions.end_agreement, agreement_id=pk),
         lambda: {"note": "", "expected_version": readable(pk, request.viewer).version},
         context={
-            "eyebrow": _("Aftaler"),
+            **CRUMB,
             "about": agreement.subject.title,
             "title": _("Skal aftalen slutte?"),
             "lead": _("I kan stoppe fra i dag. Den anden side får besked, og alt, I aftalte, kan læses bagefter."),
@@ -288,6 +307,61 @@ def drop(request: Request, pk) -> HttpResponse:
         messages.success(request, _("Kladden er smidt væk."))
         return redirect("agreements:list")
     return render(request, "agreements/drop.html", {"agreement": agreement})
+
+
+SAID = {
+    Reply.NO: gettext_lazy("Skrevet ned. Kommunen har fået besked om jeres nej."),
+    Reply.CHANGE: gettext_lazy("Skrevet ned. Kommunen retter aftalen og sender den igen."),
+}
+
+
+@form_page
+def reply(request: Request, pk) -> HttpResponse:
+    """No, or something else first: for the volunteer side, signed in."""
+    agreement = readable(pk, request.viewer)
+    page = reverse("agreements:page", args=[pk])
+    if is_repeat(request.viewer, request.POST.get("request_id")):
+        return redirect(page)
+    require("agreements.decline", request.viewer, agreement)
+    version = agreement.versions.exclude(offered_at=None)[0]  # there is one where it waits for an answer
+    form, said = replied(request, request.viewer, agreement, version)
+    if said:
+        messages.success(request, SAID[said])
+        return redirect(page)
+    return render(request, "site/form.html", asked_what(agreement, form, page))
+
+
+def replied(
+    request: Request, viewer: Viewer, agreement: Agreement, version: AgreementVersion
+) -> tuple[ReplyForm, Reply | None]:
+    """The form, and what was said with it once it is written down. Raises: NotFound, Refused."""
+    initial = {"number": version.number, "reply": Reply.CHANGE}
+    form = ReplyForm(request.POST if request.method == "POST" else None, viewer=viewer, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return form, None
+    told = form.arguments()
+    said = Reply(told.pop("reply"))
+    try:
+        if said == Reply.NO:
+            actions.decline_agreement(by=viewer, agreement_id=agreement.pk, **told)
+        else:
+            actions.ask_for_change(by=viewer, agreement_id=agreement.pk, **told)
+    except ValidationError as problem:
+        form.take_errors(problem)
+        return form, None
+    return form, said
+
+
+def asked_what(agreement: Agreement, form: ReplyForm, back_url: str) -> dict[str, Any]:
+    return {
+        "form": form,
+        "eyebrow": _("Aftaler"),
+        "about": agreement.subject.title,
+        "title": _("Nej, eller noget andet først?"),
+        "lead": _("Kommunen får dit svar på mail. Intet gælder, før begge har sagt ja."),
+        "submit": _("Send svaret"),
+        "back_url": back_url,
+    }
 
 
 # --- the link in the letter -------------------------------------------------------------------------------------------
@@ -330,3 +404,20 @@ def by_link(request: Request, token: str) -> HttpResponse:
         "agreements/by_link.html",
         {**shown, "token": token, "side": side, "done": done, "problem": problem, "shows_contacts": True},
     )
+
+
+@private
+@form_page
+def reply_by_link(request: Request, token: str) -> HttpResponse:
+    """No, or something else first, without signing in. Opening the link changes nothing; the button does."""
+    asked = letters.opened(token)
+    if asked is None or asked.viewer.is_blocked or asked.side != Side.PARTY:
+        return spent(request)
+    agreement = asked.version.agreement
+    if not rules.has_perm("agreements.decline", asked.viewer, agreement):
+        return spent(request)
+    form, said = replied(request, asked.viewer, agreement, asked.version)
+    if said is None:
+        back = reverse("agreements:by-link", args=[token])
+        return render(request, "site/form.html", asked_what(agreement, form, back))
+    return render(request, "agreements/replied.html", {"agreement": agreement, "said": SAID[said]})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sized
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
@@ -72,6 +73,13 @@ def owed_by(viewer: Viewer) -> list[Owed]:
             if is_mine and owed.subject.readable_by(viewer):
                 found.append(owed)
     return sorted(found, key=lambda owed: owed.due)
+
+
+def waits_for(viewer: Viewer) -> list[tuple[Any, Subject]]:
+    """What waits for a yes of the viewer, each with what it is called. One query for each sort."""
+    if not viewer.is_known:
+        return []
+    return [(sort.label, subject) for sort in hooks.all_of("waits") for subject in sort.of(viewer)]
 
 
 def sorts_with_any(person_id: UUID | None) -> list[OwedAnswers]:

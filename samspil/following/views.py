@@ -152,8 +152,10 @@ def settings(request: Request) -> HttpResponse:
 @private
 @require_safe
 def waiting(request: Request) -> HttpResponse:
-    """The answers that wait for me."""
+    """The answers that wait for me, and what waits for my yes."""
     require("following.view_owed", request.viewer)
     rows = queries.owed_by(request.viewer)
     late = [row for row in rows if row.is_late]
-    return render(request, "following/waiting.html", {"late": late, "rest": rows[len(late) :], "count": len(rows)})
+    waits = queries.waits_for(request.viewer)
+    shown = {"late": late, "rest": rows[len(late) :], "count": len(rows) + len(waits), "waits": waits}
+    return render(request, "following/waiting.html", shown)

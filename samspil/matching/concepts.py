@@ -51,6 +51,7 @@ _NEVER_DA = _set("""
 gælde gælder gjaldt naturlig naturligt naturlige naturligvis løbende oplagt oplagte bagefter bagerste sørge sørget
 eksisterer eksisterende eksisteret kræfter kræfterne stående orienteret orientere orienterer danske dansker danskere
 betydning forhold ligger mener mente meninger samlet samle samles forsøge forsøger lugen livet
+viser vises kassen
 """)
 _NEVER_EN = _set("""
 related relation relations close closes closed closely clear clears cleared clearly secure secured account accounts

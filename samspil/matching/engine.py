@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from samspil.matching import conditions, ranking, safety, text
+from samspil.matching import conditions, ranking, safety, text, work
 from samspil.matching.concepts import Path, Reached
 from samspil.matching.index import Index, _matcher
 from samspil.matching.learning import Asked, Reader, bridge, reader
@@ -21,7 +21,7 @@ from samspil.matching.ranking import Candidate
 from samspil.matching.spelling import LONGEST, SHORTEST, Speller, one_off
 from samspil.matching.stages import ConceptStage, Limits, MeaningStage, WordStage
 from samspil.matching.types import Need, Ranking, Reason, Suggestion, Understood
-from samspil.matching.understand import understand
+from samspil.matching.understand import as_work, understand
 from samspil.matching.vocabulary import Vocabulary
 
 READ = 4_000  # characters of a need that are matched
@@ -68,6 +68,7 @@ class _Query:
     sought: np.ndarray | None = None  # the vector of what is looked for
     asked: Asked | None = None  # to compare examples with, once somebody wants to know
     helps: dict[str, float] = field(default_factory=dict)  # concepts that are likely to help
+    is_work: bool = False
 
 
 class Engine:
@@ -101,13 +102,16 @@ class Engine:
         ``allowed`` gets ids in batches, best first, and gives back those that may be shown. ``kinds`` (Document.kind)
         narrows. ``label_language`` is the language of the concept labels in reasons.
         """
-        understood = understand(need, self._places)
+        understood = (as_work if need.is_work else understand)(need, self._places)
         alarm = safety.alarm(need.text)
         query = self._query(need, understood)
         if self.meaning is not None and _speaks(query.text):
             query.vector = self.meaning.query(query.text)
-            query.sought = self._across(query)
-        self._add_helps(query, need.concepts, bool(understood.spans))
+            query.sought = query.vector if need.is_work else self._across(query)
+        if need.is_work:
+            self._add_work(query)
+        else:
+            self._add_helps(query, need.concepts, bool(understood.spans))
         stages = self._stages(query)
         rows, scores = self._candidates(stages, Limits(understood, kinds))
         if not len(rows):
@@ -159,7 +163,9 @@ class Engine:
                 terms[term.text], written[term.text] = term.weight, term.word
         # A word that is in every other need says little about this one; alone it is better than nothing.
         content = {term: weight * self._needs.teacher.content(term) for term, weight in terms.items()}
-        if any(content.values()):
+        if need.is_work:
+            terms = {term: content[term] for term in terms if self._needs.teacher.content(term) >= work.SAYS}
+        elif any(content.values()):
             terms = content
         if len(terms) > MOST_TERMS:
             terms = dict(sorted(terms.items(), key=lambda item: -self._rarity(item[0]) * item[1])[:MOST_TERMS])
@@ -197,6 +203,15 @@ class Engine:
             query.helps[key] = CHIP
             for target, reached in self._reach(key).items():
                 query.helps[target] = max(query.helps.get(target, 0.0), CHIP * reached.weight)
+
+    def _add_work(self, query: _Query) -> None:
+        """What somebody could be asked for: what the task names, and what that leads to."""
+        query.is_work = True
+        query.concepts = work.named(query.concepts, self.vocabulary)
+        query.helps = {key: CHIP * weight for key, weight in query.concepts.items()}
+        for key, weight in query.concepts.items():
+            for target, reached in work.led(self._reach(key), self.vocabulary).items():
+                query.helps[target] = max(query.helps.get(target, 0.0), CHIP * weight * reached.weight)
 
     def _across(self, query: _Query) -> np.ndarray | None:
         """The vector to look for offers with: people ask in other words than others offer."""
@@ -405,15 +420,17 @@ class Engine:
         for way in candidate.ways:
             if way.value < WORTH_TELLING * best or len(told) == TOLD:
                 break
-            if path := self._path(way.concept, query.concepts):
+            if path := self._path(way.concept, query.concepts, query.is_work):
                 told.append(self._concept_reason(path, language))
+            elif query.is_work:
+                continue  # what is only like the task is no reason to ask anybody
             elif not others and (like := self._like(way.concept, query, language)):
                 others.append(like)
             elif not others and (path := self._path(way.concept, query.near)):
                 others.append(self._concept_reason(path, language, similar=True))
         return told or others
 
-    def _path(self, target: str, origins: Mapping[str, float]) -> Path | None:
+    def _path(self, target: str, origins: Mapping[str, float], is_work: bool = False) -> Path | None:
         """How one gets to a concept from those that are named: the strongest way, or none that is worth telling."""
         if target in origins:
             return Path((target,), ())
@@ -421,6 +438,7 @@ class Engine:
             (reached.weight * weight, origin, reached.path)
             for origin, weight in origins.items()
             if (reached := self._reach(origin).get(target)) is not None
+            and (not is_work or work.leads(reached.path, self.vocabulary))
         ]
         weight, _, path = max(found, default=(0.0, "", None), key=lambda one: one[:2])
         return path if weight >= WEAKEST_WAY else None
@@ -432,11 +450,11 @@ class Engine:
         return Reason(kind="concept", data={**data, **({"similar": True} if similar else {})})
 
     def _like(self, concept: str, query: _Query, language: str) -> Reason | None:
-        """The example that says most for a concept."""
+        """The example that says most for a concept, of those in the language of the reader."""
         if query.asked is None:
             named = self._needs.space.array(query.concepts)
             query.asked = self._needs.teacher.asked(query.terms, named, query.vector)
-        example = self._needs.teacher.nearest(query.asked, concept)
+        example = self._needs.teacher.nearest(query.asked, concept, language)
         if example is None:
             return None
         return Reason(

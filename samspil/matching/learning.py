@@ -244,9 +244,10 @@ class Teacher:
         count = len(self._terms)
         return Asked(self._words.times(row[:count]), row[count:], vector if self.vectors is not None else None)
 
-    def nearest(self, asked: Asked, concept: str) -> Example | None:
-        """The most alike of the examples that are labelled with a concept, when it is alike at all."""
-        labelled = self._labelled.rows_of(self.space.at[concept])
+    def nearest(self, asked: Asked, concept: str, language: str) -> Example | None:
+        """The most alike of the examples in a language that are labelled with a concept, when it is alike at all."""
+        rows = self._labelled.rows_of(self.space.at[concept])
+        labelled = rows[[self.examples[row].language == language for row in rows]]
         if not len(labelled):
             return None
         alike = asked.words[labelled] + self._signs[labelled] @ asked.signs

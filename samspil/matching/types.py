@@ -40,7 +40,11 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Need:
-    """What somebody is looking for, as far as it is known. ``concepts`` are chips that were pressed (concept ids)."""
+    """What somebody is looking for, as far as it is known. ``concepts`` are chips that were pressed (concept ids).
+
+    ``is_work``: the text describes a task, and who could do it is looked for. It is then read as what is to be
+    done, and never as somebody's life.
+    """
 
     text: str = ""
     language: str = ""  # "da" or "en"; empty: guessed
@@ -55,6 +59,7 @@ class Need:
     must_be_free: bool = False
     access: frozenset[str] = frozenset()  # what must be there
     languages: frozenset[str] = frozenset()
+    is_work: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

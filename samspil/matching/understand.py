@@ -70,6 +70,13 @@ def understand(need: Need, places: Mapping[str, Point]) -> Understood:
     )
 
 
+def as_work(need: Need, places: Mapping[str, Point]) -> Understood:
+    """Read what a task says. When and where it is does not say what is to be done, and its words rule nobody out."""
+    read = understand(need, places)
+    cut = [span for span in read.spans if span[2] in ("days", "times", "place", "avoided")]
+    return Understood(need=need, wanted=_without(need.text[:READ].translate(TYPOGRAPHIC), cut))
+
+
 def _apart(found: Iterable[Found], avoided: list[tuple[int, int, str]]) -> list[Found]:
     """Data wins over refusal where they meet: "uden bil" is about driving. ``avoided`` loses those parts."""
     kept: list[Found] = []

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samspil.challenges import cards
 from samspil.challenges.queries import Filters, challenges
 from samspil.effects.queries import latest
+from samspil.following.queries import waits_for
 from samspil.foundation import hooks, search
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import set_choices
@@ -30,6 +31,7 @@ def home(request: Request) -> HttpResponse:
             "alive": cards.rows(alive, request.viewer),
             "answers": latest_answers(request.viewer),
             "effects": latest(request.viewer),
+            "waits": waits_for(request.viewer),
             **queries.charts(),
         },
     )

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Channel, Person
 from samspil.foundation import clock
+from samspil.foundation.addresses import email_address
 from samspil.foundation.text import clean_line, find_cpr, guard
 from samspil.foundation.verbs import NotFound, Refused, check_version, journal, require, verb
 from samspil.foundation.viewer import Viewer
@@ -50,7 +50,6 @@ def kept(story_id: UUID | str, by: Viewer, permission: str = "stories.keep") -> 
 def new_consent(story: Story, said: Mapping[str, Any], prefix: str = "") -> Consent:
     """Somebody who is in the story. Raises: ValidationError by field, named with ``prefix``."""
     name, instead, email = (clean_line(str(said.get(field) or "")) for field in ("name", "instead", "email"))
-    email = email.lower()
     is_child = bool(said.get("is_child"))
     problems: dict[str, list[Any]] = {}
     if not name or len(name) > NAME_LENGTH or WAY_OUT.search(name) or find_cpr(name):
@@ -59,11 +58,10 @@ def new_consent(story: Story, said: Mapping[str, Any], prefix: str = "") -> Cons
         problems[f"{prefix}name"] = [_("Skriv kun barnets fornavn.")]
     if len(instead) > INSTEAD_LENGTH or WAY_OUT.search(instead):
         problems[f"{prefix}instead"] = [_("Skriv det kortere, for eksempel: en frivillig.")]
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            problems[f"{prefix}email"] = [_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")]
+    try:
+        email = email_address(email, f"{prefix}email")
+    except ValidationError as problem:
+        problems |= problem.message_dict
     if problems:
         raise ValidationError(problems)
     person = Person.objects.filter(email=email, erased_at=None).first() if email and not is_child else None

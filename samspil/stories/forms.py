@@ -44,6 +44,9 @@ class StoryFilterForm(FilterForm):
     omraade = forms.ChoiceField(label=_("Område"), required=False)
     hvem = forms.ChoiceField(label=_("Hvem fik noget ud af det?"), required=False, choices=[("", ALL), *Whom.choices])
     gav = forms.ChoiceField(label=_("Hvad gav det?"), required=False, choices=[("", _("Alt")), *GAINS])
+    frivillige = forms.ChoiceField(
+        label=_("Hvem var med?"), required=False, choices=[("", ALL), ("ja", _("Frivillige var med"))]
+    )
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
@@ -57,6 +60,7 @@ class StoryFilterForm(FilterForm):
             area=int(values["omraade"]) if values["omraade"] else None,
             whom=values.get("hvem", ""),
             gain=values.get("gav", ""),
+            by_volunteers=values.get("frivillige") == "ja",
         )
 
 
@@ -88,7 +92,7 @@ class PossibleFilterForm(StoryFilterForm):
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        for name in ("q", "hvem", "gav"):
+        for name in ("q", "hvem", "gav", "frivillige"):
             del self.fields[name]
 
 

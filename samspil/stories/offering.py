@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person
 from samspil.actors.queries import staff
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.addresses import email_address, web_address
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
@@ -22,12 +22,12 @@ from samspil.stories.models import OfferKind, VolunteerOffer
 
 TEXTS = ("title", "body", "who", "phone", "email", "hours", "deadline_note", "link")
 FACTS = ("kind", "deadline")
+LINK_LENGTH = 300
 
 
 def check(offer: VolunteerOffer) -> None:
     """Raises: ValidationError by field."""
     clean_texts(offer, tuple(name for name in TEXTS if name not in ("email", "link")))
-    offer.email, offer.link = offer.email.strip().lower(), offer.link.strip()
     problems: dict[str, list[Any]] = {}
     if not offer.title:
         problems["title"] = [_("Skriv noget her.")]
@@ -41,16 +41,14 @@ def check(offer: VolunteerOffer) -> None:
         rest = VolunteerOffer.objects.filter(kind=OfferKind.CONTACT, removed_at=None).exclude(pk=offer.pk)
         if rest.exists():
             problems["kind"] = [_("Der er én kontakt i forvejen. Ret den i stedet.")]
-    if offer.email:
-        try:
-            validate_email(offer.email)
-        except ValidationError:
-            problems["email"] = [_("Mailadressen ser ikke rigtig ud. Den skal ligne navn@sted.dk.")]
-    if offer.link:
-        try:
-            URLValidator(schemes=["https", "http"])(offer.link)
-        except ValidationError:
-            problems["link"] = [_("Adressen skal begynde med https://.")]
+    try:
+        offer.email = email_address(offer.email)
+    except ValidationError as problem:
+        problems |= problem.message_dict
+    try:
+        offer.link = web_address(offer.link, "link", most=LINK_LENGTH)
+    except ValidationError as problem:
+        problems |= problem.message_dict
     if problems:
         raise ValidationError(problems)
 

@@ -1,7 +1,7 @@
 """Reads about stories, what is gained, and what the municipality offers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.actors.models import Role, Unit
+from samspil.actors.models import SPHERES, ActorKind, Role, Sphere, Unit
 from samspil.actors.queries import units
 from samspil.foundation import hooks, search
 from samspil.foundation.ids import as_uuid
@@ -32,7 +32,9 @@ RELATED = (
 )
 MOST_OWN = 50
 MOST_WORDS = 12  # own words shown for one of the three
-STORIES_PER_GAIN = 5
+OUTSIDE = [
+    kind for kind in ActorKind if SPHERES.get(kind, Sphere.CIVIL_SOCIETY) in (Sphere.CIVIL_SOCIETY, Sphere.MARKET)
+]
 FEW = 5  # statistics of fewer people are not shown
 
 
@@ -45,6 +47,7 @@ class Filters:
     area: int | None = None
     whom: str = ""
     gain: str = ""
+    by_volunteers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def stories(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Story]:
         rows = rows.filter(theme=filters.theme)
     if filters.area:
         rows = rows.filter(area=filters.area)
+    if filters.by_volunteers:
+        rows = rows.filter(by_volunteers())
     gained = Benefit.objects.filter(subject=OuterRef("pk"))
     if filters.whom:
         gained = gained.filter(whom=filters.whom)
@@ -82,6 +87,18 @@ def stories(viewer: Viewer, filters: Filters | None = None) -> QuerySet[Story]:
     if filters.whom or filters.gain:
         rows = rows.filter(Exists(gained))
     return rows.select_related(*RELATED).order_by("-subject__created_at", "pk")
+
+
+def by_volunteers() -> Q:
+    """Stories in which volunteers, associations or companies took part: it says what a volunteer gained, it is about a
+    task or a fellowship, or somebody outside the municipality tells it. What employees gain by a lift is another story.
+    """
+    from_outside = Q(actor__kind__in=OUTSIDE) & ~Q(about__isnull=False, about__kind="technology")
+    return Q(about__kind__in=("task", "resource")) | from_outside | Q(Exists(volunteers_gain("pk")))
+
+
+def volunteers_gain(subject: str) -> QuerySet[Benefit]:
+    return Benefit.objects.filter(subject=OuterRef(subject), whom=Whom.VOLUNTEER)
 
 
 def with_readings(rows: Iterable[Story]) -> list[Story]:
@@ -203,15 +220,16 @@ def own_units(viewer: Viewer) -> list[Unit]:
 
 @dataclass(slots=True)
 class Gained:
-    """One gain of one of the three: how many told of it, and the first of the pages behind the number. Those that are
-    stories have a list of their own.
-    """
+    """One gain of one of the three: the pages that tell of it. Those that are stories have a list of their own."""
 
     gain: str
     label: str
-    count: int = 0
     has_stories: bool = False
     told_in: list[Subject] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.told_in)
 
 
 @dataclass(slots=True)
@@ -229,18 +247,19 @@ class Side:
 
 
 def gained_by(viewer: Viewer, filters: Filters) -> list[Side]:
-    """What each of the three gains, with the stories, tasks and practices behind each number. Three queries."""
+    """What each of the three gains by what volunteers took part in, with the pages behind it. Three queries."""
     sides = {
         whom: Side(whom.value, str(whom.label), [Gained(g.value, str(g.label)) for g in Gain if g != Gain.OWN])
         for whom in Whom
     }
     rows = Benefit.objects.filter(may_read(viewer, "subject__"), subject__audience=Audience.PUBLIC)
-    if filters.theme or filters.area:
-        rows = rows.filter(subject__in=stories(viewer, filters).order_by().values("pk"))
+    told = Q(subject__in=stories(viewer, replace(filters, by_volunteers=True)).order_by().values("pk"))
+    done = Q(subject__kind="task") | Q(Exists(volunteers_gain("subject")), subject__kind="practice")
+    rows = rows.filter(told if filters.theme or filters.area else told | done)
     said = list(rows.exclude(subject__title="").select_related("subject__context").order_by("-pk"))
-    told = {row.subject_id for row in said if row.gain == Gain.OWN and row.subject.kind == "story"}
+    worded = {row.subject_id for row in said if row.gain == Gain.OWN and row.subject.kind == "story"}
     nameless: dict[UUID, list[Consent]] = {}
-    for consent in Consent.objects.filter(story__in=told, answer="unnamed") if told else ():
+    for consent in Consent.objects.filter(story__in=worded, answer="unnamed") if worded else ():
         nameless.setdefault(consent.story_id, []).append(consent)
     for row in said:
         side = sides[Whom(row.whom)]
@@ -249,10 +268,8 @@ def gained_by(viewer: Viewer, filters: Filters) -> list[Side]:
                 side.words.append((words_shown(row, nameless.get(row.subject_id, [])), row.subject))
             continue
         found = next(each for each in side.gains if each.gain == row.gain)
-        found.count += 1
         found.has_stories = found.has_stories or row.subject.kind == "story"
-        if len(found.told_in) < STORIES_PER_GAIN:
-            found.told_in.append(row.subject)
+        found.told_in.append(row.subject)
     return list(sides.values())
 
 
@@ -278,7 +295,7 @@ def gains_in_words(rows: Iterable[Benefit]) -> list[tuple[str, str]]:
 
 def figures(viewer: Viewer, filters: Filters) -> list[tuple[int, str]]:
     """The sums that may honestly be told, from whichever app holds them; no people fewer than five."""
-    told = stories(viewer, Filters(theme=filters.theme, area=filters.area)).order_by().count()
+    told = stories(viewer, Filters(theme=filters.theme, area=filters.area, by_volunteers=True)).order_by().count()
     what = ngettext("historie, som alle i den har sagt ja til", "historier, som alle i dem har sagt ja til", told)
     own = [(told, what)]
     more = [row for hook in hooks.all_of("figures") for row in hook.of(viewer, filters.theme, filters.area)]

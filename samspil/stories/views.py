@@ -1,5 +1,6 @@
 """The pages of stories: the list, a story, its keeper's page, and what volunteers make possible."""
 
+from dataclasses import replace
 from functools import partial
 
 import rules
@@ -273,7 +274,7 @@ def possible(request: Request) -> HttpResponse:
         "sides": sides,
         "is_empty": all(side.is_empty for side in sides),
         "figures": queries.figures(request.viewer, filters),
-        "stories": queries.with_readings(queries.stories(request.viewer, filters)[:6]),
+        "stories": queries.with_readings(queries.stories(request.viewer, replace(filters, by_volunteers=True))[:6]),
     }
     return render(request, "stories/possible.html", context)
 

@@ -8,12 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from samspil.agreements import actions
 from samspil.agreements.models import Acceptance, Agreement
 from samspil.foundation import clock
+from samspil.foundation.choosing import SUGGESTED
 from samspil.foundation.models import OutgoingMail
+from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for
 from tests.agreements.making import SECTIONS, WORDS, agreed, make_frame, make_rules, offered, parties, running, yes
+from tests.factories import make_actor, make_many_actors, viewer
 
 pytestmark = pytest.mark.django_db
 CONTACTS = ("Lene Ledersen", "99 00 00 11", "Bent Formand", "99 00 00 12", "formand@besoeg.example")
@@ -80,6 +84,89 @@ def test_link_of_somebody_who_no_longer_speaks_for_them_opens_nothing(there):
     there.bent.memberships.update(speaks_for=False)
     assert Client().post(link).status_code == 410
     assert not Acceptance.objects.exists()
+
+
+def test_link_says_no_with_a_few_words_and_the_maker_hears_it(there):
+    agreement = offered(there.unit, there.association, by=there.birthe)
+    link = f"{newest_link(there.bent.email)}andet/"
+    assert "Sig nej, eller bed om en ændring" in Client().get(link.removesuffix("andet/")).text
+    for method in ("get", "head"):
+        assert getattr(Client(), method)(link).status_code == 200
+    agreement.refresh_from_db()
+    assert agreement.waits_for == "both"
+    said = Client().post(link, {"number": "1", "reply": "no", "words": "Vi er for få til det."})
+    assert "Kommunen har fået besked om jeres nej." in said.text
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.waits_for) == ("ended", "")
+    told = {row.to: row.text for row in OutgoingMail.objects.filter(title__startswith="Nej tak til aftalen")}
+    assert set(told) == {there.lene.email, there.birthe.email}
+    assert all("Vi er for få til det." in text for text in told.values())
+    assert Client().get(link).status_code == Client().get(link.removesuffix("andet/")).status_code == 410
+    page = signed_in(there.lene).get(reverse("agreements:page", args=[agreement.pk])).text
+    assert "Nej tak. Vi er for få til det." in page
+
+
+def test_change_is_asked_for_and_both_are_asked_anew_once_it_is_mended(there):
+    agreement = offered(there.unit, there.association, by=there.lene)
+    page = reverse("agreements:page", args=[agreement.pk])
+    address = reverse("agreements:reply", args=[agreement.pk])
+    assert address in signed_in(there.bent).get(page).text
+    assert address not in signed_in(there.lene).get(page).text
+    wrong = signed_in(there.bent).post(address, {"number": "1", "reply": "change", "words": ""})
+    assert "Skriv, hvad der skal være anderledes." in wrong.text
+    signed_in(there.bent).post(address, {"number": "1", "reply": "change", "words": "Om fredagen, tak."})
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.waits_for) == ("waiting", "edit")
+    shown = signed_in(there.lene).get(page).text
+    assert f"{there.unit.actor.name} skal rette den" in shown
+    assert "Om fredagen, tak." in shown
+    assert "Ja, for" not in shown
+    changed = {**WORDS, "volunteer_does": "Læser avisen fredag"}
+    actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, **changed)
+    actions.offer_agreement(by=viewer(there.lene), agreement_id=agreement.pk)
+    yes(agreement, "unit", by=there.lene, number=2)
+    assert yes(agreement, "party", by=there.bent, number=2).status == "running"
+
+
+def test_no_to_a_new_version_leaves_what_holds_and_the_next_frame_asks_about_that(there):
+    agreement = agreed(there)
+    changed = {**WORDS, "volunteer_does": "Vasker gulv"}
+    actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, **changed)
+    actions.offer_agreement(by=viewer(there.lene), agreement_id=agreement.pk)
+    actions.decline_agreement(by=viewer(there.bent), agreement_id=agreement.pk, number=2)
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.waits_for) == ("running", "")
+    page = signed_in(there.bent).get(reverse("agreements:page", args=[agreement.pk])).text
+    assert "sagde nej til udgave 2. Udgave 1 gælder." in page
+    with pytest.raises(Refused):
+        actions.decline_agreement(by=viewer(there.bent), agreement_id=agreement.pk, number=2)
+    make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
+    newest = agreement.versions.first()
+    assert (newest.number, newest.volunteer_does, newest.reply) == (3, WORDS["volunteer_does"], "")
+
+
+def test_what_waits_for_a_yes_is_told_to_those_who_owe_it(there):
+    agreement = offered(there.unit, there.association, by=there.lene)
+    waiting = reverse("following:waiting")
+    for person, is_asked in ((there.bent, True), (there.lene, True), (there.eva, False), (there.kurt, False)):
+        for address in ("/", waiting):
+            told = agreement.subject.title in signed_in(person).get(address).text
+            assert told == is_asked, (person.name, address)
+    assert signed_in().get(waiting).status_code == 403
+    yes(agreement, "party", by=there.bent)
+    assert agreement.subject.title not in signed_in(there.bent).get(waiting).text
+    assert f"Venter på {there.unit.actor.name}" in signed_in(there.bent).get(reverse("identity:me")).text
+
+
+def test_a_column_without_words_is_left_out_and_the_crumb_leads_to_the_list(there):
+    agreement = offered(there.unit, there.association, by=there.lene, nobody_does="")
+    page = signed_in(there.bent).get(reverse("agreements:page", args=[agreement.pk])).text
+    assert "Det gør ingen af os" not in page
+    assert f'<a href="{reverse("agreements:list")}">Aftaler med frivillige</a>' in page
+    form = signed_in(there.lene).get(reverse("agreements:make", args=[there.unit.pk])).text
+    assert f'<a href="{reverse("agreements:list")}">Aftaler</a>' in form
+    asked = form.split("Eller mailen på en person")[0].split("Hvilken forening, virksomhed eller skole?")[1]
+    assert "kan springes over" not in asked
 
 
 @pytest.mark.capability("C67")
@@ -223,3 +310,18 @@ def test_what_the_frame_says_and_whom_to_ring_need_not_be_typed(there):
     assert form["leaving"].value() == "Man kan stoppe i dag."
     assert not form["expenses"].value()  # too long for an agreement
     assert form["unit_contact"].value() == "Lene"
+
+
+def test_association_number_501_is_chosen_by_its_name(there):
+    make_many_actors(SUGGESTED + 1)
+    make_actor("Ørsted Besøgsvenner")
+    lene, page = signed_in(there.lene), reverse("agreements:make", args=[there.unit.pk])
+    told = {**WORDS, "title": "Besøg", "review_on": "2027-06-01"}
+    assert "Ørsted" not in read(lene, page)
+    asked = lene.post(page, {**told, "party_id": "besøgsvenner"}).content.decode()
+    assert "Hvilken mener du?" in asked
+    assert "Ørsted Besøgsvenner · Forening" in asked
+    assert "Læser avisen højt" in asked
+    assert not Agreement.objects.exists()
+    lene.post(page, {**told, "party_id": "Ørsted Besøgsvenner"})
+    assert Agreement.objects.get().party.name == "Ørsted Besøgsvenner"

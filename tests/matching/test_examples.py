@@ -63,9 +63,10 @@ def test_what_is_taught_is_told_of_a_text_like_it(matcher):
         terms, named = terms_of(written, "da"), space.array(matcher.match(written, "da"))
         told = teacher.tell(terms, named)
         assert max(("grief-group", "workshop"), key=lambda key: told[space.at[key]]) == concept
-        nearest = teacher.nearest(teacher.asked(terms, named), concept)
+        nearest = teacher.nearest(teacher.asked(terms, named), concept, "da")
         assert nearest is not None
         assert concept in nearest.concepts
+        assert teacher.nearest(teacher.asked(terms, named), concept, "en") is None  # none is told in another language
 
 
 def test_left_out_examples_are_foretold_better_than_by_what_is_usual(matcher):

@@ -184,10 +184,32 @@ def test_gains_stand_with_the_stories_behind_each_number(client):
     assert sides["staff"].is_empty
     page = client.get(reverse("stories:possible")).text
     assert "Kaj nummer 2" in page
-    assert "hvem=user&amp;gav=calm" in page
+    assert "frivillige=ja&amp;hvem=user&amp;gav=calm" in page
     found = client.get(f"{reverse('stories:list')}?hvem=user&gav=calm&emne=older")
     assert found.context["page"].paginator.count == 3
     assert not client.get(f"{reverse('stories:possible')}?emne=health").context["figures"]
+
+
+def test_only_what_volunteers_took_part_in_is_told_as_theirs(unit, client):
+    """What employees gain by a lift is no work of volunteers; the story stands in the list all the same."""
+    for number in range(7):
+        open_story(title=f"Kaj nummer {number}", gains=CALM)
+    by = make_person("Tine", role="employee", scope=unit, member_of=unit.actor)
+    open_story(by=by, title="En lift og tid til vinduet", gains=CALM)
+    both = {**CALM, "volunteer": {"gains": ["open_community"]}}
+    open_story(by=by, title="Ib læser højt", gains=both)
+    page = client.get(reverse("stories:possible"))
+    told = next(row for row in page.context["sides"][0].gains if row.gain == "calm")
+    assert told.count == 8
+    assert {row.title for row in told.told_in} == {*(f"Kaj nummer {number}" for number in range(7)), "Ib læser højt"}
+    assert "Vis resten" in page.text
+    assert all(row.title in page.text for row in told.told_in)
+    assert "En lift" not in page.text
+    assert page.context["figures"][0][0] == 8
+    listed = {
+        n: client.get(f"{reverse('stories:list')}{n}").context["page"].paginator.count for n in ("", "?frivillige=ja")
+    }
+    assert listed == {"": 9, "?frivillige=ja": 8}
 
 
 def test_gains_of_a_practice_are_said_by_those_who_answer_for_their_words(karen, mette, kurt, unit, client):

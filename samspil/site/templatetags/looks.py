@@ -76,15 +76,20 @@ def sphere_name(sphere: object) -> str:
 
 
 @register.filter
-def day(when: Any) -> str:
-    """How people say a day: i dag, i går, i morgen, 3. november, and with the year when it is another one."""
+def day(when: Any, until: date | None = None) -> str:
+    """How people say a day: i dag, i går, i morgen, 3. november, and with the year when it is another one. ``until`` is
+    the last day of what begins then: in another year, both are said with theirs.
+    """
     if not when:
         return ""
     if isinstance(when, datetime):
         when = timezone.localtime(when).date() if timezone.is_aware(when) else when.date()
     if not isinstance(when, date):
         return str(when)
-    return said(when, timezone.localdate(), get_language())
+    today = timezone.localdate()
+    if until and until.year != when.year and abs((when - today).days) > 1:
+        return full_day(when)
+    return said(when, today, get_language())
 
 
 @lru_cache(maxsize=1000)

@@ -50,6 +50,21 @@
     });
   }
 
+  // Of names that would stand on each other, the one that comes first in the outline stays. Closer in, both have room.
+  function spread(map, towns) {
+    var kept = [];
+    towns.forEach(function (marker) {
+      var element = marker.getElement();
+      var place = map.latLngToLayerPoint(marker.getLatLng());
+      var name = { x: place.x, y: place.y, width: element.firstChild.offsetWidth, height: element.offsetHeight };
+      var meets = kept.some(function (other) {
+        return Math.abs(name.x - other.x) * 2 < name.width + other.width && Math.abs(name.y - other.y) < name.height;
+      });
+      element.classList.toggle("map-town--left-out", meets);
+      if (!meets) kept.push(name);
+    });
+  }
+
   function build(element) {
     var points = JSON.parse(document.getElementById(element.dataset.points).textContent);
     element.hidden = false;
@@ -96,6 +111,13 @@
           pointToLayer: town,
         }).addTo(map);
         show(points.length ? pins.getBounds().extend(shape.getBounds()) : shape.getBounds());
+        var towns = shape.getLayers().filter(function (layer) {
+          return layer instanceof L.Marker;
+        });
+        spread(map, towns);
+        map.on("zoomend", function () {
+          spread(map, towns);
+        });
       })
       .catch(function () {
         // Without the outline the points still stand where they are.
