@@ -1,7 +1,10 @@
 """The states of the frame, ground rules and agreements."""
 
+from samspil.agreements import actions
 from samspil.agreements.models import Agreement
+from samspil.foundation.choosing import LISTED
 from tests.agreements.making import SECTIONS, make_agreement, make_frame, make_rules, offered, yes
+from tests.factories import make_actor, make_many_actors, viewer
 from tests.states import CPR, LONG_TEXT, LONG_WORD, World, state
 
 WIDE = {
@@ -68,6 +71,26 @@ def _(w):
     return w.client().get(w.letter(w.kurt.email))
 
 
+@state("site/form.html", "no to an agreement, wrong")
+def _(w):
+    return w.post("agreements:reply", running(w).pk, by=w.kurt, data={"number": 2, "reply": "change", "words": CPR})
+
+
+@state("agreements/replied.html", "no, with very long words")
+def _(w):
+    running(w)
+    token = w.letter(w.kurt.email).strip("/").split("/")[-1]
+    return w.post("agreements:reply-by-link", token, data={"number": 2, "reply": "no", "words": LONG_WORD[:390]})
+
+
+@state("agreements/page.html", "asked for other words, for the leader")
+def _(w):
+    agreement = running(w)
+    told = {"agreement_id": agreement.pk, "number": 2, "words": LONG_WORD[:390]}
+    actions.ask_for_change(by=viewer(w.kurt), **told)
+    return w.get("agreements:page", agreement.pk, by=w.lene)
+
+
 @state("agreements/spent.html", "used", 410)
 def _(w):
     return w.get("agreements:by-link", "findes-ikke")
@@ -88,3 +111,12 @@ def _(w):
 def _(w):
     make_frame(by=w.birthe, **SECTIONS)
     return w.post("agreements:make", w.unit.pk, by=w.lene, data={"title": CPR, "insurance": "x", "review_on": "snart"})
+
+
+@state("site/form.html", "an agreement with one of many, asked which")
+def _(w):
+    make_frame(by=w.birthe, **SECTIONS)
+    make_many_actors(LISTED)
+    for kind in ("association", "company"):
+        make_actor(LONG_WORD[:110], kind=kind)
+    return w.post("agreements:make", w.unit.pk, by=w.lene, data={"title": "Besøg", "party_id": LONG_WORD[:20]})

@@ -61,6 +61,14 @@ def _(w):
     return w.post("technology_needs:reuse", need.pk, by=w.lene, data={"choice": "new", "why": "Fordi."})
 
 
+@state("technology_needs/reuse.html", "searched in vain, with what was typed")
+def _(w):
+    need = make_need(by=w.lene, unit=w.unit)
+    ticked = make_experience(make_technology(LONG_WORD[:100]), title=LONG_WORD)
+    typed = {"why": LONG_TEXT[:900], "looked_at": [str(ticked.pk)], "q": LONG_WORD, "soeg": "1"}
+    return w.post("technology_needs:reuse", need.pk, by=w.lene, data=typed)
+
+
 @state("technology_needs/first.html", "nobody has looked", status=409)
 def _(w):
     return w.get("technology_needs:go-on", make_need(by=w.lene, unit=w.unit).pk, by=w.lene)

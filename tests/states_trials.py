@@ -135,6 +135,12 @@ def _(w):
     return w.client().post(reverse("trials:diary", args=[running(w).pk]), {"body": ""})
 
 
+@state("trials/lacking.html", "a draft that lacks nearly everything")
+def _(w):
+    draft = plan(make_proposal(unit=w.unit), by=w.lene, scale="full", is_draft=True, title=LONG_WORD[:110], who="")
+    return w.get("trials:ask", draft.pk, by=w.lene)
+
+
 @state("trials/withdraw.html", "asked once more")
 def _(w):
     trial = plan(make_proposal(make_challenge()), by=w.karen)

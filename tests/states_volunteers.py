@@ -108,6 +108,14 @@ def _(w):
     return w.client(w.birthe).post(address, {"words": f"cykler {LONG_WORD}"})
 
 
+@state("volunteers/look.html", "nobody ticked, the words still there", status=409)
+def _(w):
+    begin_anew()
+    task = make_task(title="Cykeltur med rickshaw", does="Vi cykler ud i naturen.")
+    wide(make_person("Carl"))
+    return w.post("volunteers:ask", task.pk, by=w.birthe, data={"words": LONG_WORD})
+
+
 @state("volunteers/missing.html", "filled")
 def _(w):
     make_task(title=LONG_WORD[:120], places=9, needed=5)

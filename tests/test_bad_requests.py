@@ -14,6 +14,8 @@ from samspil.challenges.models import Challenge
 from samspil.following.models import Follow
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import Subject
+from samspil.invitations.models import NoLetters
+from samspil.invitations.stopping import key_of
 from tests.factories import make_challenge
 from tests.forms import BEHALF, FORMS, SCRIPT, anything_new, errors_of, sender
 from tests.permission_table import data_for, rows
@@ -172,7 +174,7 @@ def test_huge_number_in_the_address_is_not_there(there):
 
 # A mail program presses "unsubscribe" without having seen a page (RFC 8058): the secret in the address, which only the
 # letter holds, stands in the token's place. See test_pressed_from_elsewhere_stops_only_the_letters_of_its_own_link.
-WITHOUT_TOKEN = {"following:stop-at-once"}
+WITHOUT_TOKEN = {"following:stop-at-once", "invitations:stop-at-once"}
 
 
 def path_of(row, there) -> str:
@@ -189,7 +191,7 @@ def test_every_post_needs_its_token(there):
     assert anything_new() == before
 
 
-def test_one_address_alone_goes_without_token(there):
+def test_what_mail_programs_press_alone_goes_without_token(there):
     free = {row.name for row in rows() if getattr(resolve(path_of(row, there)).func, "csrf_exempt", False)}
     assert free == WITHOUT_TOKEN
 
@@ -204,6 +206,11 @@ def test_pressed_from_elsewhere_stops_only_the_letters_of_its_own_link(there):
     assert client.post(reverse("following:stop-at-once", args=there.key("unfollow"))).status_code == 200
     gone = (there.people["relative"].pk, there.things["challenge:public"].pk)
     assert before[1] - followed_by_each() == {gone}
+    invited = there.things["invitee:neighbour"].email
+    assert client.post(reverse("invitations:stop-at-once", args=there.key("spent"))).status_code == 410
+    assert not NoLetters.objects.exists()
+    assert client.post(reverse("invitations:stop-at-once", args=there.key("stop"))).status_code == 200
+    assert list(NoLetters.objects.values_list("key", "person")) == [(key_of(invited), None)]
 
 
 def followed_by_each() -> set[tuple]:

@@ -133,6 +133,7 @@ def test_whoever_gets_in_asks_and_whoever_is_refused_at_an_address_too():
     assert refuses == {one for one in found if one[2] in REFUSED}
 
 
+@pytest.mark.timeout(900)  # thousands of requests, and the first one waits for the municipality to be built
 @pytest.mark.capability("C02")
 @pytest.mark.parametrize("role", ROLES)
 def test_table_holds_for(role, there, caplog):

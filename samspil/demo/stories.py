@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from samspil.demo.content.stories import GAINS, OFFERS, STORIES, GainText, InItText, OfferText, StoryText
+from samspil.demo.resources import area_of
 from samspil.demo.story import Loader
 from samspil.foundation import clock
 from samspil.foundation.models import Subject
-from samspil.resources.models import Area
 from samspil.stories import actions, consents, gains, offering, queries, work
 from samspil.stories.models import Consent, OfferKind
 
@@ -39,7 +39,6 @@ def address_of(loader: Loader, row: InItText) -> str:
 
 
 def tell(loader: Loader, text: StoryText) -> None:
-    area = Area.objects.filter(name=text.area).first() if text.area else None
     said: dict[str, dict[str, Any]] = {
         whom: {"gains": list(getattr(text, whom)), "words": getattr(text, f"{whom}_words")}
         for whom in ("user", "staff", "volunteer")
@@ -58,7 +57,7 @@ def tell(loader: Loader, text: StoryText) -> None:
         title=text.title,
         body=text.body,
         theme=text.theme,
-        area_id=area.pk if area else None,
+        area_id=area_of(text.area),
         subject_id=page_named(loader, *text.about),
         people=people,
         gains=said,

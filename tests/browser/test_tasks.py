@@ -52,6 +52,12 @@ def test_a_challenge_becomes_a_task_and_guests_come(visit, world, demo, js):
     expect(phone.get_by_role("heading", level=1)).to_have_text("Du har en plads.")
     assert not js or axe(phone) == []
     press(phone, "Meld mig fra")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Vil du melde fra?")
+    assert not js or axe(phone) == []
+    follow(phone, "Nej, jeg kommer")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Du har en plads.")
+    press(phone, "Meld mig fra")
+    press(phone, "Ja, meld mig fra")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Du er meldt fra. Det er helt i orden.")
     other.goto("/demo/mail/")
     expect(other.get_by_text("Nu er der plads til dig: Følges ned til åen").first).to_be_visible()

@@ -66,7 +66,7 @@ def test_full_trial_of_an_association_gets_its_premises_by_mail(visit, world, de
     fill(
         desk,
         {
-            "Vi tror, at": "en aften med sang",
+            "Vi tror på": "en aften med sang",
             "fører til": "at flere kommer ud",
             "det ser vi på": "hvor mange der sidder i caféen",
             "Hvem gør det?": "Koret",

@@ -53,13 +53,13 @@ def test_from_the_frame_to_a_yes_anew(phone, visit, world, demo):
     press(desk, "Gør dem gældende")
     desk.goto("/aftaler/")
     desk.locator("aside, main").get_by_role("link", name=world.unit.actor.name).last.click()
-    desk.get_by_label("Hvilken forening?").select_option(anglers.name)
+    desk.get_by_label("Hvilken forening, virksomhed eller skole?").select_option(anglers.name)
     for label, text in WORDS.items():
         desk.get_by_label(label, exact=label != "Det gør ingen af os").fill(text)  # what may be left out says so
     desk.get_by_label("Forsikring", exact=True).select_option("association")
     press(desk, "Gem aftalen")
     press(desk, "Send den til begge")
-    expect(desk.get_by_text("Venter på begge").first).to_be_visible()
+    expect(desk.get_by_text(f"Venter på {world.unit.actor.name} og {anglers.name}").first).to_be_visible()
 
     # The association by the link in the letter, on a phone; the unit on the page.
     open_link(phone, kurt)

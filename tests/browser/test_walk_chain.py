@@ -71,7 +71,7 @@ def test_from_an_idea_at_a_meeting_to_what_happened(visit, world, demo):
     fill(
         boat,
         {
-            "Vi tror, at": "en gryde suppe på havnen",
+            "Vi tror på": "en gryde suppe på havnen",
             "fører til": "at flere spiser sammen med nogen",
             "det ser vi på": "hvor mange der kommer igen",
             "Hvad gør I helt konkret?": "Vi koger suppe og henter dem, der vil med.",

@@ -50,6 +50,7 @@ def test_planned_locked_confirmed_cancelled_and_planned_again(visit, world, demo
 
     phone.goto(link_in("anna@post.example", "/vagtplaner/mine/"))
     phone.get_by_role("button", name="Meld fra den her gang").first.click()
+    press(phone, "Ja, meld mig fra")
     expect(phone.get_by_text("Du er meldt fra. Tak, fordi du sagde til.")).to_be_visible()
     desk.goto(f"/vagtplaner/{roster.pk}/")
     expect(desk.get_by_role("heading", name="Nogen har meldt fra")).to_be_visible()

@@ -85,7 +85,7 @@ def test_trial_is_named_late_what_was_measured_is_graded_and_leader_rolls_it_out
 
     leader = visit(by=world.lene)
     leader.goto(f"/er-det-vaerd-at-bruge/{assessment.pk}/beslut/")
-    expect(leader.get_by_role("heading", name="Derfor kan du ikke vælge “udbred”")).to_be_visible()
+    expect(leader.get_by_role("heading", name="Derfor kan du ikke vælge »udbred«")).to_be_visible()
 
     follow(keeper, "Skriv, hvor godt I ved det")
     for number in ("1.1", "3.1", "6.1"):

@@ -1,11 +1,13 @@
 """The story as a visitor walks it: on a phone, without an account, and mostly without scripts."""
 
+import itertools
+
 import pytest
 from playwright.sync_api import expect
 
 from samspil.challenges.models import Perspective
 from samspil.proposals.models import Pledge
-from tests.browser.chromium import PHONE
+from tests.browser.chromium import DESK, PHONE
 from tests.browser.looking import axe
 from tests.browser.steps import confirm_from_the_letter, follow, press, say_who
 from tests.factories import make_challenge, make_proposal
@@ -135,6 +137,28 @@ def test_the_map_adds_to_the_list(desk, world):
     assert axe(desk) == []
     desk.locator(".leaflet-popup").get_by_role("link", name="Hvad mangler der her, 1?").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Hvad mangler der her, 1?")
+
+
+NAMES = """() => [...document.querySelectorAll(".map-town:not(.map-town--left-out) span")].map(one => {
+  const box = one.getBoundingClientRect();
+  return [one.textContent, box.left, box.right, box.top, box.bottom];
+})"""
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_names_on_the_map_never_stand_on_each_other(visit, world, size):
+    make_challenge(point=(56.02, 8.97), place="Engbæk")
+    page = visit(size)
+    page.goto("/udfordringer/")
+    expect(page.locator(".map-town")).to_have_count(14)
+    for _step in range(3):
+        names = page.evaluate(NAMES)
+        assert "Engbæk" in [name for name, *_box in names]
+        for (name, left, right, top, bottom), (other, *box) in itertools.combinations(names, 2):
+            meets = left < box[1] and box[0] < right and top < box[3] and box[2] < bottom
+            assert not meets, (name, other)
+        page.get_by_role("button", name="Kom tættere på").click()
+        page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
 
 
 def test_choosing_narrows_the_list_in_place_and_in_the_address(desk, world):

@@ -146,6 +146,7 @@ def test_from_a_challenge_to_what_came_of_it(visit, world, demo):
     # The class cancels by its letter, and the new plan lets the neighbours in.
     open_letter_to(phone, address("Mette"), "/vagtplaner/mine/")
     press(phone, "Meld fra den her gang")
+    press(phone, "Ja, meld mig fra")
     expect(phone.get_by_text("Du har ingen tider i planen nu.")).to_be_visible()
     desk.goto(f"/vagtplaner/{roster.pk}/")
     expect(desk.get_by_role("heading", name="Nogen har meldt fra")).to_be_visible()

@@ -46,6 +46,11 @@ agreements:drop                       agreement:draft               4444o444o4  
 agreements:drop                       agreement:association         4433344434  4433344434
 agreements:by-link                    agreement link                oooooooooo  oooooooooo
 agreements:by-link                    spent                         0000000000  0000000000
+agreements:reply                      agreement:association         44o3344434  44v3344434
+agreements:reply                      agreement:person              4o44344434  4v44344434
+agreements:reply                      agreement:hidden              4444444444  4444444444
+agreements:reply-by-link              agreement link                oooooooooo  oooooooooo
+agreements:reply-by-link              spent                         0000000000  0000000000
 papers:agreement                      agreement:public              oooooooooo  5555555555
 papers:agreement                      agreement:person              4o44o444o4  5555555555
 papers:agreement                      agreement:draft               4444444444  5555555555
@@ -59,9 +64,15 @@ FORMS = {
     "rules": ("agreements:write-rules", "unit", "leader", {"daily": 3000, "note": 400}),
     "make agreement": ("agreements:make", "unit", "leader", {"title": 120, **LONG}),
     "edit agreement": ("agreements:edit", "agreement:association", "leader", {"title": 120, **LONG}),
+    "another answer": ("agreements:reply", "agreement:association", "chair", {"words": 400}),
     "paper signed": ("agreements:paper", "agreement:association", "coordinator", {"signed_by": 80}),
 }
-CHOICES = [("make agreement", "insurance"), ("make agreement", "party_id"), ("paper signed", "side")]
+CHOICES = [
+    ("make agreement", "insurance"),
+    ("make agreement", "party_id"),
+    ("paper signed", "side"),
+    ("another answer", "reply"),
+]
 
 
 def words(word: str) -> dict[str, Any]:
@@ -80,6 +91,8 @@ def data(there: World) -> dict[str, dict[str, Any]]:
         "agreements:make": {**typed, "party_id": str(there.things["association"].pk)},
         "agreements:edit": typed,
         "agreements:accept": {"side": "unit", "number": "1"},
+        "agreements:reply": {"number": "1", "reply": "change", "words": "Offentlig anden dag."},
+        "agreements:reply-by-link": {"number": "1", "reply": "change", "words": "Offentlig anden dag."},
         "agreements:paper": {
             "side": "party",
             "number": "1",

@@ -9,7 +9,7 @@ from tests.world import World
 TABLE = """
 following:settings                    -                             3ooooooooo  3vvvvvvvvv
 following:unfollow-many               -                             5555555555  3vvvvvvvvv
-following:waiting                     -                             333oo33ooo  5555555555
+following:waiting                     -                             3ooooooooo  5555555555
 following:unsubscribe                 stop digest                   oooooooooo  oooooooooo
 following:stop-at-once                unfollow                      vvvvvvvvvv  oooooooooo
 following:stop-at-once                stop digest                   vvvvvvvvvv  oooooooooo

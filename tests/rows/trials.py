@@ -32,7 +32,7 @@ trials:page                           trial:draft                   oooooooooo  
 trials:edit                           trial:own                     3o33333333  3v33333333
 trials:edit                           trial:limited                 444o344444  444v344444
 trials:edit                           trial:hidden                  4444444444  4444444444
-trials:ask                            trial:draft                   33o3333333  33e3333333
+trials:ask                            trial:draft                   33o3333333  33o3333333
 trials:ask                            trial:hidden                  4444444444  4444444444
 trials:withdraw                       trial:own                     3o33333333  3v33333333
 trials:withdraw                       trial:limited                 444o344444  444v344444
@@ -74,7 +74,7 @@ FORMS = {
         "trials:plan-full",
         "proposal:own",
         "relative",
-        {"title": 120, "believe": 300, "workflows": 2000, "users_part": 2000},
+        {"title": 120, "believe": 300, "workflows": 2000, "ways_in_words": 2000, "users_part": 2000},
     ),
     "edit trial": ("trials:edit", "trial:own", "relative", {"title": 120, "what": 2000}),
     "partner": ("trials:partner", "trial:own", "relative", {"role": 160}),

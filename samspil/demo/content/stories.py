@@ -55,7 +55,7 @@ STORIES: tuple[StoryText, ...] = (
             "Sidst fangede Ole en ørred på to kilo, og så fik vi alligevel en del at høre."
         ),
         theme="older",
-        area="Engbæk",
+        area="engbaek",
         about=("challenge", "gode-hverdage"),
         people=(InItText("Ole", key="ole"), InItText("Palle", key="palle")),
         user=("calm", "open_community"),
@@ -73,6 +73,7 @@ STORIES: tuple[StoryText, ...] = (
             "og vi opdager ting, vi ellers ville have overset. Asta læser hver tirsdag."
         ),
         theme="older",
+        area="noerre-engbaek",
         about=("task", "En aften med højtlæsning på Åbrinken"),
         people=(InItText("Asta", key="asta", instead="en frivillig", answer="unnamed"),),
         user=("calm", "time"),
@@ -89,6 +90,7 @@ STORIES: tuple[StoryText, ...] = (
             "Vi spillede en time, og så gik vi derhen sammen. Jeg fik praktikken. Oliver fik også en mentor bagefter."
         ),
         theme="employment",
+        area="engbaek",
         about=("challenge", "noget-at-staa-op-til"),
         people=(InItText("Oliver", key="oliver"),),
         user=("calm", "special_knowledge"),
@@ -106,6 +108,7 @@ STORIES: tuple[StoryText, ...] = (
             "Til gengæld har hun lært at slå en rebstige."
         ),
         theme="community",
+        area="krathoej",
         about=("task", "Bål og snobrød fredag aften"),
         people=(
             InItText("Viggo", key="viggo", channel="phone"),
@@ -124,6 +127,7 @@ STORIES: tuple[StoryText, ...] = (
             "Den første gang havde Leyla tre spørgsmål med på en seddel. Den tredje gang havde hun kage med."
         ),
         theme="community",
+        area="lergaarden",
         about=("task", "Kaffe med en, der er ny i Danmark"),
         people=(InItText("Leyla", email="leyla@post.example", instead="en ny nabo", answer=""),),
         user=("special_knowledge", "open_community"),
@@ -188,6 +192,7 @@ STORIES: tuple[StoryText, ...] = (
             "Villy sang første stemme hele vejen og anden stemme hjem."
         ),
         theme="older",
+        area="vadkaer",
         about=("task", "Kør tre mennesker til koret torsdag"),
         people=(InItText("Villy", key="villy", taken_back=7),),
         user=("open_community",),
