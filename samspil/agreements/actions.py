@@ -234,7 +234,7 @@ def version_to_accept(agreement: Agreement, number: int | str) -> AgreementVersi
     """The newest version that was sent, if it is the one the person read. Raises: ValidationError."""
     version = agreement.versions.exclude(offered_at=None).first()
     if version is None or str(version.number) != str(number):
-        raise ValidationError(_("Aftalen er ændret, siden du åbnede den. Læs den igen, før du siger ja."))
+        raise ValidationError(_("Aftalen er ændret, siden du åbnede den. Læs den igen, før du svarer."))
     return version
 
 

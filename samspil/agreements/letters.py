@@ -173,7 +173,7 @@ def tell_reply(version: AgreementVersion) -> None:
     agreement = version.agreement
     maker = Person.objects.select_related("actor").filter(pk=agreement.made_by_id, erased_at=None).first()
     found = dict(of_unit(agreement))
-    if maker and maker.email:
+    if maker and maker.email and not maker.blocked_at and agreement.answers_for(viewer_of(maker)):
         found.setdefault(maker.email, maker)
     send(agreement, list(found.items()), "reply", f"reply:{version.pk}", version=version)
 

@@ -166,7 +166,9 @@ def renew_all(
         if agreement.waits_for == WaitsFor.EDIT:
             continue  # it rests on the new text once it is mended and sent
         sent = agreement.versions.exclude(offered_at=None)
-        newest, stands = sent.first(), sent.exclude(reply=Reply.NO).first()
+        newest = sent.first()
+        # What they said no to is not asked about again, and neither is what came before it without a yes.
+        stands = sent.exclude(agreed_at=None).first() if newest and newest.reply == Reply.NO else newest
         if newest is None or stands is None:
             continue
         made = copied(stands, by, **moved)

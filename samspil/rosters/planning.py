@@ -22,7 +22,7 @@ from samspil.assignment import Lock, Person, Plan, Wish
 from samspil.assignment import Slot as Shift
 from samspil.assignment.types import DAYS
 from samspil.foundation import clock, mail
-from samspil.rosters.models import MOST_SLOTS, PlannedShift, Roster, RosterMember, RosterWish
+from samspil.rosters.models import MOST_SLOTS, Level, PlannedShift, Roster, RosterMember, RosterWish
 from samspil.safeguards.queries import lacking
 from samspil.tasks import times
 from samspil.tasks.models import HOLDS_A_PLACE, SignUp, SignUpState, Slot
@@ -182,6 +182,19 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
                 size=member.people,
             )
         )
+
+
+def levels_of(members: Iterable[RosterMember]) -> dict[tuple[int, UUID | int | None], str]:
+    """What they said, by member and slot or weekday. One query."""
+    rows = RosterWish.objects.filter(member__in=members)
+    return {(wish.member_id, wish.slot_id or wish.weekday): wish.level for wish in rows}
+
+
+def can_come(levels: dict[tuple[int, UUID | int | None], str], member: RosterMember, slot: Slot) -> bool:
+    """What is said of the time itself goes before what is said of its day; who said nothing cannot."""
+    weekday = times.local(slot.starts_at, slot.task.zone).isoweekday()
+    said = levels.get((member.pk, slot.pk)) or levels.get((member.pk, weekday)) or Level.CANNOT
+    return said != Level.CANNOT
 
 
 def put_wishes(found: Given, members: list[RosterMember], slots: list[Slot]) -> None:

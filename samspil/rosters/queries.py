@@ -192,27 +192,35 @@ class Lacking:
     how: str
 
 
-def those_lacking(roster: Roster, members: Iterable[RosterMember], viewer: Viewer) -> list[Lacking]:
-    """Who lacks what keeps places empty: told only to those responsible for the host's people, of an association that
-    has not declared only to the coordinators, and of nobody to themselves. Four queries, none where nothing is lacking.
+def those_lacking(
+    roster: Roster, rows: Iterable[Row], members: Iterable[RosterMember], viewer: Viewer
+) -> list[Lacking]:
+    """Who could come at a time that has places still, but for what they lack: told only to those responsible for the
+    host's people, of an association that has not declared only to the coordinators, and of nobody to themselves. Five
+    queries, none where nothing is lacking.
     """
-    unfilled = roster.outcome.get("unfilled", {}).values()
-    kinds = {kind for told in unfilled for kind in told.get("lacking", ()) if kind in Requirement.values}
-    if not kinds or not answers_for(viewer, roster.host):
+    unfilled = roster.outcome.get("unfilled", {})
+    empty = [row.slot for row in rows if row.missing and unfilled.get(str(row.slot.pk), {}).get("lacking")]
+    if not empty or not answers_for(viewer, roster.host):
         return []
+    kinds = {kind for slot in empty for kind in slot.task.requirements}
     there = [row for row in members if row.takes_part and row.person_id != viewer.person_id]
-    comers = planning.as_they_come(roster, there)
+    comers, levels = planning.as_they_come(roster, there), planning.levels_of(there)
     found = safeguards.lacking(kinds, comers, roster.host)
-    rows = Safeguard.objects.visible_to(viewer).filter(
+    checks = Safeguard.objects.visible_to(viewer).filter(
         host=roster.host_id, kind__in=kinds, person__in=[row.person_id for row in there]
     )
-    known = {(person, kind): pk for pk, person, kind in rows.values_list("pk", "person", "kind")}
+    known = {(person, kind): pk for pk, person, kind in checks.values_list("pk", "person", "kind")}
     made = []
     for member in there:
-        if not found[member.pk] or (member.actor_id and not viewer.holds("coordinator")):
+        asked_of_them = {
+            kind for slot in empty if planning.can_come(levels, member, slot) for kind in slot.task.requirements
+        }
+        lacks = sorted(found[member.pk] & asked_of_them)
+        if not lacks or (member.actor_id and not viewer.holds("coordinator")):
             continue
-        what = ", ".join(str(Requirement(kind).label).lower() for kind in sorted(found[member.pk]))
-        pages = [known[member.person_id, kind] for kind in found[member.pk] if (member.person_id, kind) in known]
+        what = ", ".join(str(Requirement(kind).label).lower() for kind in lacks)
+        pages = [known[member.person_id, kind] for kind in lacks if (member.person_id, kind) in known]
         made.append(Lacking(member, what, *where_to_see_to_it(roster, member, comers[member.pk][1], pages)))
     return made
 
@@ -225,7 +233,9 @@ def where_to_see_to_it(roster: Roster, member: RosterMember, actor: Actor | None
         return reverse("safeguards:page", args=[pages[0]]), _("Se, hvor langt det er")
     if roster.host.kind != ActorKind.UNIT and actor is None:
         return reverse("tasks:members", args=[roster.host_id]), _("Skriv personen på jeres liste først")
-    return f"{reverse('safeguards:require', args=[roster.host_id])}?person={member.person_id}", _("Bed om det")
+    # To know somebody's address is no right to hear whose it is: they are typed again, by the name they have here.
+    whom = "" if member.called else f"?person={member.person_id}"
+    return f"{reverse('safeguards:require', args=[roster.host_id])}{whom}", _("Bed om det")
 
 
 def tasks_told(roster: Roster, viewer: Viewer) -> list[tuple[Task, bool]]:

@@ -132,7 +132,7 @@ def roster_page(request: Request, pk) -> HttpResponse:
     members = queries.members_of(roster)
     table = queries.table(roster)
     log_reading(request.viewer, table.to_ring)
-    lacking = queries.those_lacking(roster, members, request.viewer)
+    lacking = queries.those_lacking(roster, table.rows, members, request.viewer)
     log_checks(request.viewer, lacking)
     context = {
         "roster": roster,

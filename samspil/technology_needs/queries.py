@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -197,9 +197,14 @@ def told_of(why: dict[str, str], viewer: Viewer) -> list[tuple[Experience, str]]
     def place(row: Experience) -> int:
         return min(order.get(str(row.pk), len(order)), order.get(str(row.technology_id), len(order)))
 
-    rows = experiences(viewer).filter(Q(pk__in=why) | Q(technology__in=why))[:MOST_OFFERED] if why else ()
+    if not why:
+        return []
+    itself = Case(When(pk__in=list(why), then=0), default=1)
+    rows = (
+        experiences(viewer).filter(Q(pk__in=why) | Q(technology__in=why)).order_by(itself, "-subject__created_at", "pk")
+    )
     of_technology = gettext("Den handler om en teknologi, der kunne passe.")
-    return [(row, why.get(str(row.pk), of_technology)) for row in sorted(rows, key=place)]
+    return [(row, why.get(str(row.pk), of_technology)) for row in sorted(rows[:MOST_OFFERED], key=place)]
 
 
 def found_by(words: str, viewer: Viewer) -> QuerySet[Experience]:
@@ -227,7 +232,7 @@ def offered(need: TechnologyNeed, viewer: Viewer, words: str, chosen: Iterable[s
         *fits,
     ):
         rows.setdefault(row.pk, (row, why))
-    return Offered(list(rows.values())[:MOST_OFFERED], bool(hits))
+    return Offered(list(rows.values())[: max(MOST_OFFERED, len(ticked))], bool(hits))
 
 
 def units_left(need: TechnologyNeed, mine: list[Unit], joined: list[Joining]) -> list[Unit]:

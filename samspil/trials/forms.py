@@ -338,7 +338,8 @@ class FullFields(PlanFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = [str(pk) for pk in self["alternatives"].value() or ()]
+        # What stood there is offered too, or a tick could not be taken away.
+        chosen = [str(pk) for pk in (*(self["alternatives"].value() or ()), *self.initial.get("alternatives", ()))]
         ways = planning.ways_to_offer(self.proposal, chosen, self.viewer)
         set_choices(self, "alternatives", [(str(row.pk), row.title) for row in ways])
         if not ways:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -145,6 +146,38 @@ def test_no_to_a_new_version_leaves_what_holds_and_the_next_frame_asks_about_tha
     assert (newest.number, newest.volunteer_does, newest.reply) == (3, WORDS["volunteer_does"], "")
 
 
+def test_nobody_is_asked_about_words_that_were_passed_over_on_the_way_to_a_no(there):
+    agreement = agreed(there)
+    for number, words in ((2, "Vasker gulv"), (3, "Vasker op")):
+        actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, **{**WORDS, "volunteer_does": words})
+        actions.offer_agreement(by=viewer(there.lene), agreement_id=agreement.pk)
+        if number == 2:
+            by = viewer(there.bent)
+            actions.ask_for_change(by=by, agreement_id=agreement.pk, number=2, words="Hellere op.")
+    actions.decline_agreement(by=viewer(there.bent), agreement_id=agreement.pk, number=3)
+    make_frame(by=there.birthe, note="Nyt om tavshed", confidentiality="Alle tier, også bagefter.")
+    newest = agreement.versions.first()
+    assert (newest.number, newest.volunteer_does) == (4, WORDS["volunteer_does"])
+
+
+def test_whoever_wrote_it_and_has_no_part_in_it_any_more_hears_no_answer(there):
+    agreement = offered(there.unit, there.association, by=there.birthe)
+    there.birthe.roles.update(until=clock.today() - timedelta(days=1))
+    actions.decline_agreement(by=viewer(there.bent), agreement_id=agreement.pk, number=1, words="Vi er for få.")
+    told = OutgoingMail.objects.filter(title__startswith="Nej tak til aftalen")
+    assert [row.to for row in told] == [there.lene.email]
+
+
+def test_a_no_is_told_to_both_sides_and_not_to_visitors(there):
+    agreement = offered(there.unit, there.association, by=there.lene, is_public=True)
+    actions.decline_agreement(by=viewer(there.bent), agreement_id=agreement.pk, number=1, words="Vi er for få.")
+    page = reverse("agreements:page", args=[agreement.pk])
+    assert "Nej tak." in signed_in(there.bent).get(page).text
+    there_for_all = Client().get(page)
+    assert there_for_all.status_code == 200
+    assert "Nej tak" not in there_for_all.text
+
+
 def test_what_waits_for_a_yes_is_told_to_those_who_owe_it(there):
     agreement = offered(there.unit, there.association, by=there.lene)
     waiting = reverse("following:waiting")
@@ -254,7 +287,12 @@ def test_draft_has_no_paper_and_is_not_shown_to_the_other_side(there):
     client = signed_in(there.lene)
     client.post(
         reverse("agreements:make", args=[there.unit.pk]),
-        {**WORDS, "party_id": str(there.association.pk), "title": "En kladde", "review_on": "2027-06-01"},
+        {
+            **WORDS,
+            "party_id": str(there.association.pk),
+            "title": "En kladde",
+            "review_on": str(clock.today() + timedelta(days=180)),
+        },
     )
     draft = Agreement.objects.get()
     assert draft.status == "draft"
@@ -316,7 +354,7 @@ def test_association_number_501_is_chosen_by_its_name(there):
     make_many_actors(SUGGESTED + 1)
     make_actor("Ørsted Besøgsvenner")
     lene, page = signed_in(there.lene), reverse("agreements:make", args=[there.unit.pk])
-    told = {**WORDS, "title": "Besøg", "review_on": "2027-06-01"}
+    told = {**WORDS, "title": "Besøg", "review_on": str(clock.today() + timedelta(days=180))}
     assert "Ørsted" not in read(lene, page)
     asked = lene.post(page, {**told, "party_id": "besøgsvenner"}).content.decode()
     assert "Hvilken mener du?" in asked

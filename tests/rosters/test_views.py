@@ -226,6 +226,30 @@ def test_who_lacks_what_is_told_only_to_those_responsible(sign_in, lene, birthe)
     assert page.split("De kunne, men mangler noget")[1].split("</section>")[0].count("tavshedserklæring") == 1
 
 
+def test_nobody_is_said_to_lack_something_for_a_time_they_cannot_come(sign_in, lene):
+    roster = plan_of_a_unit(lene)
+    make_member(roster, name="Carl").wishes.update(level="cannot")
+    page = sign_in(lene).get(page_of("page", computed(roster).pk)).text
+    said = page.split("De kunne, men mangler noget")[1].split("</section>")[0]
+    assert "Anna" in said
+    assert "Carl" not in said
+
+
+def test_an_address_in_a_plan_does_not_tell_whose_it_is(sign_in, lene, birthe):
+    roster = plan_of_a_unit(lene)
+    known = make_person("Hemmelig Hans")
+    by = viewer(lene)
+    member = actions.add_person(by=by, roster_id=roster.pk, name="Ham med bilen", email=known.email)
+    levels = {str(slot.pk): "can" for slot in slots_of(roster)}
+    actions.tell_wishes(by=by, member_id=member.pk, slots=levels)
+    desk = sign_in(birthe)
+    page = desk.get(page_of("page", computed(roster).pk)).text
+    said = page.split("De kunne, men mangler noget")[1].split("</section>")[0]
+    assert "Ham med bilen" in said
+    assert str(known.pk) not in said
+    assert "Hemmelig Hans" not in desk.get(said.split("Ham med bilen")[1].split('href="')[1].split('"')[0]).text
+
+
 def test_many_who_lack_something_cost_no_more(sign_in, lene):
     roster = plan_of_a_unit(lene)
     desk = sign_in(lene)

@@ -7,9 +7,10 @@ import pytest
 from samspil.foundation import clock
 from samspil.foundation.models import OutgoingMail
 from samspil.tasks import letters
+from samspil.tasks.coming import cancel_sign_up
 from samspil.tasks.models import SignUp, Slot
 from samspil.tasks.steps import after_signing_up, calendar_address
-from tests.factories import make_person
+from tests.factories import make_person, viewer
 from tests.tasks.making import come, letters_to, make_task, slot_of
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,12 @@ def test_a_time_nobody_comes_to_leads_on_to_somebody_to_ask(sign_in):
     assert way in desk.get(f"/opgaver/{task.pk}/hvem-kommer/").text.split("</h2>")[1]
     come(task)
     assert way not in desk.get(f"/opgaver/{task.pk}/hvem-kommer/").text
+
+
+@pytest.mark.parametrize("by_host", [True, False])
+def test_only_who_gave_it_up_themselves_is_asked_to_sign_up_again(sign_in, by_host):
+    slot = slot_of(make_task(places=2))
+    row = come(slot)
+    cancel_sign_up(by=viewer(slot.task.author if by_host else row.person), sign_up_id=row.pk)
+    own = sign_in(row.person).get(f"/opgaver/tilmelding/{row.pk}/").text
+    assert (sign_up_page(slot) in own) != by_host

@@ -166,6 +166,13 @@ def test_of_a_units_proposals_those_about_the_same_are_offered(mette, unit, sign
     draft = plan(proposal, by=mette, scale="full", is_draft=True, unit_id=unit.pk, alternatives=[far.pk])
     form = sign_in(mette).get(reverse("trials:edit", args=[draft.pk])).context["form"]
     assert (str(far.pk), far.title) in form.fields["alternatives"].choices
+    # And its tick can be taken away again.
+    typed = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    typed |= {"ways_in_words": "Én\nTo", "alternatives": []}
+    sign_in(mette).post(reverse("trials:edit", args=[draft.pk]), typed)
+    draft.refresh_from_db()
+    assert draft.ways_in_words == "Én\nTo"
+    assert not draft.alternatives.exists()
 
 
 def test_erased_person_leaves_nothing_that_nobody_built_on(karen, kurt, mette, lene, unit):
