@@ -53,7 +53,7 @@ def test_from_the_frame_to_a_yes_anew(phone, visit, world, demo):
     press(desk, "Gør dem gældende")
     desk.goto("/aftaler/")
     desk.locator("aside, main").get_by_role("link", name=world.unit.actor.name).last.click()
-    desk.get_by_label("Hvilken forening, virksomhed eller skole?").select_option(anglers.name)
+    desk.get_by_label("Hvilken forening, virksomhed eller skole?").select_option(f"{anglers.name} · Forening")
     for label, text in WORDS.items():
         desk.get_by_label(label, exact=label != "Det gør ingen af os").fill(text)  # what may be left out says so
     desk.get_by_label("Forsikring", exact=True).select_option("association")
