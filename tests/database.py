@@ -48,17 +48,23 @@ def copy_if_kept(name: Path) -> None:
 
 @contextmanager
 def instead(file: Path) -> Iterator[None]:
-    """Inside the block the tests stand on a copy of the SQLite database in ``file``."""
-    name = Path(connection.settings_dict["NAME"])
-    mine = name.with_suffix(".mine")
-    connection.close()  # the last one to leave folds the log into the file
-    name.rename(mine)
-    shutil.copyfile(file, name)
+    """Inside the block the tests stand on a copy of the SQLite database in ``file``.
+
+    Under a name of its own: a thread of the browser tests' server may have the usual one open still, with its log
+    beside it, and SQLite would read that log into whatever file stood there instead.
+    """
+    usual = connection.settings_dict["NAME"]
+    mine = Path(usual).with_name(f"{file.stem}-in-use.sqlite3")
+    connection.close()
+    shutil.copyfile(file, mine)
+    connection.settings_dict["NAME"] = str(mine)
     try:
         yield
     finally:
         connection.close()
-        mine.rename(name)
+        connection.settings_dict["NAME"] = usual
+        for left in mine.parent.glob(f"{mine.name}*"):
+            left.unlink()
 
 
 def keep(file: Path) -> None:
