@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from absl import logging as solver_log
@@ -32,6 +33,15 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
             made = setup_databases(verbosity=0, interactive=False, keepdb=is_file)
         yield
         teardown_databases(made, verbosity=0, keepdb=is_file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_only():
+    """Nobody here asks for Django's own permissions and kinds of content, and to write them anew whenever a test that
+    commits is over takes a fifth of a second.
+    """
+    with patch("django.core.management.commands.flush.emit_post_migrate_signal"):
+        yield
 
 
 @pytest.fixture(autouse=True)

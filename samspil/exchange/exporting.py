@@ -21,6 +21,7 @@ from samspil.exchange.values import LANGUAGES, named
 from samspil.foundation import clock, mail
 from samspil.foundation.cells import IMPOSSIBLE, Cell, harmless
 from samspil.foundation.models import Theme
+from samspil.foundation.text import clean_line
 from samspil.foundation.viewer import Viewer
 from samspil.resources import cards, recurrence
 from samspil.resources.models import Access, LegalBase, Resource, ResourceKind, TargetGroup
@@ -131,7 +132,7 @@ def as_geojson(rows: Iterable[Resource]) -> bytes:
                 "kind": row.kind,
                 "provider": provider_shown(row),
                 "place": row.place,
-                "times": recurrence.in_words(row),
+                "times": clean_line(recurrence.in_words(row)),
                 "themes": [each.theme for each in row.themes.all()],
                 "url": mail.address(reverse("resources:page", args=[row.pk])),
             },

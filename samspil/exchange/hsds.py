@@ -15,6 +15,7 @@ from django.urls import reverse
 from samspil.exchange.exporting import Contact, contact_of
 from samspil.foundation import mail
 from samspil.foundation.models import Theme
+from samspil.foundation.text import clean_line
 from samspil.foundation.viewer import Viewer
 from samspil.resources import recurrence
 from samspil.resources.models import Access, Resource, ResourceKind, TargetGroup
@@ -93,7 +94,7 @@ def contacts_of(pk: UUID, contact: Contact) -> list[dict[str, Any]]:
 
 
 def schedules_of(resource: Resource) -> list[dict[str, Any]]:
-    said = recurrence.in_words(resource)
+    said = clean_line(recurrence.in_words(resource))
     if not said:
         return []
     parts = recurrence.parts_of(resource.recurrence)

@@ -41,12 +41,10 @@ def soon(work: Task, *arguments: Any) -> None:
 @task(priority=mail.LATER)
 def write_letters(announcement_id: int) -> None:
     """Write the next batch of an announcement's letters, and ask for the one after it."""
-    announcement = (
-        Announcement.objects.select_related("subject__context__context")
-        .filter(pk=announcement_id, done_at=None)
-        .first()
-    )
-    if announcement is None:
+    waiting = Announcement.objects.select_related("subject__context__context")
+    try:
+        announcement = waiting.get(pk=announcement_id, done_at=None)
+    except Announcement.DoesNotExist:
         return
     if not announcement.subject.shown:  # it waits for a moderator, and its news with it
         Announcement.objects.filter(pk=announcement.pk).update(moved_at=clock.now())

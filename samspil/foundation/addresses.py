@@ -68,3 +68,13 @@ def phone_number(written: str, field: str = "phone") -> str:
     if number and not PHONE.fullmatch(number):
         raise ValidationError({field: [_("Telefonnummeret ser ikke rigtig ud. Det skal ligne 12 34 56 78.")]})
     return number
+
+
+def check_email(written: str, field: str) -> None:
+    """Raises: ValidationError on ``field``, as ``email_address``."""
+    email_address(written, field)
+
+
+def check_phone(written: str, field: str) -> None:
+    """Raises: ValidationError on ``field``, as ``phone_number``."""
+    phone_number(written, field)

@@ -25,6 +25,12 @@ def set_choices(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]])
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
+def tell_when(form: forms.Form, *names: str) -> None:
+    """The page says when these are needed, so they are not marked as ones to leave out (``tells_when``)."""
+    for name in names:
+        cast(Any, form.fields[name]).tells_when = True
+
+
 class PlainTextField(forms.CharField):
     """Free text as people type it: kept as text, never as HTML, and without CPR numbers."""
 

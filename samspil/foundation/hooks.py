@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 
 from samspil.foundation import clock
-from samspil.foundation.models import JournalEntry, Subject
+from samspil.foundation.models import JournalEntry, OneTimeLink, Subject
 from samspil.foundation.viewer import Viewer
 
 
@@ -291,6 +291,28 @@ class Circle:
     people: Callable[[date], Iterable[UUID]]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StopLink:
+    """The way out of a sort of letters: the link, not saved yet, the page it opens and a mail program's own button."""
+
+    link: OneTimeLink
+    url: str
+    at_once: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterStop:
+    """A sort of letters that go to people who did not ask for them, and that anybody may say no to, in one place.
+
+    ``refusing`` gives those of the addresses that get none; ``way_out`` goes in each letter: for an address, whose it
+    is where we know, and what the letter is about.
+    """
+
+    name: str
+    refusing: Callable[[Iterable[str]], set[str]]
+    way_out: Callable[[str, UUID | None, Subject], StopLink]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Condition:
     """What a room above asks for before a thing takes a step, such as a trial that starts.
@@ -359,6 +381,8 @@ class Manifest:
     match_sources: Iterable[MatchSource] = ()
     figures: Iterable[Figures] = ()
     circles: Iterable[Circle] = ()
+    volunteers: Iterable[Callable[[UUID], Iterable[UUID]]] = ()  # the ids of those who have come to a host
+    letter_stops: Iterable[LetterStop] = ()
     conditions: Iterable[Condition] = ()
     consequences: Iterable[Consequence] = ()
     carries: Iterable[Carries] = ()
@@ -387,6 +411,11 @@ def kinds() -> dict[str, SubjectKind]:
 @cache
 def phrases() -> dict[str, Phrase]:
     return {phrase.verb: phrase for phrase in all_of("phrases")}
+
+
+@cache
+def letter_stops() -> dict[str, LetterStop]:
+    return {stop.name: stop for stop in all_of("letter_stops")}
 
 
 @cache

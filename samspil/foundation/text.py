@@ -31,6 +31,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def unbroken(words: str) -> str:
+    """Words that stand on one line together, "kl. 19–20": no break at a space, nor after a dash (Unicode UAX #14)."""
+    return words.replace(" ", "\u00a0").replace("–", "–\u2060")
+
+
 def inside_sentence(name: object) -> str:
     """A weekday or a language as it stands inside a sentence: English keeps its capital, Danish does not."""
     return str(name) if (get_language() or "").startswith("en") else str(name).lower()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from samspil.actors.models import Person
+from samspil.actors.queries import at_address
 from samspil.foundation import subjects
 from samspil.foundation.models import OneTimeLink
 from samspil.resources.actions import empty, empty_pledge, empty_wish
@@ -34,11 +35,13 @@ def erase(person_id: UUID) -> None:
             empty(resource)
     if person is None:
         return
-    is_contact = Q(author=person_id, contact_name__iexact=person.actor.name)
-    if person.email:
-        is_contact |= Q(contact_email__iexact=person.email)
-    Resource.objects.filter(is_contact).update(contact_name="", contact_phone="", contact_email="")
+    Resource.objects.filter(is_contact(person)).update(contact_name="", contact_phone="", contact_email="")
     forget_links(person)
+
+
+def is_contact(person: Person) -> Q:
+    named = Q(author=person.pk, contact_name__iexact=person.actor.name)
+    return named | at_address(person.pk, "contact_email")
 
 
 def forget_links(person: Person) -> None:
@@ -50,9 +53,8 @@ def forget_links(person: Person) -> None:
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What one told, what one wished for and pledged, and where one is named as the contact."""
-    person = Person.objects.filter(pk=person_id).first()
     told = Resource.objects.filter(author=person_id).select_related("subject")
-    contact = Resource.objects.filter(contact_email__iexact=person.email) if person and person.email else told.none()
+    contact = Resource.objects.filter(is_contact(Person.objects.select_related("actor").get(pk=person_id)))
     wishes = Wish.objects.filter(author=person_id).select_related("subject")
     pledges = WishPledge.objects.filter(author=person_id).select_related("subject")
     return [

@@ -15,7 +15,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from samspil.foundation.text import inside_sentence
+from samspil.foundation.text import inside_sentence, unbroken
 from samspil.resources.models import LINE_LENGTH, Day, Resource
 
 DAYS = tuple(Day.values)
@@ -147,13 +147,14 @@ def in_words(resource: Resource) -> str:
 
 
 def clock_in_words(starts_at: time | None, ends_at: time | None) -> str:
+    """For a page or a letter, where it stays on one line. What a machine is to read goes through ``clean_line``."""
     if starts_at is None:
         return ""
     start = time_format(starts_at, "G.i").removesuffix(".00")
     if ends_at is None:
-        return _("kl. %(start)s") % {"start": start}
+        return unbroken(_("kl. %(start)s") % {"start": start})
     end = time_format(ends_at, "G.i").removesuffix(".00")
-    return _("kl. %(start)s–%(end)s") % {"start": start, "end": end}
+    return unbroken(_("kl. %(start)s–%(end)s") % {"start": start, "end": end})
 
 
 def rule_in_words(rule: str, first_on: date | None) -> str:

@@ -1,13 +1,15 @@
 """What every page is laid out with."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, override
 
 from samspil.following.queries import owed_by, owed_count
 from samspil.foundation.hooks import all_of
@@ -32,19 +34,13 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 def laid_out(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     section = match.app_name if match else ""
-    items = all_of("navigation")
     viewer = getattr(request, "viewer", NOBODY)
     owed: Any = SimpleLazyObject(lambda: owed_by(viewer))
-
-    def links(place: str) -> list[Link]:
-        return [
-            Link(item.label, reverse(item.url_name), item.section == section) for item in items if item.place == place
-        ]
-
+    language = get_language() or settings.LANGUAGE_CODE
     return {
-        "navigation": links("top"),
-        "doors": links("door"),
-        "foot_links": links("foot"),
+        "navigation": entries("top", section, language),
+        "doors": links("door", section),
+        "foot_links": entries("foot", section, language),
         "viewer": viewer,
         "contact": contact(),
         "municipality": settings.MUNICIPALITY,
@@ -54,3 +50,15 @@ def laid_out(request: HttpRequest) -> dict[str, Any]:
         "owed_count": partial(owed_count, viewer, owed),
         "map_tiles": settings.MAP_TILES,
     }
+
+
+def links(place: str, section: str) -> list[Link]:
+    items = (item for item in all_of("navigation") if item.place == place)
+    return [Link(item.label, reverse(item.url_name), item.section == section) for item in items]
+
+
+@cache
+def entries(place: str, section: str, language: str) -> str:
+    """The items of a list of links. Written once for each section and language: no page says them otherwise."""
+    with override(language):
+        return render_to_string("components/entries.html", {"entries": links(place, section)})

@@ -138,6 +138,7 @@ def test_calendar_and_map(client, birthe):
     assert events[0]["RRULE"].to_ical().decode().startswith("FREQ=WEEKLY")
     features = json.loads(fetch(client, "geojson"))["features"]
     assert [feature["geometry"]["coordinates"] for feature in features] == [[9.1, 56.1]]
+    assert "kl. 19–21" in features[0]["properties"]["times"]  # with spaces that a machine knows
 
 
 # The schema is not ours to ship; CI has it beside the checkout, and .ci/run validates the demo against it too.

@@ -1,9 +1,11 @@
 """Words: what is cleaned, what is stopped, and what is searched for."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from samspil.foundation.text import WEIGHTS, clean_line, clean_text, find_cpr, guard, tokens
+from samspil.foundation.text import WEIGHTS, clean_line, clean_text, find_cpr, guard, tokens, unbroken
 
 # None of these belongs to anybody we know of: the tests need the form of a CPR number, not a person's.
 MOD_11 = "0101010007"  # 1 January 1901, satisfies modulus 11
@@ -122,6 +124,12 @@ def test_clean_text_twice_is_clean_text_once():
 
 def test_clean_line_is_one_line():
     assert clean_line(" Hvordan\r\nfår\t vi\u00a0 flere? ") == "Hvordan får vi flere?"
+
+
+def test_words_that_stay_on_one_line_are_the_same_words():
+    kept = unbroken("kl. 19–20.30")
+    assert not re.search(r" |–(?!\u2060)", kept)
+    assert clean_line(kept) == "kl. 19–20.30"
 
 
 @pytest.mark.parametrize(

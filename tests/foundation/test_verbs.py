@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from samspil.actors.actions import add_actor
@@ -11,7 +12,7 @@ from samspil.challenges.actions import edit_challenge, raise_challenge, write_pe
 from samspil.challenges.models import Challenge, Perspective
 from samspil.foundation import subjects
 from samspil.foundation.models import JournalEntry, RequestRecord, Subject
-from samspil.foundation.verbs import NotFound, Refused, Stale, check_version, find, journal, verb
+from samspil.foundation.verbs import NotFound, Refused, Stale, all_told, check_version, find, journal, verb
 from samspil.foundation.viewer import NOBODY, SYSTEM
 from tests.factories import make_challenge, make_person, viewer
 
@@ -184,3 +185,35 @@ def test_journal_line_goes_with_its_subject_only(karen):
     before = JournalEntry.objects.count()
     make_person().actor.subject.save()
     assert JournalEntry.objects.count() == before
+
+
+# --- what is wrong ----------------------------------------------------------------------------------------------------
+
+
+def raising(problem: Exception):
+    def check() -> None:
+        raise problem
+
+    return check
+
+
+def test_all_checks_are_made_and_the_first_word_at_a_field_stands():
+    made = []
+    with pytest.raises(ValidationError) as problem:
+        all_told(
+            raising(ValidationError({"title": ["Skriv noget."]})),
+            raising(ValidationError("Kom igen i morgen.")),
+            raising(ValidationError({"title": ["For lang."], "cost": ["Skriv et tal."]})),
+            lambda: {"cost": ["Det er for dyrt."], "ends_on": ["Vælg en dag."]},
+            lambda: made.append(1),
+        )
+    told = {"title": ["Skriv noget."], "__all__": ["Kom igen i morgen."], "cost": ["Skriv et tal."]}
+    told["ends_on"] = ["Vælg en dag."]
+    assert (problem.value.message_dict, made) == (told, [1])
+    all_told(lambda: made.append(2))
+    assert made == [1, 2]
+
+
+def test_a_refusal_waits_for_no_other_check():
+    with pytest.raises(Refused):
+        all_told(raising(ValidationError("Nej.")), raising(Refused("x")))

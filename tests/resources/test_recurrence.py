@@ -53,7 +53,7 @@ def test_clock_stands_still_when_summer_time_comes():
 )
 def test_in_words(rule, words):
     resource = Resource(recurrence=recurrence.checked(rule), starts_at=time(17), ends_at=time(19, 30))
-    assert recurrence.in_words(resource) == f"{words} kl. 17–19.30"
+    assert recurrence.in_words(resource) == f"{words} kl.\u00a017–\u206019.30"  # on one line
 
 
 @pytest.mark.parametrize(
