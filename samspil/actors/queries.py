@@ -54,6 +54,15 @@ def viewer_by_id(person_id: UUID | None) -> Viewer:
     return viewer_of(Person.objects.select_related("actor").filter(pk__in=[person_id]).first())
 
 
+def at_address(person_id: UUID, field: str) -> Q:
+    """The rows whose ``field`` holds the address that somebody goes by, though nobody said whose it is.
+
+    The copy of one's data and the erasing of it find such rows by this alone, so that the copy shows what would go.
+    """
+    address = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
+    return Q(**{f"{field}__iexact": address}) if address else Q(pk__in=())
+
+
 def title_for(person_id: UUID) -> Callable[[Subject], str]:
     """What the copy of a person's data calls a page: its title, or nothing where it is not theirs to read."""
     viewer = viewer_by_id(person_id)
@@ -83,15 +92,24 @@ def voices(viewer: Viewer) -> list[Actor]:
 
 
 def possible_hosts(viewer: Viewer, but: tuple[str, ...] = ()) -> list[Actor]:
-    """In whose name ``viewer`` may make tasks and events: their own first. Coordinators may for everybody.
+    """In whose name ``viewer`` may make tasks and events: their own first.
 
     ``but`` are kinds of actors that host nothing of the sort.
     """
-    own = {*viewer.speaks_for, *(grant.scope for grant in viewer.grants if grant.scope)}
+    own = own_hosts(viewer)
+    return sorted(host_rows(viewer).exclude(kind__in=but), key=lambda actor: actor.pk not in own)
+
+
+def own_hosts(viewer: Viewer) -> set[UUID]:
+    return {*viewer.speaks_for, *(grant.scope for grant in viewer.grants if grant.scope)}
+
+
+def host_rows(viewer: Viewer) -> QuerySet[Actor]:
+    """Those of ``possible_hosts``, by name. Coordinators may choose everybody."""
     rows = Actor.objects.visible_to(viewer).select_related("unit").filter(kind__in=ORGANISATIONS, subject__shown=True)
     if not viewer.holds("coordinator", "administrator"):
-        rows = rows.filter(Q(pk__in=own) | in_units_of(viewer, "unit", "leader"))
-    return sorted(rows.exclude(kind__in=but).order_by("name", "pk"), key=lambda actor: actor.pk not in own)
+        rows = rows.filter(Q(pk__in=own_hosts(viewer)) | in_units_of(viewer, "unit", "leader"))
+    return rows.order_by("name", "pk")
 
 
 def units(viewer: Viewer) -> QuerySet[Unit]:
@@ -117,6 +135,20 @@ def leaders_of(unit: Unit) -> list[Person]:
         Role.objects.current().filter(kind="leader", scope__in=unit.line).select_related("person__actor").order_by("pk")
     )
     return [role.person for role in sorted(roles, key=lambda role: unit.line.index(role.scope_id))]
+
+
+def led_nearest(viewer: Viewer) -> list[UUID]:
+    """The units whose nearest leader the viewer is, as ``leaders_of`` tells it. Two queries, none for other people."""
+    own = {grant.scope for grant in viewer.grants if grant.kind == "leader"}
+    if not own:
+        return []
+    leading = set(Role.objects.current().filter(kind="leader").values_list("scope", flat=True))
+    found = []
+    for unit in Unit.objects.only("pk", "path"):
+        nearest = next((scope for scope in unit.line if scope in leading), None)  # none: who leads everything
+        if nearest in own:
+            found.append(unit.pk)
+    return found
 
 
 def staff_of(unit: Unit) -> list[Person]:

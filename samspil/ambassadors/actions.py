@@ -19,6 +19,7 @@ from samspil.actors.queries import viewers_of
 from samspil.ambassadors import letters, queries
 from samspil.ambassadors.models import LASTS, LONGEST, Ambassador, AmbassadorTheme, DirectQuestion
 from samspil.foundation import clock, search, subjects
+from samspil.foundation.addresses import phone_number
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, JournalEntry, OneTimeLink, OutgoingMail, Subject, Theme, bump
 from samspil.foundation.text import clean_line, clean_text, guard
@@ -57,6 +58,7 @@ def belonging(belongs_id: UUID | str | None, by: Viewer) -> Actor | None:
 
 def check_texts(ambassador: Ambassador) -> None:
     clean_texts(ambassador, TEXTS)
+    phone_number(ambassador.phone)
     if not ambassador.topics:
         raise ValidationError({"topics": [_("Skriv, hvad man kan spørge dig om.")]})
 

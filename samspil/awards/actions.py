@@ -26,7 +26,7 @@ from samspil.awards.models import (
 )
 from samspil.awards.rules import is_in_charge
 from samspil.foundation import clock, search, subjects
-from samspil.foundation.addresses import email_address
+from samspil.foundation.addresses import email_address, phone_number
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import AccessEntry, bump
 from samspil.foundation.verbs import NotFound, Refused, check_version, clean_texts, find, journal, require, verb
@@ -190,6 +190,7 @@ def nominate(
         phone=phone,
     )
     clean_texts(candidate, ("name", "phone"))
+    phone_number(candidate.phone)
     candidate.person = known_by(candidate.email) if kind in PERSONS else None
     nomination = Nomination(candidate=candidate, why=why, relation=relation, **voice.fields())
     clean_texts(nomination, ("why", "relation"))

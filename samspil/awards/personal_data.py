@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from samspil.actors.models import Person
+from samspil.actors.queries import at_address
 from samspil.awards import letters
 from samspil.awards.actions import silence
 from samspil.awards.models import Award, AwardNote, AwardRound, Candidate, Judgement, JuryMember, Nomination
@@ -25,9 +26,7 @@ def erase(person_id: UUID) -> None:
     person = Person.objects.select_related("actor").filter(pk=person_id).first()
     for nomination in Nomination.objects.filter(author=person_id, actor__person=person_id).select_related("candidate"):
         silence(nomination)
-    about = Q(person=person_id)
-    if person and person.email:
-        about |= Q(email__iexact=person.email)
+    about = Q(person=person_id) | at_address(person_id, "email")
     if person and person.actor.name:
         forget_in_notes(person, about)
     for candidate in Candidate.objects.filter(about).select_related("gathered_into"):
@@ -73,10 +72,7 @@ def titled(award_round: AwardRound) -> str:
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What one nominated, that one was nominated oneself, and what one said in a jury."""
-    person = Person.objects.filter(pk=person_id).first()
-    about = Q(person=person_id)
-    if person and person.email:
-        about |= Q(email__iexact=person.email)
+    about = Q(person=person_id) | at_address(person_id, "email")
     wrote = Nomination.objects.filter(author=person_id).select_related("candidate__round__subject")
     # Not who wrote it, nor words that nobody has looked at yet.
     own = Candidate.objects.filter(about)

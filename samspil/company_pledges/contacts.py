@@ -8,13 +8,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import register_person
+from samspil.actors.models import Person
 from samspil.company_pledges import letters
 from samspil.company_pledges.models import NAME_LENGTH, CompanyPledge
 from samspil.foundation import clock
 from samspil.foundation.addresses import email_address
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import find, journal, require, verb
-from samspil.foundation.viewer import Viewer
+from samspil.foundation.viewer import SYSTEM, Viewer
+from samspil.identity.actions import erase_person
+from samspil.identity.queries import is_here_only_for
 from samspil.identity.rates import Rate
 
 LINKS_BY = Rate("pledge-links-by", 100, timedelta(days=1))  # an address somebody typed is a stranger's mailbox
@@ -40,8 +43,11 @@ def name_contact(*, by: Viewer, pledge_id: UUID | str, name: str, email: str) ->
     person = register_person(name=name, email=email)
     if person.erased_at or person.blocked_at:
         raise ValidationError({"email": [_("Den adresse kan ikke få et link.")]})
+    before = pledge.contact
     pledge.contact, pledge.contact_called = person, name[:NAME_LENGTH]
     pledge.save(update_fields=["contact", "contact_called"])
+    if before and before.pk != person.pk:
+        let_go(before)
     journal("company_pledges.contact_named", pledge.subject, by=by, actor=pledge.actor_id)
     letters.send_link(pledge, person, by.name)
     return pledge
@@ -61,8 +67,17 @@ def forget_contact(*, by: Viewer, pledge_id: UUID | str) -> CompanyPledge:
 
 def forget(pledge: CompanyPledge) -> None:
     letters.close_links(pledge)
+    before = pledge.contact
     pledge.contact, pledge.contact_called = None, ""
     pledge.save(update_fields=["contact", "contact_called"])
+    if before:
+        let_go(before)
+
+
+def let_go(person: Person) -> None:
+    """Whoever was put on record to get a link and nothing else is forgotten with it, unless they noted hours."""
+    if is_here_only_for("company_pledges", person):
+        erase_person(by=SYSTEM, person_id=person.pk)
 
 
 def forget_old() -> None:

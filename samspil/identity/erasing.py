@@ -7,7 +7,7 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspil.actors.models import ERASED, Actor, ContactVisibility, Person
 from samspil.foundation import clock, search, subjects
@@ -16,18 +16,41 @@ from samspil.identity.models import RateHit, User
 from samspil.identity.rates import keyed
 
 
-def forget_ways_in(person: Person) -> None:
-    """The user with its sessions and codes, links on their way, and what was counted for the address."""
-    for user in User.objects.filter(person=person):
-        for session in UserSession.objects.filter(user=user):
-            session.end()
-        AccessAttempt.objects.filter(username__iexact=user.email).delete()
-        user.delete()
+def failed_sign_ins(person: Person) -> QuerySet[AccessAttempt]:
+    user = User.objects.filter(person=person).first()
+    return AccessAttempt.objects.filter(username__iexact=user.email) if user else AccessAttempt.objects.none()
+
+
+def links_of(person: Person) -> QuerySet[OneTimeLink]:
+    """The links to somebody, and what waits behind one of a form that gave their address."""
     links = Q(person=person.pk)
     if person.email:
         links |= Q(payload__guest__email=person.email)
-        RateHit.objects.filter(key=keyed(person.email)).delete()
-    OneTimeLink.objects.filter(links).delete()
+    return OneTimeLink.objects.filter(links)
+
+
+def counted_for(person: Person) -> QuerySet[RateHit]:
+    return RateHit.objects.filter(key=keyed(person.email)) if person.email else RateHit.objects.none()
+
+
+def letters_to(person: Person) -> QuerySet[OutgoingMail]:
+    """The letters to somebody, also those that went to the address before we knew whose it is."""
+    return OutgoingMail.objects.filter(own_letters(person))
+
+
+def own_letters(person: Person) -> Q:
+    return Q(person=person.pk) | (Q(to__iexact=person.email) if person.email else Q())
+
+
+def forget_ways_in(person: Person) -> None:
+    """The user with its sessions and codes, links on their way, and what was counted for the address."""
+    failed_sign_ins(person).delete()
+    for user in User.objects.filter(person=person):
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+        user.delete()
+    counted_for(person).delete()
+    links_of(person).delete()
 
 
 def titles_of(person: Person) -> dict[UUID, str]:
@@ -42,7 +65,7 @@ def forget_letters(person: Person, said: Iterable[str], begun: datetime) -> None
     Of the rest that name the person, sent ones go and waiting ones lose the name. A single name is many people's, and
     often a word: then only what the forgetting itself wrote, since it was ``begun``, is sure to mean this person.
     """
-    own = Q(person=person.pk) | (Q(to__iexact=person.email) if person.email else Q())
+    own = own_letters(person)
     for words in said:
         own |= Q(title__contains=words) | Q(text__contains=words)
     OutgoingMail.objects.filter(own).delete()

@@ -92,7 +92,8 @@ class ContributionForm(VerbForm):
             self.add_error(None, _("Du er logget ud. Kopiér din tekst, og log ind igen, før du sender."))
         if cleaned.get("behalf_name") and not cleaned.get("behalf_channel"):
             self.add_error("behalf_channel", _("Vælg, hvordan du fik det at vide."))
-        if not cleaned.get("behalf_name") and (cleaned.get("behalf_channel") or cleaned.get("behalf_function")):
+        is_nameless = not cleaned.get("behalf_name") and "behalf_name" not in self.errors
+        if is_nameless and (cleaned.get("behalf_channel") or cleaned.get("behalf_function")):
             self.add_error("behalf_name", _("Skriv, hvem der fortalte dig det."))
         if HONEY in self.fields:
             check_traps(self)

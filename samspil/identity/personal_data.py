@@ -9,7 +9,8 @@ from django.db.models import Q
 from samspil.actors.models import Membership, Person, Role
 from samspil.actors.queries import names_of
 from samspil.foundation import hooks
-from samspil.foundation.models import AccessEntry, JournalEntry, OutgoingMail
+from samspil.foundation.models import AccessEntry, JournalEntry
+from samspil.identity import erasing
 from samspil.identity.models import User
 
 
@@ -63,12 +64,23 @@ def copy_for(person: Person) -> dict[str, Any]:
             for row in Membership.objects.filter(person=person).select_related("actor")
         ],
         "held": [{"what": str(hook.label), "rows": hook.export(person.pk)} for hook in hooks.all_of("personal_data")],
-        "letters": list(
-            OutgoingMail.objects.filter(person=person.pk).order_by("pk").values("title", "to", "created_at", "sent_at")
+        "letters": list(erasing.letters_to(person).order_by("pk").values("title", "to", "created_at", "sent_at")),
+        "links": links_to(person),
+        "counted": list(erasing.counted_for(person).order_by("at").values("what", "at")),
+        "failed_sign_ins": list(
+            erasing.failed_sign_ins(person).order_by("attempt_time").values("attempt_time", "ip_address", "user_agent")
         ),
         "journal": journal_of(person),
         "read_by": reads_of(person),
     }
+
+
+def links_to(person: Person) -> list[dict[str, Any]]:
+    """What a link is for and until when, and the words of a form that waits for its button. Never what opens it."""
+    return [
+        {"for": row.purpose, "until": row.expires_at, "waits": row.payload.get("arguments")}
+        for row in erasing.links_of(person).order_by("expires_at")
+    ]
 
 
 def journal_of(person: Person) -> list[dict[str, Any]]:

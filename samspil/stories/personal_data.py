@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person
+from samspil.actors.queries import at_address
 from samspil.stories import letters, standing
 from samspil.stories.actions import clear
 from samspil.stories.models import Benefit, Consent, ConsentAnswer, Story, VolunteerOffer
@@ -17,9 +18,13 @@ RELATED = ("story__subject", "story__actor", "story__author__actor", "story__ent
 
 def about(person_id: UUID) -> QuerySet[Consent]:
     """The stories somebody is in, also where we only have their address: a parent's, too."""
-    email = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
-    own = Q(person=person_id) | (Q(email__iexact=email) if email else Q())
+    own = Q(person=person_id) | at_address(person_id, "email")
     return Consent.objects.filter(own).select_related(*RELATED).order_by("pk")
+
+
+def offers(person_id: UUID) -> Any:
+    """What the municipality offers volunteers where somebody is the one to ask, by name or by address."""
+    return VolunteerOffer.objects.filter(Q(person=person_id) | at_address(person_id, "email")).order_by("pk")
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
@@ -49,6 +54,7 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
             for row in about(person_id)
         ),
         *({"gain": str(row), "on_page": row.subject.title, "at": row.at.isoformat()} for row in said),
+        *({"asked_about": row.title, "email": row.email} for row in offers(person_id)),
     ]
 
 
@@ -61,8 +67,7 @@ def erase(person_id: UUID) -> None:
         forget(row)
     Benefit.objects.filter(by=person_id).exclude(subject__kind="story").delete()
     person = Person.objects.filter(pk=person_id).first()
-    named = VolunteerOffer.objects.filter(Q(person=person_id) | Q(email__iexact=(person and person.email) or "–"))
-    for offer in named:
+    for offer in offers(person_id):
         if person and person.phone and offer.phone == person.phone:
             offer.phone = ""
         offer.person, offer.email = None, ""

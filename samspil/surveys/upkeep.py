@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from samspil.actors.models import Person
+from samspil.actors.queries import at_address
 from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM
 from samspil.surveys import letters
@@ -45,9 +45,7 @@ def forget_addresses() -> None:
 
 def letters_to(person_id: UUID) -> Any:
     """The links that went to the person's address."""
-    address = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
-    rows = AnswerLink.objects.filter(email__iexact=address) if address else AnswerLink.objects.none()
-    return rows.select_related("survey__subject")
+    return AnswerLink.objects.filter(at_address(person_id, "email")).select_related("survey__subject")
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:

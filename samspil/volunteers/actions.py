@@ -9,18 +9,17 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
-from samspil.actors.models import ORGANISATIONS, Actor, Membership, Person, Role
-from samspil.foundation import clock, hooks
+from samspil.actors.models import ORGANISATIONS, Actor, Person
+from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.models import JournalEntry
 from samspil.foundation.subjects import known_point
 from samspil.foundation.verbs import NotFound, Stale, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.identity.actions import erase_person
+from samspil.identity.queries import is_here_only_for
 from samspil.identity.rates import Rate
 from samspil.matching.types import TIMES
 from samspil.resources.facts import area_of, codes_of, day_of, number_of, wrong
@@ -183,7 +182,7 @@ def let_lapse(*, by: Viewer, profile_id: UUID | str) -> Person:
 def let_go(profile: Profile) -> Person:
     person = profile.person
     forget(person.pk)
-    if is_here_for_nothing_else(person):
+    if is_here_only_for("volunteers", person):
         erase_person(by=SYSTEM, person_id=person.pk)
         person.refresh_from_db()
     return person
@@ -194,20 +193,6 @@ def forget(person_id: UUID) -> None:
     Profile.objects.filter(person=person_id).delete()
     Ask.objects.filter(person=person_id).delete()
     letters.close_links(person_id)
-
-
-def is_here_for_nothing_else(person: Person) -> bool:
-    """Whether we knew somebody only because of the profile that is gone now: no role, nothing said or done by them, and
-    nothing that others wrote down about them: an agreement on paper, an answer somebody waits for, a nomination.
-
-    Every verb leaves a line in the journal, so one that is not of this app tells of something else.
-    """
-    if Role.objects.filter(person=person).exists() or Membership.objects.filter(person=person).exists():
-        return False
-    if any(held.export(person.pk) for held in hooks.all_of("personal_data")):
-        return False
-    did = Q(person=person.pk) | Q(on_behalf_of=person.pk) | Q(subject=person.actor_id)
-    return not JournalEntry.objects.filter(did).exclude(verb__startswith="volunteers.").exists()
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspil.actors.models import Person, Role, Unit
-from samspil.actors.queries import holders_of, leaders_of, units
+from samspil.actors.queries import at_address, holders_of, leaders_of, units
 from samspil.foundation import clock, mail, search, subjects
 from samspil.foundation.addresses import email_address
 from samspil.foundation.hooks import address
@@ -195,13 +196,11 @@ def ask_to_confirm() -> None:
 @transaction.atomic
 def erase(person_id: UUID) -> None:
     """The function stays; nobody is named for it any more, and the person's own address goes."""
-    own = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
-    if own:
-        ContactPoint.objects.filter(email__iexact=own).update(email="")
+    ContactPoint.objects.filter(at_address(person_id, "email")).update(email="")
     ContactPoint.objects.filter(person=person_id).update(person=None)
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
-    """The functions one is named for."""
-    rows = ContactPoint.objects.filter(person=person_id, removed_at=None)
+    """The functions one is named for, or that hold one's address."""
+    rows = ContactPoint.objects.filter(Q(person=person_id) | at_address(person_id, "email")).order_by("pk")
     return [{"function": row.function, "phone": row.phone, "email": row.email} for row in rows]

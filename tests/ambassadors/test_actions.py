@@ -59,6 +59,7 @@ def test_nobody_is_put_on_the_list_by_another(birthe, karen):
         ({"topics": " "}, "topics"),
         ({"topics": CPR}, "topics"),
         ({"phone": CPR}, "phone"),
+        ({"phone": "ring bare"}, "phone"),
         ({"place": CPR}, "place"),
         ({"themes": []}, "themes"),
         ({"themes": ["findes-ikke"]}, "themes"),

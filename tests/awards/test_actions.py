@@ -173,6 +173,12 @@ def test_a_child_is_kindly_not_nominated_by_name_but_the_team_is(birthe):
     assert nominated(made, kind="group", name="U9-holdet", is_fifteen=False).candidate.name == "U9-holdet"
 
 
+def test_a_number_that_nobody_can_ring_is_refused_at_its_field(birthe):
+    with pytest.raises(ValidationError) as refused:
+        nominated(make_round(birthe), phone="ring bare")
+    assert list(refused.value.message_dict) == ["phone"]
+
+
 def test_only_while_it_is_open_and_shown(birthe, karen):
     made = close(make_round(birthe))
     with pytest.raises(Refused):

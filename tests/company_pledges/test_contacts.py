@@ -15,10 +15,11 @@ from samspil.foundation import clock
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.verbs import Refused
-from samspil.identity.actions import erase_person
+from samspil.foundation.viewer import SYSTEM
+from samspil.identity.actions import create_user_for, erase_person
 from samspil.moderation.actions import hide
 from tests.company_pledges.making import make_company, make_promise, make_use, promised
-from tests.factories import make_person, make_unit, viewer
+from tests.factories import make_challenge, make_person, make_unit, viewer
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "mester@post.example"
@@ -203,11 +204,63 @@ def test_the_contact_is_forgotten_afterwards_and_with_the_person(pledge, lene):
         contacts.forget_old()
     row = CompanyPledge.objects.get(pk=pledge.pk)
     assert (row.contact, row.contact_called) == (None, "")
-    named(pledge, lene)
+    contact = named(pledge, lene)
     erase_person(by=viewer(contact), person_id=contact.pk)
     row = CompanyPledge.objects.get(pk=pledge.pk)
     assert (row.contact, row.contact_called) == (None, "")
     assert not OneTimeLink.objects.filter(purpose=letters.PURPOSE).exists()
+
+
+def is_forgotten(person: Person) -> bool:
+    person.refresh_from_db()
+    return (
+        person.erased_at is not None and person.email is None and not OutgoingMail.objects.filter(to=ADDRESS).exists()
+    )
+
+
+def test_whoever_was_only_the_contact_is_forgotten_when_another_is(pledge, lene):
+    wrong = named(pledge, lene)
+    again = named(pledge, lene)
+    assert (again.pk, is_forgotten(wrong)) == (wrong.pk, False)  # the same person, another link
+    right = named(pledge, lene, name="Tove Mester", email="tove@rigtig.example")
+    assert is_forgotten(wrong)
+    assert Client().get(link_in("tove@rigtig.example")).status_code == 200
+    assert not Person.objects.filter(email=ADDRESS).exists()
+    actions.forget_contact(by=viewer(lene), pledge_id=pledge.pk)
+    right.refresh_from_db()
+    assert right.erased_at
+
+
+def test_whoever_was_only_the_contact_is_forgotten_when_the_promise_is_over(pledge, lene):
+    contact = named(pledge, lene)
+    with clock.at(clock.now() + timedelta(days=300 + 62)):
+        contacts.forget_old()
+    assert is_forgotten(contact)
+
+
+def test_a_contact_who_is_here_for_something_else_stays(pledge, lene, kurt):
+    """Noted hours, an account, a word of their own, another promise: each is reason enough."""
+    noted = named(pledge, lene)
+    Client().post(link_in(), typed())
+    known = named(pledge, lene, email="user@engbaek.example")
+    create_user_for(by=SYSTEM, person=known)
+    writer = named(pledge, lene, email="ord@engbaek.example")
+    make_challenge(by=writer)
+    named(pledge, lene, email=str(kurt.email))
+    other = named(pledge, lene, email="to@engbaek.example")
+    second = actions.promise(
+        by=viewer(lene),
+        company_id=make_company().pk,
+        behalf={"name": "Tove", "function": "mester", "channel": "phone"},
+        **promised(hours=Decimal(4)),
+    )
+    named(second, lene, email="to@engbaek.example")
+    actions.forget_contact(by=viewer(lene), pledge_id=pledge.pk)
+    people = Person.objects.filter(pk__in=[noted.pk, known.pk, writer.pk, kurt.pk, other.pk])
+    assert list(people.values_list("erased_at", flat=True)) == [None] * 5
+    actions.forget_contact(by=viewer(lene), pledge_id=second.pk)
+    other.refresh_from_db()
+    assert other.erased_at
 
 
 def test_a_receiver_nobody_knows_is_for_the_coordinator_to_ring(pledge, lene):
