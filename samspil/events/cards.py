@@ -21,6 +21,7 @@ from samspil.events.models import (
     MeetingPromise,
     PromiseState,
 )
+from samspil.events.queries import Told
 from samspil.foundation import hooks, mail
 from samspil.foundation.maps import map_context
 from samspil.foundation.viewer import Viewer
@@ -151,6 +152,32 @@ def owner_shown(promise: MeetingPromise, viewer: Viewer) -> str:
     return promise.actor.name if may_know else _("En, der var med")
 
 
+def will_hear(told: Told) -> str:
+    """Whom calling an event off writes to, for whoever is about to do it."""
+    if not told.mails and not told.without:
+        return _("Ingen er tilmeldt.")
+    said = ngettext("%(n)d tilmeldt får en mail nu.", "%(n)d tilmeldte får en mail nu.", told.mails) % {"n": told.mails}
+    line = _("Dem på ventelisten er talt med.") if told.waiting else ""
+    return " ".join(filter(None, (said, line, must_be_rung(told))))
+
+
+def have_heard(told: Told) -> str:
+    if not told.mails and not told.without:
+        return _("Ingen var tilmeldt.")
+    said = ngettext("%(n)d tilmeldt har fået en mail.", "%(n)d tilmeldte har fået en mail.", told.mails)
+    return " ".join(filter(None, (said % {"n": told.mails}, must_be_rung(told))))
+
+
+def must_be_rung(told: Told) -> str:
+    if not told.without:
+        return ""
+    return ngettext(
+        "%(n)d har ingen mail. Ring selv. Navnet står under »Hvem kommer?«.",
+        "%(n)d har ingen mail. Ring selv. Navnene står under »Hvem kommer?«.",
+        told.without,
+    ) % {"n": told.without}
+
+
 def answers(invitations: list[EventInvitation]) -> list[dict[str, Any]]:
     """How the invited have answered. Names stand only where the preview told them, too."""
     return [
@@ -166,6 +193,12 @@ def answers(invitations: list[EventInvitation]) -> list[dict[str, Any]]:
         for answer in (EventAnswer.YES, EventAnswer.NO, EventAnswer.WAITING)
         if any(row.answer == answer for row in invitations)
     ]
+
+
+def without_letter(invitations: list[EventInvitation]) -> dict[str, Any]:
+    """Those no letter went to, because they want none, while they have not answered: the host rings them instead."""
+    rows = [row for row in invitations if not row.has_letter and row.answer == EventAnswer.WAITING]
+    return {"count": len(rows), "names": [row.full_name for row in rows if row.circle in OWN_CIRCLES and row.full_name]}
 
 
 # --- schema.org -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What can be said about an event: taken from forms and jobs alike, checked, and put on it."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,11 @@ from samspil.actors.models import ORGANISATIONS, Actor
 from samspil.events import times
 from samspil.events.models import MEETINGS, MOST_PEOPLE, Event, EventKind, Facility
 from samspil.foundation import clock
-from samspil.foundation.addresses import web_address
+from samspil.foundation.addresses import check_phone, web_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Theme
 from samspil.foundation.subjects import known_point
-from samspil.foundation.verbs import clean_texts
+from samspil.foundation.verbs import all_told, clean_texts
 from samspil.foundation.viewer import Viewer
 from samspil.resources.facts import area_of, codes_of, day_of, hour_of, number_of, wrong
 
@@ -51,27 +52,41 @@ def host_of(host_id: UUID | str | None, by: Viewer) -> Actor:
 def put_on(event: Event, facts: dict[str, Any], by: Viewer) -> None:
     """Put the ``facts`` on the event, and see that it holds together. Nothing is saved.
 
-    Raises: ValidationError by field, TypeError for a fact there is no field for.
+    Raises: ValidationError by field, all that is wrong at once; TypeError for a fact there is no field for.
     """
     unknown = set(facts) - FACTS
     if unknown:
         raise TypeError(f"An event does not hold {unknown}")
+    all_told(
+        partial(put_texts, event, facts),
+        partial(put_choices, event, facts),
+        partial(put_sign_up, event, facts),
+        partial(put_days, event, facts, by),
+    )
+
+
+def put_texts(event: Event, facts: dict[str, Any]) -> None:
     for name in TEXTS:
         if name in facts:
             setattr(event, name, facts[name] or "")
-    event.online_url = web_address(event.online_url, "online_url", most=LINK_LENGTH)
-    clean_texts(event, TEXTS)
-    for name in NEEDED:
-        if not getattr(event, name):
-            raise wrong(name, _("Skriv noget her."))
-    put_choices(event, facts)
+    all_told(
+        partial(put_address, event),
+        partial(check_phone, event.contact_phone if "contact_phone" in facts else "", "contact_phone"),
+        partial(clean_texts, event, TEXTS),
+        *(partial(check_said, event, name) for name in NEEDED),
+    )
     event.lat, event.lon = known_point(event.place)
-    put_times(event, facts)
-    put_sign_up(event, facts)
-    if "follows_id" in facts:
-        event.follows = followed(facts["follows_id"], event, by)
+
+
+def put_address(event: Event) -> None:
+    event.online_url = web_address(event.online_url, "online_url", most=LINK_LENGTH)
     if not event.place and not event.online_url:
         raise wrong("place", _("Skriv, hvor det er, eller sæt et link ind."))
+
+
+def check_said(event: Event, name: str) -> None:
+    if not getattr(event, name):
+        raise wrong(name, _("Skriv noget her."))
 
 
 def put_choices(event: Event, facts: dict[str, Any]) -> None:
@@ -132,12 +147,26 @@ def put_sign_up(event: Event, facts: dict[str, Any]) -> None:
         event.needs_sign_up = bool(facts["needs_sign_up"])
     if "sign_up_by" in facts:
         event.sign_up_by = day_of(facts["sign_up_by"], "sign_up_by")
-    if "places" in facts:
-        event.places = number_of(facts["places"], "places", MOST_PEOPLE)
     if not event.needs_sign_up:
         event.sign_up_by = None
+    if "places" in facts:
+        event.places = number_of(facts["places"], "places", MOST_PEOPLE)
     if event.places is not None and event.places < 1:
         raise wrong("places", _("Der skal være plads til mindst én. Lad feltet stå tomt, hvis alle kan være der."))
+
+
+def put_days(event: Event, facts: dict[str, Any], by: Viewer) -> None:
+    """When it is, and what can only be known once that is."""
+    put_times(event, facts)
+    all_told(partial(check_sign_up, event), partial(put_followed, event, facts, by))
+
+
+def put_followed(event: Event, facts: dict[str, Any], by: Viewer) -> None:
+    if "follows_id" in facts:
+        event.follows = followed(facts["follows_id"], event, by)
+
+
+def check_sign_up(event: Event) -> None:
     if event.sign_up_by and event.sign_up_by > times.local(event.ends_at, event.zone).date():
         raise wrong("sign_up_by", _("Den sidste dag at melde sig skal ligge før arrangementet."))
 

@@ -1,13 +1,15 @@
 """Forms about events: making one, signing up, and what the host does. Nobody is asked about health or food."""
 
+from copy import copy
 from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Person
-from samspil.actors.queries import possible_hosts
+from samspil.actors.models import Actor, ActorKind, Person
+from samspil.actors.queries import actors_among, host_rows, possible_hosts
 from samspil.events import facts, queries, times
 from samspil.events.models import (
     BODY_LENGTH,
@@ -22,9 +24,11 @@ from samspil.events.models import (
     Facility,
 )
 from samspil.foundation import clock
+from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.foundation.models import Audience, Subject, Theme
+from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import BAD_CHOICE, NOT_KEPT, ContributionForm
 from samspil.resources.forms import NUMBER_WRONG, area_choices
 from samspil.resources.queries import places
@@ -98,7 +102,7 @@ class EventFactsForm(VerbForm):
         choices=EventKind.choices,
     )
     theme = forms.ChoiceField(label=_("Tema"), required=False)
-    host_id = forms.ChoiceField(label=_("Hvem er vært?"))
+    host_id = OneOfManyField(label=_("Hvem er vært?"))
     contact_name = PlainTextField(label=_("Hvem kan man ringe til?"), max_length=120)
     contact_phone = PlainTextField(
         label=_("Telefon"), help_text=_("Nummeret står på siden, så alle kan se det."), max_length=30
@@ -177,8 +181,9 @@ class EventFactsForm(VerbForm):
     )
     CHIPS = ("access",)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.event = event  # as it stands, where one does
         set_choices(self, "area_id", area_choices(_("Ved ikke")))
         set_choices(self, "theme", [("", _("Intet bestemt tema")), *Theme.choices])
         earlier = queries.earlier_meetings(self.viewer)
@@ -187,6 +192,18 @@ class EventFactsForm(VerbForm):
             row = queries.followed_now(now, self.viewer)
             named[now] = f"{row.title} · {times.in_words(row)}" if row else str(_("Et møde, der ikke vises mere"))
         set_choices(self, "follows_id", [("", _("Nej")), *named.items()])
+
+    def clean(self) -> dict[str, Any]:
+        """What the verb would refuse is told with the rest, and not one at a time."""
+        data = super().clean() or self.cleaned_data
+        event, told = (copy(self.event), {}) if self.event else (Event(), {"first_on": None})
+        try:
+            facts.put_on(event, told | {name: data[name] for name in facts.FACTS if name in data}, self.viewer)
+        except ValidationError as problem:
+            for name, errors in problem.error_dict.items():
+                if name in self.fields and name not in self.errors:
+                    self.add_error(name, errors)
+        return data
 
     @property
     def parts(self) -> list[dict[str, Any]]:
@@ -225,8 +242,7 @@ class MakeEventForm(EventFactsForm, ContributionForm):
     def __init__(self, *args: Any, origin: Subject | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("speaks_as", None)
-        hosts = possible_hosts(self.viewer)
-        set_choices(self, "host_id", [(str(actor.pk), actor.name) for actor in hosts])
+        choose_among(self, "host_id", actors_among(host_rows(self.viewer)), _("Vælg"))
         if origin is None:
             self.fields["audience"] = audience_field(self.viewer)
 
@@ -234,7 +250,7 @@ class MakeEventForm(EventFactsForm, ContributionForm):
     def initial_from(origin: Subject | None, before: Event | None, viewer: Any) -> dict[str, Any]:
         """What can be known beforehand: of the page it is about, or of last year's. Everything may be changed."""
         me = Person.objects.select_related("actor").filter(pk=viewer.person_id).first()
-        host = next(iter(possible_hosts(viewer)), None)
+        host = likely_host(viewer)
         known: dict[str, Any] = {
             "kind": EventKind.OTHER,
             "needs_sign_up": True,
@@ -248,6 +264,14 @@ class MakeEventForm(EventFactsForm, ContributionForm):
         if origin:
             known |= {"title": origin.title[:TITLE_LENGTH], "place": origin.place, "kind": EventKind.CITIZENS}
         return known
+
+
+def likely_host(viewer: Viewer) -> Actor | None:
+    """One's own unit, else the only one there is to choose: nobody invites in a name they did not choose."""
+    hosts = possible_hosts(viewer)
+    worked_in = {grant.scope for grant in viewer.grants}
+    own = next((host for host in hosts if host.kind == ActorKind.UNIT and host.pk in worked_in), None)
+    return own or (hosts[0] if len(hosts) == 1 else None)
 
 
 def next_year(before: Event, known: dict[str, Any]) -> dict[str, Any]:

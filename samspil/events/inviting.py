@@ -194,6 +194,8 @@ def invite_to_event(
 ) -> Event:
     """Send one letter to each of those the preview showed. Whoever has one already gets no second.
 
+    Whoever wants no such letters stands on the list without one, and the host sees it there. Neither the preview nor a
+    refusal tells it: they would tell without end, and without a trace, which addresses said no.
     Raises: NotFound, Refused, ValidationError.
     """
     event = find(Event, event_id, by, related=coming.OF_EVENT[1:], lock=True)
@@ -221,9 +223,10 @@ def invite_to_event(
             row = EventInvitation(event=event, circle=group.code, sent_by_id=by.person_id, person=known.get(email))
             row.name, row.email = name, "" if row.person else email
             rows.append(row)
+    letters.mark_refusing(rows)
     EventInvitation.objects.bulk_create(rows)
     journal("events.invited", event.subject, by=by, actor=event.host_id, payload={"n": len(rows)})
-    letters.invite(event, rows)
+    letters.invite(event, [row for row in rows if row.has_letter])
     return event
 
 

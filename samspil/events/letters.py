@@ -25,7 +25,7 @@ from samspil.events.models import (
     MeetingPromise,
     PointState,
 )
-from samspil.foundation import clock, mail
+from samspil.foundation import clock, hooks, mail
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.viewer import Viewer
@@ -212,18 +212,30 @@ def remind() -> None:
 # --- to those who are invited -----------------------------------------------------------------------------------------
 
 
+def address_of(row: EventInvitation) -> str:
+    return str(row.person.email if row.person else row.email)
+
+
+def mark_refusing(rows: list[EventInvitation]) -> None:
+    """Say of each if a letter goes to them."""
+    refused = hooks.letter_stops()["invitation"].refusing([address_of(row) for row in rows])
+    for row in rows:
+        row.has_letter = address_of(row) not in refused
+
+
 def invite(event: Event, rows: list[EventInvitation]) -> None:
-    """One letter each, with a link of its own that says yes or no."""
-    links, post = [], []
+    """One letter each, with a link of its own that says yes or no, and another that stops letters of the sort."""
+    links, post, way_out = [], [], hooks.letter_stops()["invitation"].way_out
     for row in rows:
         person = row.person
+        stop = way_out(address_of(row), row.person_id, event.subject)
         link, token = OneTimeLink.prepare(
             INVITATION,
             lasts=until(event),
             person=row.person_id,
             payload={"invitation": str(row.pk)},
         )
-        links.append(link)
+        links += [link, stop.link]
         language = person.language if person else "da"
         with translation.override(language):
             when = times.in_words(event)
@@ -235,12 +247,14 @@ def invite(event: Event, rows: list[EventInvitation]) -> None:
                     "event": event,
                     "when": when,
                     "link": mail.address(reverse("events:invitation", args=[token])),
+                    "stop_link": stop.url,
                 },
-                to=str(person.email if person else row.email),
+                to=address_of(row),
                 person=row.person_id,
                 dedupe_key=f"event-invited:{row.pk}",
                 holds_secret=True,
                 language=language,
+                unsubscribe_url=stop.at_once,
             )
         )
     OneTimeLink.objects.bulk_create(links)

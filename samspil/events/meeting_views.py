@@ -66,6 +66,7 @@ def meeting(request: Request, pk) -> HttpResponse:
         "suggested": queries.suggested_for(event, request.viewer),
         "invitations": invitations,
         "summary": cards.answers(invitations),
+        "without_letter": cards.without_letter(invitations),
         "may_invite": event.is_there and not event.has_begun,
     }
     return render(request, "events/meeting.html", context)
@@ -162,7 +163,7 @@ def invite(request: Request, pk) -> HttpResponse:
         try:
             if request.POST.get("send") and request.POST.get("set") == seen(data):
                 actions.invite_to_event(by=request.viewer, event_id=pk, **data)
-                messages.success(request, _("Sendt. Hver har fået én mail."))
+                messages.success(request, _("Sendt. Hver får højst én mail."))
                 return redirect("events:meeting", pk=pk)
             found = inviting.preview(
                 event, request.viewer, data["circles"], data.get("unit_id", ""), data.get("guests", "")
@@ -188,7 +189,7 @@ def seen(data: dict[str, Any]) -> str:
 def said_of(found: inviting.Preview | None) -> str:
     if found is None:
         return ""
-    return ngettext("Send %(n)d mail", "Send %(n)d mails", found.count) % {"n": found.count}
+    return ngettext("Invitér %(n)d", "Invitér %(n)d", found.count) % {"n": found.count}
 
 
 # --- the minutes ------------------------------------------------------------------------------------------------------

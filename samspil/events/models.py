@@ -237,7 +237,8 @@ class EventAnswer(models.TextChoices):
 class EventInvitation(models.Model):
     """One letter to one human being. ``circle`` is the group they were invited with; ``person`` is who we know.
 
-    A guest goes by the ``name`` the host wrote: to know an address is no right to hear whose it is.
+    A guest goes by the ``name`` the host wrote: to know an address is no right to hear whose it is. ``has_letter`` is
+    false where no letter went, because they want none of that sort.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -250,6 +251,7 @@ class EventInvitation(models.Model):
     sent_at = models.DateTimeField(default=clock.now, editable=False)
     answer = models.CharField(max_length=7, choices=EventAnswer, default=EventAnswer.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    has_letter = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]

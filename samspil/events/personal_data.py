@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspil.actors.models import Person
+from samspil.actors.queries import at_address, title_for
 from samspil.events import coming, promises
 from samspil.events.letters import INVITATION, PROMISE, SIGN_UP
 from samspil.events.models import (
@@ -36,10 +37,7 @@ def erase(person_id: UUID) -> None:
     EventSignUp.objects.filter(entered_by=person_id).update(entered_by=None, channel="")
     for event_id in freed:
         coming.move_up(event_id)
-    mine = Q(person=person_id)
-    if person and person.email:
-        mine |= Q(email=person.email)
-    EventInvitation.objects.filter(mine).delete()
+    invited(person_id).delete()
     EventInvitation.objects.filter(sent_by=person_id).update(sent_by=None)
     OneTimeLink.objects.filter(purpose__in=(SIGN_UP, INVITATION, PROMISE), person=person_id).delete()
     for point in AgendaPoint.objects.filter(suggested_by=person_id):
@@ -54,20 +52,31 @@ def erase(person_id: UUID) -> None:
             promises.empty(promise)
     if person is None:
         return
-    # Another of the same name may be the contact elsewhere.
-    own = Q(author=person_id) | Q(entered_by=person_id) | Q(host__memberships__person=person_id)
+    theirs_now = list(contact_of(person).values_list("pk", flat=True))
+    Event.objects.filter(pk__in=theirs_now).update(contact_name=SOMEBODY, contact_phone="")
+
+
+def invited(person_id: UUID) -> QuerySet[EventInvitation]:
+    """The letters one got, also where only the address says so."""
+    return EventInvitation.objects.filter(Q(person=person_id) | at_address(person_id, "email"))
+
+
+def contact_of(person: Person) -> QuerySet[Event]:
+    """The events where one is whom to ring. Another of the same name may be the contact elsewhere."""
+    own = Q(author=person.pk) | Q(entered_by=person.pk) | Q(host__memberships__person=person.pk)
     named = Q(contact_name__iexact=person.actor.name)
     theirs = own & named
     if person.phone:  # the number of a switchboard stands at events of many others, too
         theirs |= (own | named) & Q(contact_phone=person.phone)
-    theirs_now = list(Event.objects.filter(theirs).values_list("pk", flat=True))
-    Event.objects.filter(pk__in=theirs_now).update(contact_name=SOMEBODY, contact_phone="")
+    return Event.objects.filter(theirs).distinct()
 
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """What one comes to, was invited to, suggested, promised, and the events one wrote."""
     rows = EventSignUp.objects.filter(person=person_id).select_related("event__subject", "actor")
-    invited = EventInvitation.objects.filter(person=person_id).select_related("event")
+    letters = invited(person_id).select_related("event__subject")
+    contact = contact_of(Person.objects.select_related("actor").get(pk=person_id)).select_related("subject")
+    named = title_for(person_id)
     points = AgendaPoint.objects.filter(suggested_by=person_id).select_related("event")
     promised = MeetingPromise.objects.filter(person=person_id).select_related("event")
     wrote = Event.objects.filter(author=person_id).select_related("subject")
@@ -85,7 +94,18 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
             }
             for row in rows
         ),
-        *({"invited_to": row.event.title, "answer": row.answer, "at": row.sent_at.isoformat()} for row in invited),
+        *(
+            {
+                "invited_to": named(row.event.subject),
+                "as": row.name,
+                "email": row.email,
+                "answer": row.answer,
+                "has_letter": row.has_letter,
+                "at": row.sent_at.isoformat(),
+            }
+            for row in letters
+        ),
+        *({"contact_of": named(row.subject), "phone": row.contact_phone} for row in contact),
         *(
             {"suggested_point": row.title, "text": row.text, "state": row.state, "at": row.created_at.isoformat()}
             for row in points

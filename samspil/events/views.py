@@ -177,7 +177,8 @@ def make(request: Request) -> HttpResponse:
 def edit(request: Request, pk) -> HttpResponse:
     event = find(Event, pk, request.viewer, related=queries.ON_PAGE)
     require("events.edit", request.viewer, event)
-    form = EditEventForm(request.POST or None, viewer=request.viewer, initial=EditEventForm.initial_of(event))
+    initial = EditEventForm.initial_of(event)
+    form = EditEventForm(request.POST or None, viewer=request.viewer, event=event, initial=initial)
     return edited(
         request,
         form,
@@ -194,36 +195,36 @@ def cancel(request: Request, pk) -> HttpResponse:
     """Asks once more: everybody who has signed up hears at once."""
     event = find(Event, pk, request.viewer, related=queries.ON_PAGE)
     require("events.cancel", request.viewer, event)
-    form = CancelEventForm(request.POST or None)
+    form, told = CancelEventForm(request.POST or None), queries.told_of(event)
     if request.method == "POST" and form.is_valid():
         try:
             actions.cancel_event(by=request.viewer, event_id=pk, **form.arguments())
         except ValidationError as problem:
             form.take_errors(problem)
         else:
-            messages.success(request, _("Aflyst. De tilmeldte har fået en mail."))
+            messages.success(request, f"{_('Aflyst.')} {cards.have_heard(told)}")
             return redirect("events:page", pk=pk)
-    queries.with_places([event])
-    return render(request, "events/cancel.html", {"event": event, "form": form, "when": times.in_words(event)})
+    context = {"event": event, "form": form, "when": times.in_words(event), "told": cards.will_hear(told)}
+    return render(request, "events/cancel.html", context)
 
 
 def withdraw(request: Request, pk) -> HttpResponse:
     """Asks once more: the words are deleted, and those who would come hear it."""
     event = find(Event, pk, request.viewer, related=queries.ON_PAGE)
     require("events.withdraw", request.viewer, event)
-    problem = None
+    problem, told = None, queries.told_of(event)
     if request.method == "POST":
         try:
             actions.withdraw_event(by=request.viewer, event_id=pk)
         except ValidationError as refused:
             problem = refused.messages[0]
         else:
-            messages.success(request, _("Taget tilbage. De tilmeldte har fået besked."))
+            messages.success(request, f"{_('Taget tilbage.')} {cards.have_heard(told)}")
             return redirect("events:list")
     context = {
         "event": event,
         "title": _("Tag arrangementet tilbage?"),
-        "lead": _("Teksten bliver slettet. Dem, der ville komme, får en mail om, at det er aflyst."),
+        "lead": f"{_('Teksten bliver slettet, og arrangementet er aflyst.')} {cards.will_hear(told)}",
         "yes": _("Ja, tag det tilbage"),
         "no": _("Nej, behold det"),
         "back_url": reverse("events:page", args=[pk]),

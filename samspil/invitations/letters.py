@@ -14,7 +14,7 @@ from samspil.foundation.hooks import address
 from samspil.foundation.models import OneTimeLink, Subject
 from samspil.invitations.models import Invitee
 from samspil.invitations.queries import PURPOSE, put_reach
-from samspil.invitations.stopping import link_to_stop
+from samspil.invitations.stopping import way_out
 
 LINK_LASTS = timedelta(days=60)
 
@@ -28,21 +28,22 @@ def send(invitee: Invitee, template: str, event: str) -> None:
     for to in invitee.reach:
         _link, token = OneTimeLink.issue(PURPOSE, lasts=LINK_LASTS, payload={"invitee": invitee.pk, "email": to})
         person = Person.objects.filter(email=to).first()
-        stop = link_to_stop(to, person, invitee.invitation)
+        stop = way_out(to, person.pk if person else None, invitee.invitation.subject)
+        stop.link.save(force_insert=True)
         mail.post(
             template,
             {
                 "invitee": invitee,
                 "invitation": invitee.invitation,
                 "link": mail.address(reverse("invitations:open", args=[token])),
-                "stop_link": mail.address(reverse("invitations:stop", args=[stop])),
+                "stop_link": stop.url,
             },
             to=to,
             person=person.pk if person else None,
             dedupe_key=f"{event}:{invitee.pk}:{to}",
             holds_secret=True,
             language=person.language if person else "da",
-            unsubscribe_url=mail.address(reverse("invitations:stop-at-once", args=[stop])),
+            unsubscribe_url=stop.at_once,
         )
 
 

@@ -10,6 +10,7 @@ from samspil.foundation.hooks import (
     Badge,
     Capability,
     Confirmable,
+    LetterStop,
     Manifest,
     Owed,
     OwedAnswers,
@@ -26,7 +27,7 @@ from samspil.foundation.verbs import NotFound, Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.invitations import actions, paper, queries
 from samspil.invitations.personal_data import erase, export
-from samspil.invitations.stopping import refused_by
+from samspil.invitations.stopping import refused_by, refusing, way_out
 
 
 def on_challenge(request, challenge) -> dict:
@@ -164,5 +165,6 @@ manifest = Manifest(
         PaperSection(kind="challenge", order=50, label=_("Invitationer"), of=paper.invitations),
     ],
     paper_days=[PaperDays(kind="challenge", of=paper.days)],
+    letter_stops=[LetterStop(name="invitation", refusing=refusing, way_out=way_out)],
     personal_data=[PersonalData(label=_("Invitationer, du har sendt og fået"), export=export, erase=erase)],
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from samspil.actors.models import Person
+from samspil.actors.queries import at_address
 from samspil.foundation import clock, subjects
 from samspil.invitations import stopping
 from samspil.invitations.letters import close_links
@@ -14,10 +14,7 @@ from samspil.invitations.models import Invitation, Invitee
 
 def about(person_id: UUID) -> QuerySet[Invitee]:
     """The invitees that are this person: by the address the inviter wrote, or because they answered."""
-    address = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
-    mine = Q(answered_by=person_id)
-    if address:
-        mine |= Q(email=address)
+    mine = Q(answered_by=person_id) | at_address(person_id, "email")
     return Invitee.objects.filter(mine).select_related("invitation__subject")
 
 

@@ -6,13 +6,16 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from samspil.actors.models import Person
+from samspil.foundation import mail
+from samspil.foundation.hooks import StopLink
 from samspil.foundation.models import OneTimeLink, Subject
 from samspil.foundation.verbs import NotFound, Refused, journal, require, verb
 from samspil.foundation.viewer import Viewer
-from samspil.invitations.models import Invitation, NoLetters
+from samspil.invitations.models import NoLetters
 
 PURPOSE = "invitation-stop"
 LASTS = timedelta(days=365)  # a letter lies in a mailbox for long, and no is no
@@ -56,7 +59,7 @@ def forget(person_id: UUID) -> None:
 class Mailbox:
     """Whose letters somebody chooses about: by the link of a letter that came to the address, or one's own.
 
-    ``subject`` is where the choice is journaled: on the person, else on the invitation of the letter.
+    ``subject`` is where the choice is journaled: on the person, else on what the letter invited to.
     """
 
     key: str
@@ -69,10 +72,18 @@ class Mailbox:
         return refused_by(self.person_id) if self.person_id else NoLetters.objects.filter(key=self.key)
 
 
-def link_to_stop(address: str, person: Person | None, invitation: Invitation) -> str:
-    """The token of a new link for one letter. It holds no address, and opens nothing but this choice."""
-    payload = {"key": key_of(address), "invitation": str(invitation.pk)}
-    return OneTimeLink.issue(PURPOSE, lasts=LASTS, person=person.pk if person else None, payload=payload)[1]
+def way_out(address: str, person_id: UUID | None, about: Subject) -> StopLink:
+    """The link of one letter. It holds no address, and opens nothing but this choice.
+
+    ``payload`` says "invitation" of whatever the letter invites to: so do the links that lie in mailboxes.
+    """
+    payload = {"key": key_of(address), "invitation": str(about.pk)}
+    link, token = OneTimeLink.prepare(PURPOSE, lasts=LASTS, person=person_id, payload=payload)
+    return StopLink(
+        link=link,
+        url=mail.address(reverse("invitations:stop", args=[token])),
+        at_once=mail.address(reverse("invitations:stop-at-once", args=[token])),
+    )
 
 
 def mailbox_of(by: Viewer, token: str = "") -> Mailbox:

@@ -258,7 +258,7 @@ def test_an_old_meeting_stays_the_one_before_when_a_letter_is_mended(sign_in, is
         moderation.hide(by=viewer(make_person(role="coordinator")), subject_id=before.pk, reason="Der står et navn.")
     monkeypatch.setattr(queries, "earlier_meetings", lambda _viewer: [])  # thirty newer ones
     event = Event.objects.get(pk=event.pk)
-    form = EditEventForm(viewer=viewer(event.author), initial=EditEventForm.initial_of(event))
+    form = EditEventForm(viewer=viewer(event.author), event=event, initial=EditEventForm.initial_of(event))
     labels = dict(form.fields["follows_id"].choices)
     assert (before.title in labels[str(before.pk)]) is not is_hidden
     actions.edit_event(by=viewer(event.author), event_id=event.pk, title="Rettet", follows_id=str(before.pk))

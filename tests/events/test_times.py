@@ -7,6 +7,7 @@ from django.utils import translation
 
 from samspil.events import times
 from samspil.events.models import Event
+from samspil.foundation.text import unbroken
 
 CPH = "Europe/Copenhagen"
 
@@ -42,8 +43,12 @@ def test_what_is_said_becomes_the_moment_it_is(first_on, starts, until_on, ends,
 @pytest.mark.parametrize(
     ("begins", "stops", "words"),
     [
-        ("2026-12-03T18:00+00:00", "2026-12-03T20:00+00:00", "Torsdag den 3. december 2026 kl. 19–21"),
-        ("2026-12-31T21:30+00:00", "2027-01-01T00:00+00:00", "Torsdag den 31. december 2026 kl. 22.30–1"),
+        ("2026-12-03T18:00+00:00", "2026-12-03T20:00+00:00", f"Torsdag den 3. december 2026 {unbroken('kl. 19–21')}"),
+        (
+            "2026-12-31T21:30+00:00",
+            "2027-01-01T00:00+00:00",
+            f"Torsdag den 31. december 2026 {unbroken('kl. 22.30–1')}",
+        ),
         (
             "2026-10-24T08:00+00:00",
             "2026-10-25T11:00+00:00",

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from icalendar import Calendar
 
 from samspil.events import actions
@@ -20,7 +21,9 @@ from tests.events.making import (
     begun,
     come,
     event_in,
+    facts,
     held,
+    host_of,
     letters_to,
     link_in,
     make_event,
@@ -28,7 +31,7 @@ from tests.events.making import (
     make_meeting,
     put_on,
 )
-from tests.factories import make_actor, make_challenge, make_many_actors, make_person, viewer
+from tests.factories import make_actor, make_challenge, make_many_actors, make_person, make_unit, viewer
 from tests.mapping.making import make_areas
 
 pytestmark = pytest.mark.django_db
@@ -264,7 +267,7 @@ def test_a_host_holds_a_dialogue_meeting_from_its_pages(sign_in, client):
     assert client.get(page).text.index("Velkommen") < client.get(page).text.index("Bænke")
     guests = {"circles": ["guests"], "guests": "Anna Holm, anna@post.example"}
     preview = hosting.post(f"{page}inviter/", {**guests, "vis": "1"})
-    assert "Send 1 mail" in preview.text
+    assert "Invitér 1" in preview.text
     assert not EventInvitation.objects.exists()
     mark = preview.context["seen"]
     other = hosting.post(f"{page}inviter/", {**guests, "circles": ["chairs", "guests"], "send": "1", "set": mark})
@@ -318,3 +321,30 @@ def test_owner_and_point_are_named_whatever_their_number(sign_in):
     assert "kun ansatte" not in asked
     host.post(f"{page}moede/", {"about_id": challenge.question})
     assert AgendaPoint.objects.get().about_id == challenge.pk
+
+
+def test_the_form_tells_every_fault_at_once(sign_in):
+    host = make_host()
+    day = clock.today() + timedelta(days=20)
+    told = facts(contact_phone="abc", first_on="2020-01-01", online_url="javascript:alert(1)", place="", places="-4")
+    told |= {"title": "", "theme": "alt", "host_id": str(host_of(host).pk), "audience": "public", "follows_id": "x"}
+    page = sign_in(host).post(reverse("events:make"), told)
+    wrong = {"title", "contact_phone", "first_on", "online_url", "places", "theme", "follows_id"}
+    assert set(page.context["form"].errors) == wrong
+    told |= {"contact_phone": "12 34 56 78", "first_on": f"{day:%Y-%m-%d}", "places": "4", "title": "Suppe"}
+    told |= {"theme": "", "follows_id": "", "online_url": "", "sign_up_by": f"{day + timedelta(days=9):%Y-%m-%d}"}
+    page = sign_in(host).post(reverse("events:make"), told)
+    assert set(page.context["form"].errors) == {"place", "sign_up_by"}
+    assert not Event.objects.exists()
+    page = sign_in(host).post(reverse("events:make"), {**told, "place": "Engbæk", "sign_up_by": ""})
+    assert page.status_code == 302
+
+
+def test_nobody_invites_in_a_name_they_did_not_choose(sign_in):
+    one, unit = make_host(), make_unit()
+    coordinator, leader = make_person(role="coordinator"), make_person(role="leader", scope=unit)
+    chosen = [
+        sign_in(person).get(reverse("events:make")).context["form"].initial["host_id"]
+        for person in (one, leader, coordinator)
+    ]
+    assert chosen == [str(host_of(one).pk), str(unit.pk), ""]
