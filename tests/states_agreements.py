@@ -91,6 +91,14 @@ def _(w):
     return w.get("agreements:page", agreement.pk, by=w.lene)
 
 
+@state("agreements/read.html", "answered, and said no to")
+def _(w):
+    agreement = running(w)
+    link = w.letter(w.kurt.email)
+    actions.decline_agreement(by=viewer(w.kurt), agreement_id=agreement.pk, number=2, words=LONG_WORD[:390])
+    return w.client().get(link)
+
+
 @state("agreements/spent.html", "used", 410)
 def _(w):
     return w.get("agreements:by-link", "findes-ikke")

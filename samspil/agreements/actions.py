@@ -1,6 +1,7 @@
 """The verbs of an agreement: make it, send it, say yes to it, look at it again, and end it."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +28,11 @@ from samspil.agreements.models import (
 )
 from samspil.agreements.publishing import CONTENT, RELATED, copied, unit_named
 from samspil.foundation import clock, search, subjects
-from samspil.foundation.addresses import email_address
+from samspil.foundation.addresses import check_email, check_phone
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, bump
 from samspil.foundation.text import clean_line, guard
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 
 CONTACTS = ("unit_contact", "unit_phone", "party_contact", "party_phone", "party_email")
@@ -64,8 +65,13 @@ def check(agreement: Agreement, version: AgreementVersion, title: str) -> str:
         problems["review_on"] = [_("Vælg en dag.")]
     if agreement.is_public and agreement.party.is_person:
         problems["is_public"] = [_("En aftale med én person kan ikke være offentlig.")]
+    agreement.party_email = clean_line(agreement.party_email).lower()
     try:
-        agreement.party_email = email_address(agreement.party_email, "party_email")
+        all_told(
+            partial(check_email, agreement.party_email, "party_email"),
+            partial(check_phone, agreement.unit_phone, "unit_phone"),
+            partial(check_phone, agreement.party_phone, "party_phone"),
+        )
     except ValidationError as problem:
         problems |= problem.message_dict
     if problems:

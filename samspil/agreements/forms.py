@@ -1,6 +1,7 @@
 """Forms about the frame, ground rules and agreements."""
 
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Unit
 from samspil.actors.queries import actors_among
 from samspil.agreements import queries
-from samspil.agreements.actions import CONTACTS
+from samspil.agreements.actions import CONTACTS, check_review
 from samspil.agreements.models import (
     BODY_LENGTH,
     FRAME_SECTIONS,
@@ -31,10 +32,12 @@ from samspil.agreements.models import (
 )
 from samspil.agreements.publishing import CONTENT
 from samspil.foundation import clock
+from samspil.foundation.addresses import check_phone
 from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices, tell_when
 from samspil.foundation.ids import as_uuid
+from samspil.foundation.verbs import all_told
 from samspil.foundation.viewer import Viewer
 from samspil.identity.forms import NOT_KEPT
 from samspil.identity.people_forms import DayField
@@ -208,6 +211,19 @@ class WordsForm(VerbForm):
         super().__init__(*args, **kwargs)
         self.fields["review_on"].required = True
 
+    def clean(self) -> dict[str, Any]:
+        """What the verb would refuse is told with the rest, and not one at a time."""
+        data = super().clean() or {}
+        day = data.get("review_on")
+        try:
+            all_told(
+                *(partial(check_phone, data.get(name, ""), name) for name in ("unit_phone", "party_phone")),
+                partial(check_review, None if day == self.initial.get("review_on") else day),
+            )
+        except ValidationError as problem:
+            self.take_errors(problem)
+        return data
+
 
 class MakeForm(WordsForm):
     party_id = OneOfManyField(
@@ -227,14 +243,13 @@ class MakeForm(WordsForm):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_among(self, "party_id", actors_among(queries.parties(self.viewer)), _("Vælg"))
-        for name in ("party_id", "email"):
-            cast(Any, self.fields[name]).tells_when = True  # one of the two is needed
+        tell_when(self, "party_id", "email")  # one of the two is needed
         self.fields["review_on"].initial = queries.review_again()
         for name, value in queries.known_beforehand(unit).items():
             self.fields[name].initial = value
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         if "party_id" in self.errors or "email" in self.errors:
             return data
         if data.get("party_id") and data.get("email"):
@@ -242,7 +257,10 @@ class MakeForm(WordsForm):
         if data.get("email"):
             person = queries.person_by_address(data["email"])
             if person is None:
-                said = _("Vi kender ikke mailen. Bed personen om at melde sig, eller ring til frivilligkoordinatoren.")
+                said = _(
+                    "Vi kender ikke mailen. Bed personen om at skrive sig på »Vil du gerne spørges?«, "
+                    "eller ring til frivilligkoordinatoren."
+                )
                 raise ValidationError({"email": said})
             data["party_id"] = str(person.actor_id)
         elif not data.get("party_id"):

@@ -13,11 +13,12 @@ from samspil.actors.models import Membership, Person
 from samspil.actors.queries import holders_of, leaders_of, viewer_of
 from samspil.agreements.models import Agreement, AgreementVersion, Side, Status, WaitsFor
 from samspil.foundation import clock, mail
-from samspil.foundation.models import OneTimeLink, OutgoingMail
+from samspil.foundation.models import OneTimeLink, OutgoingMail, hashed
 from samspil.foundation.viewer import Viewer
 
-ACCEPT = "agreement-accept"
+ACCEPT, READ = PURPOSES = ("agreement-accept", "agreement-read")
 LINK_LASTS = timedelta(days=60)
+READ_LASTS = timedelta(days=400)  # until the letter about looking at it again, a year later, has brought another
 REVIEW_BEFORE = (7, 30)
 
 Address = tuple[str, Person | None]
@@ -41,6 +42,17 @@ def of_party(agreement: Agreement) -> list[Address]:
 
 
 SIDES = {Side.UNIT: of_unit, Side.PARTY: of_party}
+
+
+def unreached(agreement: Agreement) -> list[str]:
+    """What the sides are called that no letter can go to: they are rung up, and sign on paper."""
+    names = {Side.UNIT: agreement.unit.actor.name, Side.PARTY: agreement.party_name}
+    return [names[side] for side, addresses in SIDES.items() if not addresses(agreement)]
+
+
+def called(agreement: Agreement, person: Person | None) -> str:
+    """Whom a letter greets: where we do not know whose the address is, the contact that stands beside it."""
+    return person.name if person else agreement.party_contact
 
 
 def page_of(agreement: Agreement) -> str:
@@ -72,7 +84,8 @@ def ask(version: AgreementVersion, sides: Iterable[Side] = SIDES) -> None:
                 {
                     "agreement": agreement,
                     "version": version,
-                    "person": person,
+                    "name": called(agreement, person),
+                    "ring": other_side(agreement, side),
                     "is_new": before is not None,
                     "notes": notes,
                     "link": mail.address(reverse("agreements:by-link", args=[token])),
@@ -85,17 +98,29 @@ def ask(version: AgreementVersion, sides: Iterable[Side] = SIDES) -> None:
             )
 
 
+def other_side(agreement: Agreement, side: Side) -> tuple[str, str]:
+    """Name and number of whoever one rings about it: the contact of the other side."""
+    if side == Side.UNIT:
+        return agreement.party_contact, agreement.party_phone
+    return agreement.unit_contact, agreement.unit_phone
+
+
 def ask_instead(agreement: Agreement, wrong: str) -> None:
     """The address was another: its link opens nothing more, nothing tells of it here, and the right one is asked."""
+    forget_links(agreement)
     version = agreement.versions.exclude(offered_at=None).select_related("frame", "rules").first()
     if version is None or agreement.waits_for not in (WaitsFor.PARTY, WaitsFor.BOTH):
         return
-    links = OneTimeLink.objects.filter(purpose=ACCEPT, used_at=None, person=None)
-    links.filter(payload__version=version.pk, payload__side=Side.PARTY.value).update(used_at=clock.now())
     if wrong:
         OutgoingMail.objects.filter(dedupe_key=key_of(version, Side.PARTY, wrong), person=None).delete()
     version.agreement = agreement
     ask(version, [Side.PARTY])
+
+
+def forget_links(agreement: Agreement) -> None:
+    """The links to the address of the volunteer side open and show nothing more: the mailbox was another's, or is."""
+    versions = list(agreement.versions.values_list("pk", flat=True))
+    OneTimeLink.objects.filter(purpose__in=PURPOSES, person=None, payload__version__in=versions).delete()
 
 
 def key_of(version: AgreementVersion, side: str, to: str) -> str:
@@ -139,6 +164,25 @@ def opened(token: str) -> Opened | None:
     return Opened(link, version, link.payload["side"], holder(link, version.agreement))
 
 
+def read(token: str) -> Opened | None:
+    """What a link still shows to whoever it was sent to, once it opens nothing more: the words it was about.
+
+    They have read those already, and may have no other way to them.
+    """
+    links = OneTimeLink.objects.filter(purpose__in=PURPOSES, token_hash=hashed(token), expires_at__gt=clock.now())
+    link = links.first()
+    rows = AgreementVersion.objects.select_related(
+        "agreement__subject", "agreement__unit__actor__subject", "agreement__party__subject", "frame", "rules"
+    )
+    version = rows.filter(pk=link.payload.get("version")).first() if link else None
+    if link is None or version is None:
+        return None
+    asked = Opened(link, version, link.payload["side"], holder(link, version.agreement))
+    subject, unit = version.agreement.subject, version.agreement.unit.actor.subject
+    is_shown = unit.shown and subject.title and version.agreement.readable_by(asked.viewer)
+    return asked if is_shown and not asked.viewer.is_blocked else None
+
+
 def holder(link: OneTimeLink, agreement: Agreement) -> Viewer:
     """Whoever the letter went to; where we know nobody of that address, the party itself and nobody else."""
     person = Person.objects.select_related("actor").filter(pk=link.person).first() if link.person else None
@@ -150,14 +194,29 @@ def holder(link: OneTimeLink, agreement: Agreement) -> Viewer:
 
 def send(agreement: Agreement, addresses: list[Address], what: str, key: str, **more: object) -> None:
     for to, person in addresses:
+        dedupe_key = f"agreement-{key}:{to}"[:150]
+        if OutgoingMail.objects.filter(dedupe_key=dedupe_key).exists():
+            continue
+        link = page_of(agreement) if person else reading_link(agreement)
         mail.post(
             f"agreements/mail/{what}.txt",
-            {"agreement": agreement, "person": person, "link": page_of(agreement), **more},
+            {"agreement": agreement, "name": called(agreement, person), "link": link, **more},
             to=to,
             person=person.pk if person else None,
-            dedupe_key=f"agreement-{key}:{to}"[:150],
+            dedupe_key=dedupe_key,
+            holds_secret=person is None,
             language=person.language if person else "da",
         )
+
+
+def reading_link(agreement: Agreement) -> str:
+    """The way to the newest words that were sent, for an address that is nobody's we know: they cannot sign in."""
+    version = agreement.versions.exclude(offered_at=None).first()
+    if version is None:
+        return page_of(agreement)
+    payload = {"version": version.pk, "side": Side.PARTY.value}
+    _link, token = OneTimeLink.issue(READ, lasts=READ_LASTS, payload=payload)
+    return mail.address(reverse("agreements:by-link", args=[token]))
 
 
 def both(agreement: Agreement) -> list[Address]:

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from samspil.actors.models import Actor, Person, Unit, in_units_of
-from samspil.actors.queries import leaders_of
+from samspil.actors.queries import leaders_of, led_nearest
 from samspil.agreements.differences import changed_sections, changed_words
 from samspil.agreements.models import (
     BODY_LENGTH,
@@ -161,9 +161,11 @@ def of_oneself(viewer: Viewer) -> list[Agreement]:
 
 
 def waiting_for(viewer: Viewer) -> list[Subject]:
-    """The agreements that wait for the viewer's yes: for an association they speak for, or for a unit they lead."""
+    """The agreements that wait for the viewer's yes: for an association they speak for, or for a unit they are the
+    nearest leader of. A leader above it may say yes, too, and finds it in the list and on the unit's page.
+    """
     party = Q(party__in={*viewer.speaks_for, viewer.actor_id}, waits_for__in=(WaitsFor.PARTY, WaitsFor.BOTH))
-    unit = Q(in_units_of(viewer, "unit", "leader"), waits_for__in=(WaitsFor.UNIT, WaitsFor.BOTH))
+    unit = Q(unit__in=led_nearest(viewer), waits_for__in=(WaitsFor.UNIT, WaitsFor.BOTH))
     rows = Agreement.objects.visible_to(viewer).filter(party | unit, status__in=OPEN).exclude(subject__title="")
     shown = rows.filter(unit__actor__subject__shown=True).select_related("subject__context")
     return [row.subject for row in shown.order_by("subject__created_at", "pk")[:MOST_ON_ACTOR]]

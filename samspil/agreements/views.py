@@ -114,7 +114,9 @@ def agreement_page(request: Request, pk) -> HttpResponse:
     may["offer"] = may["offer"] and newest is not None and newest.offered_at is None
     for side in ("accept_unit", "accept_party", "decline"):  # only to what one has before one's eyes
         may[side] = may[side] and version is not None and version == sent
-    response = render(request, "agreements/page.html", {**shown, "may": may})
+    asks = may["offer"] or (may["record_paper"] and agreement.waits_for != "")
+    unreached = letters.unreached(agreement) if asks else []
+    response = render(request, "agreements/page.html", {**shown, "may": may, "unreached": unreached})
     if not agreement.is_public:
         response["Cache-Control"] = "no-store"
     return response
@@ -143,7 +145,7 @@ def make(request: Request, unit) -> HttpResponse:
         "title": _("Skriv en aftale"),
         "lead": _("Skriv den sammen. Ingen får noget, før du sender den."),
         "submit": _("Gem aftalen"),
-        "back_url": reverse("agreements:list"),
+        "back_url": reverse("actors:page", args=[found.pk]),
     }
     return render(request, "site/form.html", shown)
 
@@ -191,8 +193,17 @@ def offer(request: Request, pk) -> HttpResponse:
     except ValidationError as problem:
         messages.info(request, problem.messages[0])
     else:
-        messages.success(request, _("Aftalen er sendt til begge sider. De siger ja med linket i mailen."))
+        messages.success(request, sent_to(find(Agreement, pk, request.viewer, related=RELATED)))
     return redirect("agreements:page", pk=pk)
+
+
+def sent_to(agreement: Agreement) -> str:
+    without = letters.unreached(agreement)
+    if not without:
+        return _("Aftalen er sendt til begge sider. De siger ja med linket i mailen.")
+    if len(without) == len(Side):
+        return _("Ingen af siderne har en mail, så ingen har fået aftalen. Læs den sammen, og skriv under på papir.")
+    return _("Aftalen er sendt, men ikke til %(who)s. De har ingen mail.") % {"who": without[0]}
 
 
 @require_POST
@@ -371,16 +382,37 @@ def spent(request: Request) -> HttpResponse:
     return render(request, "agreements/spent.html", status=410)
 
 
+def read_only(request: Request, token: str) -> HttpResponse:
+    asked = letters.read(token) if request.method != "POST" else None
+    if asked is None:
+        return spent(request)
+    agreement, version = asked.version.agreement, asked.version
+    return render(
+        request,
+        "agreements/read.html",
+        {
+            "agreement": agreement,
+            "version": version,
+            "acceptances": version.acceptances.order_by("pk"),
+            "until": asked.link.expires_at,
+            **told(agreement, version),
+        },
+    )
+
+
 @private
 @form_page
 def by_link(request: Request, token: str) -> HttpResponse:
-    """Read the agreement and say yes, without signing in. Opening the link changes nothing; the button does."""
+    """Read the agreement and say yes, without signing in. Opening the link changes nothing; the button does.
+
+    Afterwards the link goes on showing what it was about, until it is too old.
+    """
     asked = letters.opened(token)
     if asked is None or asked.viewer.is_blocked:
-        return spent(request)
+        return read_only(request, token)
     agreement, side = asked.version.agreement, asked.side
     if not rules.has_perm(f"agreements.accept_{side}", asked.viewer, agreement):
-        return spent(request)
+        return read_only(request, token)
     done, problem = False, ""
     if request.method == "POST":
         try:
