@@ -6,6 +6,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import OneTimeLink
 from samspil.rosters import actions, letters
 from samspil.rosters.models import Roster
+from samspil.rosters.queries import CANDIDATES_SHOWN
 from samspil.tasks import actions as tasks
 from tests.factories import make_person, viewer
 from tests.rosters.making import computed, confirmed, make_drives, make_member, make_roster, slots_of
@@ -63,6 +64,14 @@ def _(w):
 @state("rosters/people.html", "somebody without a way to be reached")
 def _(w):
     return w.post("rosters:people", wide(w).pk, by=w.kurt, data={"name": CPR})
+
+
+@state("rosters/people.html", "more known than are shown")
+def _(w):
+    roster = wide(w)
+    for number in range(CANDIDATES_SHOWN + 1):
+        make_person(f"{LONG_WORD[:40]} {number}", member_of=roster.host, speaks_for=False)
+    return w.get("rosters:people", roster.pk, by=w.kurt)
 
 
 @state("rosters/wishes.html", "many times, nothing said")

@@ -135,6 +135,13 @@ def _(w):
     return w.post("tasks:sign-up", slot_of(wide(w)).pk, data=data)
 
 
+@state("tasks/sign_up.html", "somebody rang, wrong, for the host")
+def _(w):
+    address = reverse("tasks:sign-up", args=[slot_of(wide(w)).pk])
+    data = {"behalf_channel": "phone", "behalf_phone": "abc", "party": "group", "people": "99"}
+    return w.client(w.kurt).post(f"{address}?ringet=1", data)
+
+
 @state("tasks/shut.html", "over", status=409)
 def _(w):
     return w.get("tasks:sign-up", was(slot_of(make_task(title=LONG_WORD[:120]))).pk)
@@ -199,6 +206,36 @@ def _(w):
     come(slot, note=LONG_WORD, party="school_class", party_name=LONG_WORD, people=5)
     come(slot, shares_contact=True, people=3)
     return w.post("tasks:write", slot.pk, by=w.kurt, data={"words": CPR})
+
+
+@state("tasks/who_comes.html", "many held and ahead, one thanked, a wrong correction of it")
+def _(w):
+    task = wide(w, requirements=[], asks_first=False)
+    slot = done(task)
+    now = clock.now()
+    for days in range(1, 13):
+        then = now + timedelta(days=days)
+        Slot.objects.create(task=task, starts_at=then, ends_at=then + timedelta(hours=2), places=2)
+    return w.post("tasks:edit-thanks", slot.pk, by=w.kurt, data={"words": CPR})
+
+
+@state("tasks/who_comes.html", "many ahead, a day nobody comes")
+def _(w):
+    task = wide(w, requirements=[], asks_first=False)
+    done(task)
+    return w.client(w.kurt).get(f"{reverse('tasks:who-comes', args=[task.pk])}?dag=2020-02-02")
+
+
+@state("tasks/sure.html", "thanks that some have by mail")
+def _(w):
+    return w.get("tasks:take-thanks-back", done(wide(w, requirements=[], asks_first=False)).pk, by=w.kurt)
+
+
+@state("tasks/door_list.html", "very long words")
+def _(w):
+    task = wide(w, requirements=[], places=6)
+    come(task, party="school_class", party_name=LONG_WORD, people=5)
+    return w.get("tasks:door-list", task.pk, by=w.kurt)
 
 
 @state("challenges/page.html", "with a task, what came of it and thanks")

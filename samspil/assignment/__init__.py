@@ -10,6 +10,7 @@ comes only together with another, make it a mixed-integer program with a time li
 """
 
 from samspil.assignment.greedy import greedy
+from samspil.assignment.pairs import levels_of
 from samspil.assignment.planning import plan
 from samspil.assignment.types import Assignment, Broken, Change, Lock, Person, Plan, Slot, Unfilled, Weights, Wish
 
@@ -25,5 +26,6 @@ __all__ = [
     "Weights",
     "Wish",
     "greedy",
+    "levels_of",
     "plan",
 ]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from samspil.assignment.types import DAYS, Person, Point, Slot, Weights, Wish
+from samspil.assignment.types import DAYS, Level, Person, Point, Slot, Weights, Wish
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-LEVELS = {"cannot": 0, "rather_not": 1, "can": 2, "gladly": 3}
+LEVELS: dict[Level, int] = {"cannot": 0, "rather_not": 1, "can": 2, "gladly": 3}
 EARTH_KM = 6371.0
 AT_ONCE = 100_000  # pairs looked at in one go: they stay in the cache, and no threads are started for them
 
@@ -102,6 +102,17 @@ class Levels:
             rows = np.searchsorted(people, [person for person, _place in keys])
             levels[rows, np.searchsorted(places, [place for _person, place in keys])] = list(special.values())
         return people, levels
+
+
+def levels_of(people: Sequence[Person], slots: Sequence[Slot], wishes: Iterable[Wish]) -> dict[tuple[str, str], Level]:
+    """What each said of each slot they can come to, by person and slot; a pair that is not there is a no."""
+    levels, names = Levels(people, slots, wishes), {number: name for name, number in LEVELS.items()}
+    found: dict[tuple[str, str], Level] = {}
+    for number, places in enumerate(levels.columns):
+        able, said = levels.of(number)
+        for row, column in zip(*np.nonzero(said), strict=True):
+            found[people[able[row]].id, slots[places[column]].id] = names[int(said[row, column])]
+    return found
 
 
 def among(keys: Ints, some: Ints) -> tuple[Ints, Bools]:

@@ -183,13 +183,18 @@ def place(*, by: Viewer, roster_id: UUID | str, slot_id: UUID | str, member_id: 
     slot = next((each for each in planning.slots_of(roster) if str(each.pk) == str(slot_id)), None)
     if slot is None:
         raise NotFound(f"Slot {slot_id}")
-    member = roster.members.filter(pk=member_id).first() if str(member_id).isdigit() else None
+    members = roster.members.select_related("person__actor", "actor")
+    member = members.filter(pk=member_id).first() if str(member_id).isdigit() else None
     if member is None:
         raise ValidationError({"member_id": [_("Vælg en på listen.")]})
     rows = roster.shifts.filter(slot=slot).select_related("sign_up", "member")
     here = {each.member_id: each.member.people for each in rows if not each.is_cancelled}
     here.setdefault(member.pk, member.people)
-    if sum(here.values()) > queries.places_for_us(roster, slot):
+    free = queries.places_for_us(roster, slot)
+    if member.people > max(free, 1):
+        words = {"name": member.name, "n": member.people, "free": free}
+        raise ValidationError({"member_id": [_("%(name)s er %(n)d, og der er plads til %(free)d.") % words]})
+    if sum(here.values()) > free:
         raise ValidationError({"member_id": [_("Der er ikke flere pladser. Tag en anden af først.")]})
     others = roster.shifts.filter(
         member=member, is_leaving=False, slot__starts_at__lt=slot.ends_at, slot__ends_at__gt=slot.starts_at

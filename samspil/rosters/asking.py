@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from samspil.actors.actions import register_person
 from samspil.actors.models import Actor, Membership, Person
+from samspil.actors.queries import viewers_of
 from samspil.foundation import clock
 from samspil.foundation.addresses import email_address, phone_number
 from samspil.foundation.ids import as_uuid
@@ -22,7 +23,7 @@ from samspil.resources.facts import area_of, number_of
 from samspil.rosters import letters, planning, queries
 from samspil.rosters.models import MOST_MEMBERS, NAME_LENGTH, Level, Roster, RosterMember, RosterWish
 from samspil.tasks.coming import party_called
-from samspil.tasks.models import MOST_PEOPLE, Party, Reminder
+from samspil.tasks.models import MOST_PEOPLE, Party, Reminder, Slot
 
 RELATED = ("host__unit", "author__actor")
 # An address somebody typed is a stranger's mailbox; those the host knows (``add_people``) are asked with a whole plan.
@@ -89,6 +90,7 @@ def add_person(
     email, phone = email_address(email), phone_number(phone)
     party_name = party_called(party, party_name)
     number = at_least_one(number_of(people, "people", MOST_PEOPLE), "people") or 1
+    check_room(number if party_name else 1, planning.slots_of(roster))
     if email and not ADDED_BY.hit(str(by.known_id)):
         raise ValidationError(_("Du har skrevet mange på i dag. Skriv resten på i morgen."))
     person = register_person(name=name, email=email, phone=phone[:30])
@@ -163,13 +165,15 @@ def ask(*, by: Viewer, roster_id: UUID | str) -> Roster:
     """
     roster = roster_for(roster_id, by)
     require("rosters.plan", by, roster)
-    asked = 0
-    for member in queries.to_ask(roster).select_related("person__actor", "roster__subject", "roster__host"):
+    asked, tasks = 0, queries.tasks_told(roster)
+    members = list(queries.to_ask(roster).select_related("person__actor", "roster__subject", "roster__host"))
+    readers = viewers_of([member.person for member in members])
+    for member in members:
         if not ASKED_BY.hit(str(by.known_id)):
             break
         member.asked_at = clock.now()
         member.save(update_fields=["asked_at"])
-        letters.ask(member)
+        letters.ask(member, queries.with_way_in(tasks, readers[member.person_id]))
         asked += 1
     journal("rosters.asked", roster.subject, by=by, actor=roster.host_id, payload={"n": asked})
     return roster
@@ -205,6 +209,12 @@ def tell_wishes(
     days = {int(day): level for day, level in (weekdays or {}).items() if str(day) in "1234567" and level}
     if not set(said.values()) | set(days.values()) <= set(Level.values):
         raise ValidationError(_("Vælg en af mulighederne på listen."))
+    wishes = [wish for wish in member.wishes.all() if wish.weekday or str(wish.slot_id) in there]
+    stand = {str(wish.slot_id or wish.weekday): wish.level for wish in wishes}
+    told = {str(slot.pk): level for slot, level in said.items()} | {str(day): level for day, level in days.items()}
+    if declined and told not in ({}, stand):
+        both = _("Du har valgt tider og også sat kryds ved, at du ikke kan. Vælg en af delene.")
+        raise ValidationError({"declined": [both]})
     if not declined and not {*said.values(), *days.values()} - {Level.CANNOT.value}:
         raise ValidationError(_("Vælg mindst en tid, eller sæt kryds ved, at du ikke kan denne gang."))
     member.declined = bool(declined)
@@ -214,6 +224,7 @@ def tell_wishes(
     member.area = area_of(area_id)
     if member.is_party and people not in (None, ""):
         member.people = at_least_one(number_of(people, "people", MOST_PEOPLE), "people") or member.people
+        check_room(0 if declined else member.people, there.values())
     if reminder is not None:
         if reminder not in Reminder.values:
             raise ValidationError({"reminder": [_("Vælg en af mulighederne på listen.")]})
@@ -243,6 +254,13 @@ def tell_wishes(
         payload={"member": member.pk},
     )
     return member
+
+
+def check_room(people: int, slots: Iterable[Slot]) -> None:
+    """Raises: ValidationError on ``people``, when they are more than there is room for at any time of the plan."""
+    most = max((slot.places for slot in slots), default=people)
+    if people > most:
+        raise ValidationError({"people": [_("Der er højst plads til %d.") % most]})
 
 
 def at_least_one(number: int | None, name: str) -> int | None:

@@ -1,13 +1,15 @@
 """Forms about plans: making one, taking people in, when one can, and putting somebody at a time by hand."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.foundation import clock
-from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.addresses import phone_number
+from samspil.foundation.forms import AddressField, EditForm, PlainTextField, VerbForm, set_choices, tell_when
 from samspil.resources.forms import area_choices
 from samspil.resources.models import Day
 from samspil.resources.rule_forms import DATE_INPUT, DATE_WRONG
@@ -109,6 +111,19 @@ class PersonForm(VerbForm):
     def clean_party(self) -> str:
         return self.cleaned_data["party"] or Party.PERSON
 
+    def clean(self) -> dict[str, Any]:
+        """What the verb would say one by one is said at once."""
+        data = super().clean() or self.cleaned_data
+        try:
+            phone_number(data.get("phone", ""))
+        except ValidationError as problem:
+            self.take_errors(problem)
+        if data.get("party") != Party.PERSON and not data.get("party_name"):
+            self.add_error("party_name", _("Skriv, hvad I hedder."))
+        if not data.get("email") and not data.get("phone") and not {"email", "phone"} & self.errors.keys():
+            self.add_error("email", _("Skriv en mail eller et telefonnummer."))
+        return data
+
 
 class WishesForm(VerbForm):
     """When one can: by day of the week where there are many times, and by each time."""
@@ -132,8 +147,7 @@ class WishesForm(VerbForm):
             self.fields[name] = forms.ChoiceField(
                 label=times.slot_in_words(slot), choices=[first, *others], required=False
             )
-        for name in (*self.weekdays, *self.slots):
-            cast(Any, self.fields[name]).tells_when = True  # the page says what leaving it out means
+        tell_when(self, *self.weekdays, *self.slots)
         if member.is_party:
             self.fields["people"] = number_field(_("Hvor mange kommer I?"), MOST_PEOPLE)
         self.fields["per_week"] = number_field(_("Højst så mange gange om ugen"), 14)
@@ -211,5 +225,11 @@ class PlaceForm(VerbForm):
 
     def __init__(self, *args: Any, members: list[tuple[RosterMember, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(member.pk), f"{member.name} – {said}") for member, said in members]
+        choices = [(str(member.pk), f"{named(member)} – {said}") for member, said in members]
         set_choices(self, "member_id", choices)
+
+
+def named(member: RosterMember) -> str:
+    """With how many they are, where they come as one."""
+    words = {"name": member.name, "n": member.people}
+    return _("%(name)s, %(n)d i alt") % words if member.people > 1 else member.name

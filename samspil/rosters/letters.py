@@ -1,5 +1,6 @@
 """The letters of a plan: may we ask when you can, and, once it is confirmed, one to each with all that is new."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.rosters import queries
 from samspil.rosters.models import Roster, RosterMember
 from samspil.tasks import calendar, times
-from samspil.tasks.models import SignUp
+from samspil.tasks.models import SignUp, Task
 
 OF_MEMBER = ("roster__subject", "roster__host__unit", "person__actor", "actor", "area")
 PURPOSE, SHIFTS = PURPOSES = ("roster-wishes", "roster-shifts")
@@ -47,10 +48,10 @@ def lasts(roster: Roster) -> timedelta:
     return max(end - clock.now(), timedelta(days=1))
 
 
-def ask(member: RosterMember) -> None:
+def ask(member: RosterMember, tasks: Iterable[tuple[Task, bool]]) -> None:
+    """``tasks`` as of ``queries.with_way_in``."""
     roster, person = member.roster, member.person
     _link, token = OneTimeLink.issue(PURPOSE, lasts=lasts(roster), person=person.pk, payload={"member": member.pk})
-    tasks = queries.tasks_told(roster, viewer_of(person))
     mail.post(
         "rosters/mail/ask.txt",
         {

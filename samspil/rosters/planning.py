@@ -91,8 +91,7 @@ def given(roster: Roster) -> Given:
         found.slots.append(
             Shift(
                 id=str(slot.pk),
-                start=times.local(slot.starts_at, slot.task.zone),
-                end=times.local(slot.ends_at, slot.task.zone),
+                **clock_of(slot),
                 places=max(0, slot.places - others[slot.pk]),
                 minimum=min(max(0, slot.needed - others[slot.pk]), max(0, slot.places - others[slot.pk])),
                 task=str(slot.task_id),
@@ -184,24 +183,32 @@ def put_people(found: Given, roster: Roster, members: list[RosterMember], slots:
         )
 
 
-def levels_of(members: Iterable[RosterMember]) -> dict[tuple[int, UUID | int | None], str]:
-    """What they said, by member and slot or weekday. One query."""
-    rows = RosterWish.objects.filter(member__in=members)
-    return {(wish.member_id, wish.slot_id or wish.weekday): wish.level for wish in rows}
+def wishes_of(members: Iterable[RosterMember]) -> list[Wish]:
+    """What they said, for the engine. One query."""
+    rows = RosterWish.objects.filter(member__in=members).order_by("pk")
+    return [
+        Wish(person=str(row.member_id), level=row.level, **about)  # type: ignore[arg-type]
+        for row in rows
+        for about in [{"slot": str(row.slot_id)} if row.slot_id else {"day": DAYS[(row.weekday or 1) - 1]}]
+    ]
 
 
-def can_come(levels: dict[tuple[int, UUID | int | None], str], member: RosterMember, slot: Slot) -> bool:
-    """What is said of the time itself goes before what is said of its day; who said nothing cannot."""
-    weekday = times.local(slot.starts_at, slot.task.zone).isoweekday()
-    said = levels.get((member.pk, slot.pk)) or levels.get((member.pk, weekday)) or Level.CANNOT
-    return said != Level.CANNOT
+def levels_of(members: list[RosterMember], slots: list[Slot]) -> dict[tuple[int, UUID], Level]:
+    """What each said of each time they can come to, as the engine reads it. One query."""
+    people = [Person(id=str(member.pk)) for member in members]
+    shifts = [Shift(id=str(slot.pk), **clock_of(slot)) for slot in slots]
+    said = assignment.levels_of(people, shifts, wishes_of(members))
+    return {(int(who), UUID(slot)): Level(level) for (who, slot), level in said.items()}
+
+
+def clock_of(slot: Slot) -> dict[str, Any]:
+    """Start and end on the local clock, for the engine's slot."""
+    return {name: times.local(at, slot.task.zone) for name, at in (("start", slot.starts_at), ("end", slot.ends_at))}
 
 
 def put_wishes(found: Given, members: list[RosterMember], slots: list[Slot]) -> None:
     by_person = by_whom(members)
-    for wish in RosterWish.objects.filter(member__in=members).order_by("pk"):
-        about = {"slot": str(wish.slot_id)} if wish.slot_id else {"day": DAYS[(wish.weekday or 1) - 1]}
-        found.wishes.append(Wish(person=str(wish.member_id), level=wish.level, **about))  # type: ignore[arg-type]
+    found.wishes += wishes_of(members)
     if not slots:
         return
     # Whoever comes somewhere else at that time cannot come here.

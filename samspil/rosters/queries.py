@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.actors.models import Actor, ActorKind, Membership, Person
+from samspil.actors.models import Actor, ActorKind, Membership, Person, Sphere
 from samspil.foundation import clock
 from samspil.foundation.viewer import Viewer
 from samspil.rosters import planning
@@ -19,10 +18,10 @@ from samspil.safeguards import queries as safeguards
 from samspil.safeguards.models import Requirement, Safeguard
 from samspil.safeguards.rules import answers_for
 from samspil.tasks import times
-from samspil.tasks.models import HOLDS_A_PLACE, STANDS, Party, SignUp, SignUpState, Slot, Task
+from samspil.tasks.models import HOLDS_A_PLACE, STANDS, Party, SignUp, Slot, Task
+from samspil.tasks.queries import coming_to
 
-LATELY = timedelta(days=365)
-MOST_CANDIDATES = 300
+CANDIDATES_SHOWN = 60
 
 
 def rosters(viewer: Viewer) -> QuerySet[Roster]:
@@ -55,22 +54,27 @@ class Candidate:
         return _("%(name)s, %(n)d i alt (%(who)s)") % words
 
 
-def candidates(roster: Roster) -> list[Candidate]:
-    """Whom the host knows and has not taken in: its members, and those who have come to its tasks in the last year,
-    alone or with others. Three queries.
+def candidates(roster: Roster, words: str = "") -> list[Candidate]:
+    """Whom the host knows and has not taken in, by name: those who have come to its tasks in the last year, alone or
+    with others, and those who belong to it. Who belongs to the municipality is employed there, and asked only after
+    coming. ``words`` are parts of the name. Three queries.
     """
-    came = SignUp.objects.filter(
-        slot__task__host=roster.host_id, slot__ends_at__gt=clock.now() - LATELY, slot__task__subject__shown=True
-    ).exclude(state=SignUpState.CANCELLED)
+    came = coming_to(roster.host_id)
     members = Membership.objects.current().filter(actor=roster.host_id)
+    if roster.host.sphere == Sphere.MUNICIPALITY:
+        members = members.none()
     rows = Person.objects.filter(
         Q(pk__in=came.values("person")) | Q(pk__in=members.values("person")), erased_at=None, blocked_at=None
     ).exclude(pk__in=roster.members.values("person"))
-    people = list(rows.select_related("actor").order_by("pk")[:MOST_CANDIDATES])
-    last = {row.person_id: row for row in came.filter(person__in=people).select_related("actor").order_by("created_at")}
-    called = dict(members.filter(person__in=people).values_list("person", "called"))
-    found = [Candidate(each, as_they_came(each, last.get(each.pk), called.get(each.pk, ""))) for each in people]
-    return sorted(found, key=lambda each: each.member.who.casefold())
+    last = {row.person_id: row for row in came.select_related("actor").order_by("created_at")}
+    called = dict(members.values_list("person", "called"))
+    found = [
+        Candidate(each, as_they_came(each, last.get(each.pk), called.get(each.pk, "")))
+        for each in rows.select_related("actor").order_by("pk")
+    ]
+    wanted = words.casefold().split()
+    fitting = [each for each in found if all(word in each.label.casefold() for word in wanted)]
+    return sorted(fitting, key=lambda each: each.member.who.casefold())
 
 
 def as_they_came(person: Person, row: SignUp | None, called: str) -> RosterMember:
@@ -205,7 +209,7 @@ def those_lacking(
         return []
     kinds = {kind for slot in empty for kind in slot.task.requirements}
     there = [row for row in members if row.takes_part and row.person_id != viewer.person_id]
-    comers, levels = planning.as_they_come(roster, there), planning.levels_of(there)
+    comers, levels = planning.as_they_come(roster, there), planning.levels_of(there, empty)
     found = safeguards.lacking(kinds, comers, roster.host)
     checks = Safeguard.objects.visible_to(viewer).filter(
         host=roster.host_id, kind__in=kinds, person__in=[row.person_id for row in there]
@@ -213,19 +217,20 @@ def those_lacking(
     known = {(person, kind): pk for pk, person, kind in checks.values_list("pk", "person", "kind")}
     made = []
     for member in there:
-        asked_of_them = {
-            kind for slot in empty if planning.can_come(levels, member, slot) for kind in slot.task.requirements
-        }
+        asked_of_them = {kind for slot in empty if (member.pk, slot.pk) in levels for kind in slot.task.requirements}
         lacks = sorted(found[member.pk] & asked_of_them)
         if not lacks or (member.actor_id and not viewer.holds("coordinator")):
             continue
         what = ", ".join(str(Requirement(kind).label).lower() for kind in lacks)
         pages = [known[member.person_id, kind] for kind in lacks if (member.person_id, kind) in known]
-        made.append(Lacking(member, what, *where_to_see_to_it(roster, member, comers[member.pk][1], pages)))
+        way = where_to_see_to_it(roster, member, comers[member.pk][1], pages, lacks[0])
+        made.append(Lacking(member, what, *way))
     return made
 
 
-def where_to_see_to_it(roster: Roster, member: RosterMember, actor: Actor | None, pages: list[UUID]) -> tuple[str, str]:
+def where_to_see_to_it(
+    roster: Roster, member: RosterMember, actor: Actor | None, pages: list[UUID], kind: str
+) -> tuple[str, str]:
     """The address, and what it is called."""
     if member.actor_id:
         return reverse("safeguards:ask-declaration", args=[member.actor_id]), _("Bed om en erklæring")
@@ -234,15 +239,21 @@ def where_to_see_to_it(roster: Roster, member: RosterMember, actor: Actor | None
     if roster.host.kind != ActorKind.UNIT and actor is None:
         return reverse("tasks:members", args=[roster.host_id]), _("Skriv personen på jeres liste først")
     # To know somebody's address is no right to hear whose it is: they are typed again, by the name they have here.
-    whom = "" if member.called else f"?person={member.person_id}"
-    return f"{reverse('safeguards:require', args=[roster.host_id])}{whom}", _("Bed om det")
+    whom = "" if member.called else f"&person={member.person_id}"
+    return f"{reverse('safeguards:require', args=[roster.host_id])}?kind={kind}{whom}", _("Bed om det")
 
 
-def tasks_told(roster: Roster, viewer: Viewer) -> list[tuple[Task, bool]]:
-    """What somebody is asked about: the tasks of the plan, each with whether they may open its page. Two queries."""
+def tasks_told(roster: Roster) -> list[Task]:
+    """The tasks that somebody is asked about. One query."""
     rows = roster.tasks.filter(withdrawn_at=None, subject__shown=True).select_related("subject", "area")
-    may = set(Task.objects.visible_to(viewer).filter(rosters=roster).values_list("pk", flat=True))
-    return [(task, task.pk in may) for task in rows.order_by("title", "pk")]
+    return list(rows.order_by("title", "pk"))
+
+
+def with_way_in(tasks: Iterable[Task], viewer: Viewer) -> list[tuple[Task, bool]]:
+    """Each task with whether the viewer may open its page. A query for each that is for some only, and the first time
+    it is asked of.
+    """
+    return [(task, task.subject.readable_by(viewer)) for task in tasks]
 
 
 def cancelled_since(roster: Roster, shift: PlannedShift) -> bool:

@@ -20,6 +20,7 @@ from samspil.foundation.http import Request, private
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import AccessEntry
 from samspil.foundation.paging import page_of
+from samspil.foundation.text import clean_line
 from samspil.foundation.verbs import Stale, find, require
 from samspil.foundation.viewer import Viewer
 from samspil.identity.views import own_page
@@ -41,8 +42,8 @@ def kept(request: Request, pk) -> Roster:
 
 def possible_hosts(viewer: Viewer) -> list[Actor]:
     """Those with open tasks whom the viewer may plan for."""
-    rows = Actor.objects.filter(pk__in=[pk for pk, _name in hosts(viewer)]).select_related("subject", "unit")
-    return [actor for actor in rows.order_by("name", "pk") if rules.has_perm("rosters.make_for", viewer, actor)]
+    rows = hosts(viewer).select_related("subject", "unit")
+    return [actor for actor in rows if rules.has_perm("rosters.make_for", viewer, actor)]
 
 
 @own_page
@@ -190,10 +191,12 @@ def printed(request: Request, pk) -> HttpResponse:
 @own_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: Request, pk) -> HttpResponse:
-    """Who is in the plan, what they answered, and taking in more."""
+    """Who is in the plan, what they answered, and taking in more: of many the first, or those named (``?navn=``)."""
     roster = kept(request, pk)
-    candidates = queries.candidates(roster)
-    is_choice = request.method == "POST" and "person_ids" in request.POST
+    words = clean_line(request.GET.get("navn", ""))
+    known = queries.candidates(roster, words)
+    candidates = known[: queries.CANDIDATES_SHOWN]
+    is_choice = request.method == "POST" and not {"person_ids", "kendte"}.isdisjoint(request.POST)
     is_person = request.method == "POST" and not is_choice
     chosen = CandidatesForm(request.POST if is_choice else None, viewer=request.viewer, people=candidates, prefix=None)
     person = PersonForm(request.POST if is_person else None, viewer=request.viewer, prefix=None)
@@ -213,6 +216,9 @@ def people(request: Request, pk) -> HttpResponse:
         "roster": roster,
         "members": members,
         "chosen": chosen if candidates else None,
+        "known": len(known),
+        "shown": len(candidates),
+        "words": words,
         "person": person,
         "form": form if request.method == "POST" else None,
         "to_ask": queries.to_ask(roster).count(),
@@ -309,7 +315,7 @@ def wished(
         "roster": member.roster,
         "is_own": is_own,
         "has_times": bool(slots),
-        "tasks": queries.tasks_told(member.roster, by),
+        "tasks": queries.with_way_in(queries.tasks_told(member.roster), by),
     }
     if request.method == "POST" and form.is_valid():
         try:
@@ -390,14 +396,12 @@ def with_what_they_said(roster: Roster, slot: Any) -> list[tuple[RosterMember, s
     here = set(
         roster.shifts.filter(slot=slot, is_leaving=False).exclude(sign_up__state="cancelled").values_list("member")
     )
-    day = times.local(slot.starts_at, slot.task.zone).isoweekday()
     order = [Level.GLADLY, Level.CAN, Level.RATHER_NOT, Level.CANNOT, None]
+    members = [row for row in roster.members.select_related("person__actor", "actor") if (row.pk,) not in here]
+    levels = planning.levels_of(members, [slot])
     rows = []
-    for member in roster.members.select_related("person__actor", "actor").prefetch_related("wishes"):
-        if (member.pk,) in here:
-            continue
-        said = {wish.slot_id or wish.weekday: Level(wish.level) for wish in member.wishes.all()}
-        level = said.get(slot.pk) or said.get(day) or (Level.CANNOT if member.answered_at else None)
+    for member in members:
+        level = levels.get((member.pk, slot.pk)) or (Level.CANNOT if member.answered_at else None)
         words = str(level.label).lower() if level else _("har ikke svaret")
         rows.append((order.index(level), member.name, member, words))
     rows.sort(key=lambda row: row[:2])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspil.actors.actions import register_person
 from samspil.actors.models import Actor, Channel, Membership, Person
 from samspil.foundation import clock
-from samspil.foundation.addresses import email_address
+from samspil.foundation.addresses import email_address, phone_number
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import AccessEntry, OneTimeLink, Subject
 from samspil.foundation.text import clean_line, guard
@@ -102,7 +102,7 @@ def newcomer(name: str, address: str, phone: str) -> Person:
     guard(name=name, phone=phone)
     if not name:
         raise ValidationError({"name": [_("Skriv også navnet.")]})
-    person = register_person(name=name[:NAME_LENGTH], email=email_address(address), phone=phone[:30])
+    person = register_person(name=name[:NAME_LENGTH], email=email_address(address), phone=phone_number(phone)[:30])
     if person.erased_at or person.blocked_at:
         raise ValidationError({"email": [_("Den person kan vi ikke bede om noget.")]})
     return Person.objects.select_related("actor__subject").get(pk=person.pk)

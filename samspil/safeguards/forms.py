@@ -63,7 +63,7 @@ class RequireForm(VerbForm):
 
     def __init__(self, *args: Any, host: Actor, person: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(each.person_id), each.name) for each in queries.people_of(host, self.viewer)]
+        people = [(str(pk), name) for pk, name in queries.people_of(host, self.viewer)]
         if person is not None and str(person.pk) not in dict(people):
             people.insert(0, (str(person.pk), person.name))
         set_choices(self, "person_id", [("", _("Vælg")), *people])

@@ -11,8 +11,8 @@ from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from samspil.actors.models import Actor, Membership, Person, in_units_of
-from samspil.foundation import clock
+from samspil.actors.models import Actor, Membership, Person, Sphere, in_units_of
+from samspil.foundation import clock, hooks
 from samspil.foundation.viewer import Viewer
 from samspil.safeguards.models import SETTLED, Requirement, Safeguard, State
 from samspil.safeguards.rules import ASSOCIATIONS
@@ -114,9 +114,18 @@ def hosts_of(viewer: Viewer) -> list[Actor]:
     return list(Actor.objects.visible_to(viewer).filter(hosts).order_by("name")[:MOST_PEOPLE])
 
 
-def people_of(host: Actor, viewer: Viewer) -> list[Membership]:
-    """Those who belong to the host, without oneself: nobody sees their own certificate."""
-    return [row for row in covered_by(host) if row.person_id != viewer.person_id]
+def people_of(host: Actor, viewer: Viewer) -> list[tuple[UUID, str]]:
+    """Those to ask something of, by name: who belongs to an association, or has come to the municipality, whose own
+    people are employed. Without oneself: nobody sees their own certificate.
+    """
+    if host.sphere != Sphere.MUNICIPALITY:
+        found = [(row.person_id, row.name) for row in covered_by(host)]
+    else:
+        came = {pk for volunteers in hooks.all_of("volunteers") for pk in volunteers(host.pk)}
+        rows = Person.objects.filter(pk__in=came, erased_at=None, blocked_at=None).select_related("actor")
+        people = sorted(rows.order_by("pk")[:MOST_PEOPLE], key=lambda person: person.name.casefold())
+        found = [(person.pk, person.name) for person in people]
+    return [row for row in found if row[0] != viewer.person_id]
 
 
 def person_for_form(person_id: UUID | None, viewer: Viewer) -> Person | None:

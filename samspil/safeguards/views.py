@@ -101,7 +101,8 @@ def require_check(request: Request, host) -> HttpResponse:
     found = actions.host_named(host, request.viewer)
     require("safeguards.require", request.viewer, found)
     person = queries.person_for_form(as_uuid(request.GET.get("person", "")), request.viewer)
-    form = RequireForm(request.POST or None, viewer=request.viewer, host=found, person=person)
+    kind = {"kind": request.GET.get("kind", "")}
+    form = RequireForm(request.POST or None, viewer=request.viewer, host=found, person=person, initial=kind)
     words = {
         "eyebrow": _("Attester og kurser"),
         "about": found.name,

@@ -1,6 +1,6 @@
 """The verbs about tasks and their times: make, edit, close, take back, call one time off.
 
-The verbs about who comes stand in ``coming`` and ``members`` and are reached from here as well.
+The verbs about who comes stand in ``coming``, ``members`` and ``afterwards`` and are reached from here as well.
 """
 
 from datetime import timedelta
@@ -22,15 +22,19 @@ from samspil.foundation.verbs import NotFound, check_version, find, journal, req
 from samspil.foundation.viewer import Viewer
 from samspil.moderation.actions import screen, screen_edit
 from samspil.tasks import beforehand, coming, facts, letters, times
+from samspil.tasks.afterwards import (  # noqa: F401 - the verbs about a time that was held
+    edit_thanks,
+    mark_done,
+    take_thanks_back,
+    thank,
+)
 from samspil.tasks.coming import (  # noqa: F401 - the verbs about who comes
     answer_sign_up,
     cancel_sign_up,
     choose,
-    mark_done,
     note_hours,
     renew_feed,
     sign_up,
-    thank,
     write_to_those_coming,
 )
 from samspil.tasks.members import (  # noqa: F401 - the verbs about those an association sends

@@ -1,4 +1,6 @@
-"""How tasks and their times are shown: rows of a list, points of a map, data for machines. No query but the badges."""
+"""How tasks and their times are shown: rows of a list, points of a map, data for machines. No query but the badges and
+where a time stands.
+"""
 
 from typing import Any
 
@@ -12,8 +14,10 @@ from samspil.foundation.viewer import Viewer
 from samspil.resources.cards import km_in_words, without_empty
 from samspil.resources.models import Access
 from samspil.safeguards.models import Requirement
-from samspil.tasks import times
+from samspil.tasks import queries, times
 from samspil.tasks.models import Criterion, SignUp, SignUpState, Slot, Task
+
+TIMES_A_PAGE = 10  # of those who come to each
 
 
 def room_in_words(slot: Slot) -> str:
@@ -48,6 +52,38 @@ def most_in_words(slot: Slot) -> str:
         slot.free,
     )
     return said % {"places": slot.places, "n": slot.free}
+
+
+def thanked_in_words(slot: Slot) -> str:
+    """To the host: where the thanks are, and to how many they were sent."""
+    letters = slot.thanks_letters
+    if letters is None:
+        return _("Takken er taget af siden.") if not slot.thanks else _("Takken står på siden.")
+    if not letters:
+        return _("Takken står på siden. Ingen af dem, der var med, har en mail her.")
+    said = ngettext(
+        "Takken står på siden og er sendt til %(n)d på mail. Mailen kan ikke kaldes tilbage.",
+        "Takken står på siden og er sendt til %(n)d på mail. Mailen kan ikke kaldes tilbage.",
+        letters,
+    )
+    if not slot.thanks:
+        said = ngettext(
+            "Takken er taget af siden. Den var sendt til %(n)d på mail.",
+            "Takken er taget af siden. Den var sendt til %(n)d på mail.",
+            letters,
+        )
+    return said % {"n": letters}
+
+
+def hosts_page(slot: Slot) -> str:
+    """Where a time stands among the others on the host's page of who comes. One query."""
+    if slot.is_over:
+        query, before = "vis=holdt", queries.held_of(slot.task).filter(starts_at__gt=slot.starts_at)
+    else:
+        query, before = "vis=forude", queries.ahead_of(slot.task).filter(starts_at__lt=slot.starts_at)
+    side = before.count() // TIMES_A_PAGE + 1
+    page = f"&side={side}" if side > 1 else ""
+    return f"{reverse('tasks:who-comes', args=[slot.task_id])}?{query}{page}#tid-{slot.pk}"
 
 
 def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:

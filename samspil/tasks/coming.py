@@ -5,7 +5,6 @@ moment (SQLite lets one transaction write at a time anyway).
 """
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
@@ -28,7 +27,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.identity.rates import Rate
 from samspil.resources.facts import number_of
 from samspil.safeguards.queries import missing
-from samspil.tasks import cards, letters, promised
+from samspil.tasks import cards, letters
 from samspil.tasks.models import (
     HOLDS_A_PLACE,
     MOST_PEOPLE,
@@ -41,7 +40,7 @@ from samspil.tasks.models import (
     SignUpState,
     Slot,
 )
-from samspil.tasks.queries import waits_for_med, with_places
+from samspil.tasks.queries import told_on, waits_for_med, with_places, without_mail
 
 OF_SLOT = ("task__subject", "task__host__subject", "task__host__unit", "task__author__actor", "task__area")
 OF_SIGN_UP = (*(f"slot__{name}" for name in OF_SLOT), "person__actor", "actor")
@@ -352,69 +351,11 @@ def note_hours(*, by: Viewer, sign_up_id: UUID | str, hours: Decimal | str | Non
     return row
 
 
-# --- afterwards -------------------------------------------------------------------------------------------------------
-
-
-@verb(Slot)
-def mark_done(*, by: Viewer, slot_id: UUID | str, came: Mapping[str, int | str]) -> Slot:
-    """Say how many of each sign-up were there (by its id). What a company gave counts against what it promised.
-
-    Raises: NotFound, Refused, ValidationError (it has not begun).
-    """
-    slot = slot_found(slot_id, by, lock=True)
-    require("tasks.see_who_comes", by, slot.task)
-    if slot.starts_at > clock.now():
-        raise ValidationError(_("Det er ikke begyndt endnu. Kom tilbage bagefter."))
-    rows = slot.sign_ups.filter(state__in=HOLDS_A_PLACE).select_related(
-        "person__actor", "actor", "use__pledge__subject"
-    )
-    marked = 0
-    for row in rows:
-        if str(row.pk) not in came:
-            continue
-        is_first = not row.came
-        row.slot = slot
-        row.came = number_of(came[str(row.pk)], "came", MOST_PEOPLE) or 0
-        row.state = SignUpState.DONE if row.came else SignUpState.CONFIRMED
-        row.use = promised.used_by(row, by, is_first=is_first)
-        row.save(update_fields=["came", "state", "use"])
-        marked += 1
-    journal(
-        "tasks.marked", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk), "n": marked}
-    )
-    return slot
-
-
-@verb(Slot)
-def thank(*, by: Viewer, slot_id: UUID | str, words: str) -> Slot:
-    """Thank those who were there: by mail to each, and on the page. Raises: NotFound, Refused, ValidationError."""
-    slot = slot_found(slot_id, by, lock=True)
-    require("tasks.see_who_comes", by, slot.task)
-    if slot.thanked_at:
-        return slot  # pressed twice
-    if not slot.sign_ups.filter(came__gt=0).exists():
-        raise ValidationError(_("Sæt først kryds ved dem, der var med."))
-    slot.thanks = words
-    try:
-        clean_texts(slot, ("thanks",))
-    except ValidationError as problem:
-        raise ValidationError({"words": problem.error_dict["thanks"]}) from problem
-    if not slot.thanks:
-        raise ValidationError({"words": [_("Skriv et par ord.")]})
-    slot.thanked_at = clock.now()
-    slot.save(update_fields=["thanks", "thanked_at"])
-    journal("tasks.thanked", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk)})
-    for row in slot.sign_ups.filter(came__gt=0).select_related("person__actor", "actor"):
-        row.slot = slot
-        letters.tell_thanks(row)
-    return slot
-
-
 @verb(Slot)
 def write_to_those_coming(*, by: Viewer, slot_id: UUID | str, words: str) -> Slot:
     """Carry a message from the host to all who come, without showing their addresses. Nothing of it is kept here.
 
-    Raises: NotFound, Refused, ValidationError.
+    Raises: NotFound, Refused, ValidationError (among others: nobody of them has an address).
     """
     slot = slot_found(slot_id, by, lock=True)
     require("tasks.see_who_comes", by, slot.task)
@@ -424,12 +365,13 @@ def write_to_those_coming(*, by: Viewer, slot_id: UUID | str, words: str) -> Slo
         raise ValidationError({"words": [_("Skriv noget her.")]})
     if len(words) > SHORT_LENGTH:
         raise ValidationError({"words": [_("Teksten er for lang. Der er plads til %d tegn.") % SHORT_LENGTH]})
+    rows = told_on(slot, state__in=letters.HAS_A_PLACE)
+    if len(without_mail(rows)) == len(rows):
+        raise ValidationError(_("Ingen af dem, der kommer, har en mail her. Ring i stedet."))
     if not LETTERS_BY.hit(str(by.known_id)):
         raise ValidationError({"words": [_("Du har skrevet til dem mange gange i dag. Skriv igen i morgen.")]})
     entry = journal("tasks.wrote", slot.task.subject, by=by, actor=slot.task.host_id, payload={"slot": str(slot.pk)})
-    for row in slot.sign_ups.filter(state__in=(SignUpState.OFFERED, SignUpState.CONFIRMED)).select_related(
-        "person__actor", "actor"
-    ):
+    for row in rows:
         row.slot = slot
         letters.carry(row, words, f"task-words:{entry.pk}:{row.pk}")
     return slot

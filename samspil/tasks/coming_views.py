@@ -1,6 +1,5 @@
-"""Signing up, one's own sign-up (signed in or by the link of a letter), and the host's page of who comes."""
+"""Signing up, and one's own sign-up: signed in, or by the link of a letter."""
 
-from collections.abc import Callable
 from typing import Any
 
 import rules
@@ -10,22 +9,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspil.actors.queries import viewer_of
-from samspil.foundation import clock, mail
+from samspil.foundation import mail
 from samspil.foundation.http import Request, private
-from samspil.foundation.ids import uuid7
-from samspil.foundation.models import AccessEntry, hashed
-from samspil.foundation.verbs import find, require
+from samspil.foundation.models import hashed
 from samspil.foundation.viewer import Viewer
 from samspil.identity import rates
 from samspil.identity.contributing import contribute
 from samspil.identity.views import own_page
 from samspil.tasks import actions, calendar, cards, coming, letters, queries, steps, times
-from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WhoComesForm, WordsForm
-from samspil.tasks.models import CalendarFeed, Party, SignUp, SignUpState, Slot, Task
+from samspil.tasks.forms import ChoiceForm, HoursForm, SignUpForm, WhoComesForm
+from samspil.tasks.models import CalendarFeed, Party, SignUp, SignUpState, Task
 
 CALENDAR = "text/calendar; charset=utf-8"
 MOST_IN_FEED = 500
@@ -37,7 +33,7 @@ MOST_IN_FEED = 500
 def sign_up(request: Request, pk) -> HttpResponse:
     slot = coming.slot_found(pk, request.viewer)
     queries.with_places([slot])
-    form = SignUpForm(request.POST or None, viewer=request.viewer, slot=slot)
+    form = SignUpForm(request.POST or None, viewer=request.viewer, slot=slot, has_rung="ringet" in request.GET)
     waits = queries.waits_for_med(slot.task)
     if waits or not slot.is_open:
         return render(request, "tasks/shut.html", {"slot": slot, "task": slot.task, "waits": waits}, status=409)
@@ -66,7 +62,7 @@ def signed_up(request: Request, row: SignUp) -> HttpResponse:
     if row.person_id != request.viewer.person_id:
         messages.success(request, _("%(name)s er skrevet på.") % {"name": row.name})
         if rules.has_perm("tasks.see_who_comes", request.viewer, row.slot.task):
-            return redirect("tasks:who-comes", pk=row.slot.task_id)
+            return redirect(cards.hosts_page(row.slot))
         return redirect("tasks:page", pk=row.slot.task_id)
     waits = row.state == SignUpState.WAITING
     messages.success(request, _("Tak. Du står på ventelisten.") if waits else _("Tak. Du er skrevet på."))
@@ -134,7 +130,7 @@ def cancel(request: Request, pk) -> HttpResponse:
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, _("Du er meldt fra. Tak, fordi du sagde til.") if is_own else _("Taget af listen."))
-    return redirect("tasks:own", pk=pk) if is_own else redirect("tasks:who-comes", pk=row.slot.task_id)
+    return redirect("tasks:own", pk=pk) if is_own else redirect(cards.hosts_page(row.slot))
 
 
 def about_to_cancel(row: SignUp, back_url: str) -> dict[str, Any]:
@@ -155,6 +151,8 @@ def about_to_cancel(row: SignUp, back_url: str) -> dict[str, Any]:
 
 def about_to_take_off(row: SignUp) -> dict[str, Any]:
     lead = _("%(when)s. %(name)s får en mail om det, og den næste på ventelisten får pladsen.")
+    if queries.without_mail([row]):
+        lead = _("%(when)s. %(name)s har ingen mail her, så ring og sig det. Den næste på ventelisten får pladsen.")
     return {
         "task": row.slot.task,
         "title": _("Tag %(name)s af listen?") % {"name": row.name},
@@ -162,7 +160,7 @@ def about_to_take_off(row: SignUp) -> dict[str, Any]:
         "yes": _("Ja, tag af listen"),
         "no": _("Nej, lad det stå"),
         "what": "sikker",
-        "back_url": reverse("tasks:who-comes", args=[row.slot.task_id]),
+        "back_url": cards.hosts_page(row.slot),
     }
 
 
@@ -326,151 +324,3 @@ def feed(request: Request, token: str) -> HttpResponse:
     visible = Task.objects.visible_to(viewer).filter(withdrawn_at=None).values("pk")
     rows = rows.filter(slot__task__in=visible).select_related("slot__task__subject", "slot__task__area")
     return HttpResponse(calendar.of_person(rows.order_by("-created_at")[:MOST_IN_FEED]), content_type=CALENDAR)
-
-
-# --- the host's page --------------------------------------------------------------------------------------------------
-
-
-@private
-@require_safe
-def who_comes(request: Request, pk) -> HttpResponse:
-    """Who comes, by time. Addresses stand here when both have said yes; that they were read is logged."""
-    task = find(Task, pk, request.viewer, related=queries.ON_PAGE)
-    require("tasks.see_who_comes", request.viewer, task)
-    return hosting(request, task)
-
-
-def hosting(request: Request, task: Task, **more: Any) -> HttpResponse:
-    slots = list(task.slots.order_by("starts_at", "pk"))
-    for slot in slots:
-        slot.task = task
-    coming_to = queries.those_coming(queries.with_places(slots))
-    log_reading(request.viewer, coming_to)
-    cells = [
-        {
-            "slot": slot,
-            "when": times.slot_in_words(slot),
-            "rows": coming_to[slot.pk],
-            "is_begun": slot.starts_at <= clock.now() and not slot.cancelled_at,
-            "may_thank": not slot.thanked_at and any(row.came for row in coming_to[slot.pk]),
-            "may_write": any(row.state in (SignUpState.OFFERED, SignUpState.CONFIRMED) for row in coming_to[slot.pk])
-            and not slot.is_over,
-            "room": cards.room_in_words(slot),
-        }
-        for slot in slots
-        if coming_to[slot.pk] or not slot.is_over
-    ]
-    context = {
-        "task": task,
-        "cells": cells,
-        "effect": queries.effect_of([task.pk]),
-        "may_ask": rules.has_perm("volunteers.ask", request.viewer, task),
-        "request_id": uuid7(),
-        "open_cell": None,
-        **more,
-    }
-    return render(request, "tasks/who_comes.html", context)
-
-
-def log_reading(viewer: Viewer, coming_to: dict[Any, list[SignUp]]) -> None:
-    """Whose address or number was shown to whom (GDPR art. 15: each may ask who read it)."""
-    people = {row.person_id for rows in coming_to.values() for row in rows if row.contact}
-    AccessEntry.objects.bulk_create(
-        AccessEntry(reader=viewer.known_id, person=person, what="task_contact")
-        for person in people - {viewer.person_id}
-    )
-
-
-def hosted_slot(request: Request, pk) -> Slot:
-    slot = coming.slot_found(pk, request.viewer)
-    require("tasks.see_who_comes", request.viewer, slot.task)
-    return slot
-
-
-def back_to(slot: Slot) -> HttpResponse:
-    return redirect(f"{reverse('tasks:who-comes', args=[slot.task_id])}#tid-{slot.pk}")
-
-
-@require_POST
-def answer(request: Request, pk) -> HttpResponse:
-    row = coming.sign_up_found(pk)
-    if not rules.has_perm("tasks.see_who_comes", request.viewer, row.slot.task):
-        raise Http404
-    try:
-        row = actions.answer_sign_up(by=request.viewer, sign_up_id=pk, answer=request.POST.get("svar", ""))
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, _("Svaret er sendt."))
-    return back_to(row.slot)
-
-
-@require_POST
-def close_slot(request: Request, pk) -> HttpResponse:
-    slot = actions.close_slot(by=request.viewer, slot_id=pk, is_closed="aabn" not in request.POST)
-    said = _("Lukket for tilmelding til den tid.") if slot.closed_at else _("Åben for tilmelding igen.")
-    messages.success(request, said)
-    return back_to(slot)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel_slot(request: Request, pk) -> HttpResponse:
-    """Asks once more before one time is called off."""
-    slot = hosted_slot(request, pk)
-    if request.method == "POST":
-        actions.cancel_slot(by=request.viewer, slot_id=pk)
-        messages.success(request, _("Aflyst. De tilmeldte har fået en mail."))
-        return back_to(slot)
-    queries.with_places([slot])
-    when = times.slot_in_words(slot)
-    lead = ngettext(
-        "%(when)s. %(n)d har en plads og får en mail nu.", "%(when)s. %(n)d har en plads og får en mail nu.", slot.taken
-    )
-    context = {
-        "task": slot.task,
-        "title": _("Aflys den her gang?"),
-        "lead": lead % {"when": when, "n": slot.taken},
-        "yes": _("Ja, aflys"),
-        "no": _("Nej, behold den"),
-        "back_url": reverse("tasks:who-comes", args=[slot.task_id]),
-    }
-    return render(request, "tasks/sure.html", context)
-
-
-@require_POST
-def mark_done(request: Request, pk) -> HttpResponse:
-    """How many of each were there: a field per sign-up, named by its id."""
-    slot = hosted_slot(request, pk)
-    came = {name.removeprefix("kom-"): value for name, value in request.POST.items() if name.startswith("kom-")}
-    try:
-        actions.mark_done(by=request.viewer, slot_id=pk, came=came)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, _("Tak. Nu kan du takke dem, der var med."))
-    return back_to(slot)
-
-
-@require_POST
-def thank(request: Request, pk) -> HttpResponse:
-    return words_sent(request, pk, actions.thank, _("Takken er sendt, og den står på siden."), "tak")
-
-
-@require_POST
-def write(request: Request, pk) -> HttpResponse:
-    return words_sent(request, pk, actions.write_to_those_coming, _("Sendt til dem, der kommer."), "skriv")
-
-
-def words_sent(request: Request, pk: Any, verb: Callable[..., Any], said: str, which: str) -> HttpResponse:
-    slot = hosted_slot(request, pk)
-    form = WordsForm(request.POST)
-    if form.is_valid():
-        try:
-            verb(by=request.viewer, slot_id=pk, **form.arguments())
-        except ValidationError as problem:
-            form.take_errors(problem)
-        else:
-            messages.success(request, said)
-            return back_to(slot)
-    task = find(Task, slot.task_id, request.viewer, related=queries.ON_PAGE)
-    return hosting(request, task, form=form, open_cell=slot.pk, open_part=which)

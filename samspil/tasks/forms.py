@@ -1,19 +1,21 @@
 """Forms about tasks: making one, signing up, and what the host does."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 import rules
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samspil.actors.models import Membership
+from samspil.actors.models import Channel, Membership
 from samspil.actors.queries import possible_hosts
 from samspil.foundation import clock
 from samspil.foundation.addresses import phone_number
-from samspil.foundation.filtering import FilterForm
-from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.choosing import Among, Rows
+from samspil.foundation.filtering import FilterForm, NameFilterField
+from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices, tell_when
+from samspil.foundation.ids import as_uuid
 from samspil.identity.forms import NOT_KEPT, ContributionForm
 from samspil.resources.forms import NUMBER_WRONG, area_choices
 from samspil.resources.models import Access, Day
@@ -47,7 +49,7 @@ class TaskFilterForm(FilterForm):
     naer = forms.ChoiceField(label=_("Tæt på"), required=False)
     dag = forms.ChoiceField(label=_("Dag"), required=False)
     krav = forms.ChoiceField(label=_("Krav"), required=False)
-    vaert = forms.ChoiceField(label=_("Vært"), required=False)
+    vaert = NameFilterField(label=_("Vært"))
     plads = forms.ChoiceField(label=_("Plads"), required=False, choices=[("", ALL), ("nu", _("Har plads nu"))])
     sorter = forms.ChoiceField(label=_("Rækkefølge"), required=False, choices=list(SORT_LABELS.items()))
 
@@ -60,7 +62,7 @@ class TaskFilterForm(FilterForm):
         set_choices(self, "naer", [("", _("Ikke valgt")), *((name, name) for name in self.places)])
         set_choices(self, "dag", [("", _("Alle dage")), *days])
         set_choices(self, "krav", [("", ALL), ("none", _("Ingen krav")), *Requirement.choices])
-        set_choices(self, "vaert", [("", ALL), *queries.hosts(viewer)])
+        cast(NameFilterField, self.fields["vaert"]).choose_among(Among(Rows(queries.hosts(viewer))))
 
     def filters(self) -> queries.Filters:
         values = self.values()
@@ -71,7 +73,8 @@ class TaskFilterForm(FilterForm):
             near=self.places.get(values["naer"]),
             weekday=int(values["dag"] or 0),
             requirement=values["krav"],
-            host=values["vaert"] or None,
+            host=as_uuid(values["vaert"]),
+            host_name="" if as_uuid(values["vaert"]) else values["vaert"],
             has_room=bool(values["plads"]),
             sort=values["sorter"] or queries.SORTS[0],
         )
@@ -332,7 +335,8 @@ class SignUpForm(ContributionForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, slot: Slot, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, slot: Slot, has_rung: bool = False, **kwargs: Any) -> None:
+        """``has_rung``: it is for somebody else, whom whoever writes it has on the telephone."""
         super().__init__(*args, **kwargs)
         self.slot = slot
         if not self.viewer.is_staff and rules.has_perm("tasks.see_who_comes", self.viewer, slot.task):
@@ -352,6 +356,25 @@ class SignUpForm(ContributionForm):
             self.fields["speaks_as"].label = _("Hvem kommer du for?")
         # Who somebody is stands first on the page, and so in the list of what is wrong.
         self.order_fields(("speaks_as", *self.guest_fields))
+        self.is_for_caller = has_rung and "behalf_name" in self.fields
+        if self.is_for_caller:
+            self.put_caller_first()
+
+    def put_caller_first(self) -> None:
+        """The name must be there, or whoever writes it would take the place. What is asked of oneself is not asked."""
+        for name in ("speaks_as", "phone", "reminder", "behalf_function"):
+            self.fields.pop(name, None)
+        caller = self.fields["behalf_name"]
+        caller.required, caller.help_text = True, _("Fornavn er nok.")
+        caller.error_messages["required"] = _("Skriv, hvem der har ringet.")
+        self.fields["behalf_channel"].initial = Channel.PHONE
+        tell_when(self, "behalf_channel")
+        set_choices(self, "party", [(Party.PERSON, _("Personen selv")), *Party.choices[1:]])
+        self.fields["party_name"].label = _("Hvad hedder de?")
+        self.fields["people"].label = _("Hvor mange er de?")
+        self.fields["shares_contact"].label = _("Værten må få nummeret")
+        self.fields["shares_contact"].help_text = _("Spørg den, der ringer.")
+        self.order_fields(self.voice_fields)
 
     def add_behalf_fields(self) -> None:
         super().add_behalf_fields()
@@ -454,3 +477,17 @@ class WordsForm(VerbForm):
     """A few words from the host: a thank-you, or a message to those who come."""
 
     words = PlainTextField(label=_("Hvad vil du skrive?"), max_length=SHORT_LENGTH, lines=4)
+
+
+DAY_INPUT = forms.DateInput({"type": "date", "class": "form-input"}, "%Y-%m-%d")
+
+
+class DayForm(forms.Form):
+    """One day in the address of the host's page."""
+
+    dag = forms.DateField(label=_("Find en dag"), required=False, widget=DAY_INPUT)
+
+    def day(self) -> date | None:
+        """A day that makes no sense finds nothing out, nor one at the edge of the calendar: no zone has it."""
+        day: date | None = self.cleaned_data["dag"] if self.is_valid() else None
+        return day if day and date.min.year < day.year < date.max.year else None

@@ -17,7 +17,7 @@ from samspil.foundation import clock, mail
 from samspil.foundation.ids import as_uuid, uuid7
 from samspil.foundation.models import OneTimeLink
 from samspil.foundation.viewer import Viewer
-from samspil.tasks import calendar, queries, times
+from samspil.tasks import calendar, cards, queries, times
 from samspil.tasks.models import Reminder, SignUp, SignUpState, Slot, Task
 
 PURPOSE = "task-sign-up"
@@ -101,10 +101,10 @@ FOR_THE_NAMED = {
 TAKES_OUT = ("called_off", "off")
 
 
-def to_named(row: SignUp, person: Person, event: str, *, key: str = "", words: str = "") -> None:
-    """Write to one whom an association sends; who has no address is told by the association."""
+def to_named(row: SignUp, person: Person, event: str, *, key: str = "", words: str = "") -> bool:
+    """Write to one whom an association sends; who has no address is told by the association (false)."""
     if not person.email or person.erased_at:
-        return
+        return False
     with translation.override(person.language):
         when = times.slot_in_words(row.slot)
         has_file = event not in ("reminder", "thanks", "words")
@@ -130,6 +130,7 @@ def to_named(row: SignUp, person: Person, event: str, *, key: str = "", words: s
         language=person.language,
         attachments=files,
     )
+    return True
 
 
 def tell_one_less(row: SignUp, by: Viewer) -> None:
@@ -162,18 +163,19 @@ def tell_taken_in(member: Membership, by_name: str) -> None:
     )
 
 
-def to_comer(row: SignUp, event: str, key: str, *, has_file: bool = False, words: str = "", who: str = "") -> None:
-    """Write to whoever signed up, where we have an address. Whoever has none is rung up by the host.
+def to_comer(row: SignUp, event: str, key: str, *, has_file: bool = False, words: str = "", who: str = "") -> int:
+    """Write to whoever signed up, where we have an address. Whoever has none is rung up by the host. Returns how many
+    letters went out.
 
     ``has_file``: the time as it is now goes along for the calendar, and takes itself out again when it is off. The
     members whom an association sends hear what happens to the time as well.
     """
-    person = row.person
+    person, sent = row.person, 0
     for member in row.named.select_related("actor"):
         if member.pk != person.pk and event in FOR_THE_NAMED:
-            to_named(row, member, FOR_THE_NAMED[event], key=key, words=words)
+            sent += to_named(row, member, FOR_THE_NAMED[event], key=key, words=words)
     if not person.email or person.erased_at:
-        return
+        return sent
     with translation.override(person.language):
         when = times.slot_in_words(row.slot)
         files = calendar.in_a_letter([row]) if has_file else []
@@ -200,6 +202,7 @@ def to_comer(row: SignUp, event: str, key: str, *, has_file: bool = False, words
         language=person.language,
         attachments=files,
     )
+    return sent + 1
 
 
 def tell_signed_up(row: SignUp) -> None:
@@ -237,8 +240,8 @@ def tell_moved(slot: Slot) -> None:
         to_comer(row, "moved", f"task-moved:{row.pk}:{slot.sequence}", has_file=has_place)
 
 
-def tell_thanks(row: SignUp) -> None:
-    to_comer(row, "thanks", f"task-thanks:{row.pk}", words=row.slot.thanks)
+def tell_thanks(row: SignUp) -> int:
+    return to_comer(row, "thanks", f"task-thanks:{row.pk}", words=row.slot.thanks)
 
 
 def carry(row: SignUp, words: str, key: str) -> None:
@@ -296,7 +299,7 @@ def tell_host(row: SignUp, event: str, *, key: str = "") -> None:
                 "is_offered": row.state == SignUpState.OFFERED,
                 "waits": row.state == SignUpState.WAITING,
                 "must_ring": event == "moved_up" and not row.person.email,
-                "link": mail.address(reverse("tasks:who-comes", args=[task.pk])),
+                "link": mail.address(cards.hosts_page(row.slot)),
             },
             to=str(person.email),
             person=person.pk,

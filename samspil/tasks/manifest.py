@@ -120,6 +120,8 @@ manifest = Manifest(
         Phrase(verb="tasks.hours_noted", text=_("%(who)s noterede timer"), is_public=False),
         Phrase(verb="tasks.marked", text=_("%(who)s skrev, hvem der var med"), is_public=False),
         Phrase(verb="tasks.thanked", text=_("%(who)s takkede dem, der var med: %(title)s")),
+        Phrase(verb="tasks.thanks_edited", text=_("%(who)s rettede en tak: %(title)s"), is_public=False),
+        Phrase(verb="tasks.thanks_taken_back", text=_("%(who)s tog en tak af siden: %(title)s"), is_public=False),
         Phrase(verb="tasks.wrote", text=_("%(who)s skrev til dem, der kommer"), is_public=False),
         Phrase(verb="tasks.people_changed", text=_("%(who)s rettede, hvor mange der kommer"), is_public=False),
         Phrase(verb="tasks.named_declined", text=_("%(who)s kan ikke alligevel"), is_public=False),
@@ -149,6 +151,7 @@ manifest = Manifest(
         Circle(name="task_hosts", label=_("Dem, der er værter for opgaver"), people=queries.hosting_since),
         Circle(name="volunteers", label=_("Dem, der har været frivillige det sidste år"), people=queries.there_since),
     ],
+    volunteers=[queries.volunteers_of],
     match_sources=[MatchSource(kind="task", documents=queries.match_documents, helps=True)],
     personal_data=[
         PersonalData(label=_("Opgaver, du er tilmeldt"), export=personal_data.export, erase=personal_data.erase)

@@ -156,7 +156,8 @@ class Slot(models.Model):
     """One time that a task takes place, with room for ``places`` people; below ``needed`` it is hard to carry out.
 
     ``all_day``: a period without fixed hours, from the first day to the last. ``sequence`` counts changes for the
-    calendars that hold it already (RFC 5545). ``thanks`` is what the host wrote afterwards.
+    calendars that hold it already (RFC 5545). ``thanks`` is what the host wrote afterwards, and ``thanks_letters`` how
+    many it was sent to (none of those thanked before that was counted).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -172,6 +173,7 @@ class Slot(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     thanks = models.CharField(max_length=SHORT_LENGTH, blank=True)
     thanked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    thanks_letters = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
     free: int  # filled by queries.with_places
     taken: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from samspil.actors.models import Actor, Membership, Person
 from samspil.codetermination.models import MedItem, Phase
 from samspil.codetermination.queries import is_discussed
 from samspil.foundation import clock, search
+from samspil.foundation.choosing import Rows
 from samspil.foundation.models import Audience, Subject, may_read
 from samspil.foundation.viewer import Viewer
 from samspil.resources import recurrence
@@ -29,6 +30,7 @@ ON_PAGE = (*IN_LISTS, "actor", "author__actor", "entered_by__actor", "origin")
 SORTS = ("naeste", "nyeste", "navn")
 MOST_SHOWN = 12  # times on the page of a task
 MOST_OWN = 30
+LATELY = timedelta(days=365)
 MOST_MEMBERS = 300
 ROUND = 10  # hours
 MOST_THANKS = 3  # on the page the tasks came out of
@@ -45,6 +47,7 @@ class Filters:
     weekday: int = 0  # 1 is Monday
     requirement: str = ""  # a code, or "none" for what asks for nothing
     host: UUID | None = None
+    host_name: str = ""  # or a part of it
     has_room: bool = False
     sort: str = SORTS[0]
 
@@ -111,14 +114,16 @@ def narrowed(rows: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
         rows = rows.alias(asked=Cast("requirements", CharField())).filter(asked__contains=f'"{filters.requirement}"')
     if filters.host:
         rows = rows.filter(host=filters.host)
+    if filters.host_name:
+        named = Rows(Actor.objects.all()).fitting(filters.host_name.split())
+        rows = rows.filter(host__in=Actor.objects.filter(named, subject__shown=True).values("pk"))
     return rows
 
 
-def hosts(viewer: Viewer) -> list[tuple[str, str]]:
+def hosts(viewer: Viewer) -> QuerySet[Actor]:
     """Those who have tasks in the list now, by name."""
     rows = narrowed(Task.objects.visible_to(viewer), Filters())
-    found = Actor.objects.filter(pk__in=rows.values("host"), subject__shown=True).order_by("name", "pk")[:200]
-    return [(str(actor.pk), actor.name) for actor in found]
+    return Actor.objects.filter(pk__in=rows.values("host"), subject__shown=True).order_by("name", "pk")
 
 
 def with_slots(tasks: Iterable[Task], most: int = 3) -> list[Task]:
@@ -176,13 +181,46 @@ def slots_ahead(task: Task) -> list[Slot]:
 
 
 def thanks_of(task: Task) -> list[Slot]:
-    rows = list(task.slots.exclude(thanked_at=None).order_by("-thanked_at")[:5])
+    rows = list(task.slots.exclude(thanks="").order_by("-thanked_at")[:5])
     for slot in rows:
         slot.task = task
     return rows
 
 
 # --- who comes --------------------------------------------------------------------------------------------------------
+
+
+def ahead_of(task: Task) -> QuerySet[Slot]:
+    """The times ahead or under way, soonest first."""
+    return task.slots.filter(ends_at__gt=clock.now()).order_by("starts_at", "pk")
+
+
+def held_of(task: Task) -> QuerySet[Slot]:
+    """The times that are over and to which somebody had signed up, latest first."""
+    rows = SignUp.objects.filter(slot=OuterRef("pk")).exclude(state=SignUpState.CANCELLED)
+    return task.slots.filter(Exists(rows), ends_at__lte=clock.now()).order_by("-starts_at", "pk")
+
+
+def unmarked(held: QuerySet[Slot]) -> QuerySet[Slot]:
+    """Those of them of which nobody said how many were there."""
+    return held.filter(cancelled_at=None).exclude(sign_ups__came__isnull=False)
+
+
+def on_day(task: Task, day: date) -> QuerySet[Slot]:
+    """The times that touch a local day."""
+    first, last = (times.aware(each, time(), task.zone) for each in (day, day + timedelta(days=1)))
+    return task.slots.filter(starts_at__lt=last, ends_at__gt=first).order_by("starts_at", "pk")
+
+
+def told_on(slot: Slot, **which: Any) -> list[SignUp]:
+    """Those of a time whom the host writes to. Two queries."""
+    rows = slot.sign_ups.filter(**which).select_related("person__actor", "actor").prefetch_related("named")
+    return list(rows.order_by("queued_at", "pk"))
+
+
+def without_mail(rows: Iterable[SignUp]) -> list[str]:
+    """Those whom no letter reaches, as the host knows them: neither they nor anybody they send has an address."""
+    return [row.name for row in rows if not any(each.email for each in (row.person, *row.named.all()))]
 
 
 def those_coming(slots: Iterable[Slot]) -> dict[UUID, list[SignUp]]:
@@ -307,7 +345,7 @@ def tasks_on(subject: Subject, viewer: Viewer) -> list[Task]:
 
 def thanks_on(tasks: Iterable[Task]) -> list[Slot]:
     by_id = {task.pk: task for task in tasks}
-    rows = list(Slot.objects.filter(task__in=by_id).exclude(thanked_at=None).order_by("-thanked_at")[:MOST_THANKS])
+    rows = list(Slot.objects.filter(task__in=by_id).exclude(thanks="").order_by("-thanked_at")[:MOST_THANKS])
     for slot in rows:
         slot.task = by_id[slot.task_id]
     return rows
@@ -320,6 +358,18 @@ def at_the_boundary(viewer: Viewer) -> list[Task]:
     """The municipal tasks that may replace paid work, newest first: what MED must see before they begin."""
     rows = Task.objects.visible_to(viewer).filter(may_replace_paid_work=True, withdrawn_at=None)
     return list(rows.select_related("subject", "host__subject").order_by("-subject__created_at", "pk")[:100])
+
+
+def coming_to(host_id: UUID) -> QuerySet[SignUp]:
+    """The sign-ups to a host's tasks of the last year and ahead, but those that were cancelled."""
+    rows = SignUp.objects.filter(slot__task__host=host_id, slot__task__subject__shown=True)
+    return rows.filter(slot__ends_at__gt=clock.now() - LATELY).exclude(state=SignUpState.CANCELLED)
+
+
+def volunteers_of(host_id: UUID) -> QuerySet[Any]:
+    """The ids of those who signed up with a host themselves. Whoever was planned in has told nobody who they are."""
+    rows = coming_to(host_id).filter(called="", actor=None)
+    return rows.order_by().values_list("person", flat=True).distinct()
 
 
 def hosting_since(day: date) -> QuerySet[Any]:

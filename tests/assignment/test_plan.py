@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from samspil.assignment import Assignment, Broken, Change, Lock, Person, Plan, Slot, Wish, greedy, plan
+from samspil.assignment import Assignment, Broken, Change, Lock, Person, Plan, Slot, Wish, greedy, levels_of, plan
 
 MONDAY = datetime(2026, 6, 1, 8, tzinfo=UTC)
 
@@ -24,6 +24,29 @@ def test_empty_input_gives_an_empty_plan():
     nobody = plan([], [slot("s", minimum=1)])
     assert [(each.why, each.missing, each.below) for each in nobody.unfilled] == [("not_asked", 1, 1)]
     assert greedy([], []).assignments == ()
+
+
+def test_what_is_said_of_the_nearest_holds_and_what_is_not_said_is_a_no():
+    """The slot before the date, the date before the day of the week, that before the kind."""
+    people = [Person(id="a"), Person(id="b"), person("c")]
+    slots = [slot("monday", kind="drive"), slot("tuesday", day=1), slot("next", day=7)]
+    wishes = [
+        Wish(person="a", day="mon", level="gladly"),
+        Wish(person="a", kind="drive", level="cannot"),
+        Wish(person="a", day=slots[2].start.date().isoformat(), level="rather_not"),
+        Wish(person="b", day="mon", level="can"),
+        Wish(person="b", slot="next", level="cannot"),
+        Wish(person="c", slot="tuesday", level="cannot"),
+    ]
+    assert levels_of(people, slots, wishes) == {
+        ("a", "monday"): "gladly",
+        ("a", "next"): "rather_not",
+        ("b", "monday"): "can",
+        ("c", "monday"): "can",
+        ("c", "next"): "can",
+    }
+    assert plan(people, slots, wishes).pairs <= levels_of(people, slots, wishes).keys()
+    assert levels_of([], slots, wishes) == {}
 
 
 def test_nobody_is_planned_into_what_they_did_not_say():

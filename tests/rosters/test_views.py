@@ -211,7 +211,7 @@ def test_who_lacks_what_is_told_only_to_those_responsible(sign_in, lene, birthe)
     said = page.split("De kunne, men mangler noget")[1].split("</section>")[0]
     assert said.count("tavshedserklæring") == 2
     assert f"/attester/{row.pk}/" in said
-    assert f"/attester/kraev/{roster.host_id}/?person={members['Bo'].person_id}" in said
+    assert f"/attester/kraev/{roster.host_id}/?kind=confidentiality&amp;person={members['Bo'].person_id}" in said
     assert set(AccessEntry.objects.filter(what="safeguard", reader=lene.pk).values_list("person", flat=True)) >= {
         member.person_id for member in members.values()
     }

@@ -8,8 +8,10 @@ from django.urls import reverse
 from samspil.foundation import clock
 from samspil.foundation.models import AccessEntry
 from samspil.safeguards.models import Safeguard
+from samspil.tasks.models import SignUp
 from tests.factories import make_actor, make_person, make_unit
 from tests.safeguards.making import asked, declared, make_chair, make_leader, seen
+from tests.tasks.making import come, make_municipal_task, make_task
 
 pytestmark = pytest.mark.django_db
 LIST = "/attester/"
@@ -54,6 +56,30 @@ def test_over_the_deadline_comes_first_then_what_is_missing(sign_in, unit, lene)
     assert [row.pk for row in page] == [late.pk, waits.pk, settled.pk]
     for state, rows in (("frist", [late]), ("orden", [settled]), ("mangler", [late, waits]), ("bestilt", [])):
         assert [row.pk for row in sign_in(lene).get(LIST, {"vis": state}).context["page"]] == [row.pk for row in rows]
+
+
+def test_a_unit_asks_those_who_came_to_it_and_not_its_staff_or_those_who_came_elsewhere(sign_in, unit, lene):
+    make_person("Ansat Anders", member_of=unit.actor, speaks_for=False)
+    task = make_task(by=lene, host=unit.actor, insurance="municipal", places=9)
+    come(task, by=make_person("Frivillig Frida"))
+    come(make_municipal_task(), by=make_person("Anden Enhed"))
+    planned = come(task, by=make_person("Hemmelig Registersen"))
+    SignUp.objects.filter(pk=planned.pk).update(called="Ham fra banen")  # has told nobody who he is
+    form = sign_in(lene).get(reverse("safeguards:require", args=[unit.pk])).context["form"]
+    assert [name for _key, name in form["person_id"].field.choices] == ["Vælg", "Frivillig Frida"]
+
+
+def test_a_number_nobody_can_ring_is_refused(sign_in, unit, lene):
+    told = {"kind": "course", "name": "Rita", "email": "rita@post.example", "phone": "abc"}
+    page = sign_in(lene).post(reverse("safeguards:require", args=[unit.pk]), told)
+    assert set(page.context["form"].errors) == {"phone"}
+    assert not Safeguard.objects.exists()
+
+
+def test_what_is_asked_for_is_chosen_for_whoever_comes_from_a_plan(sign_in, unit, lene):
+    way = reverse("safeguards:require", args=[unit.pk])
+    for kind in ("confidentiality", "nonsense"):
+        assert sign_in(lene).get(f"{way}?kind={kind}").text.count(" checked") == (kind == "confidentiality")
 
 
 def test_names_leak_to_nobody_without_the_responsibility(sign_in, unit, lene):

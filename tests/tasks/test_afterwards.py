@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from samspil.company_pledges.actions import name_contact
 from samspil.company_pledges.models import PledgeUse
 from samspil.foundation import clock
+from samspil.foundation.models import JournalEntry
+from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import erase_person
 from samspil.tasks import actions, queries
@@ -112,6 +114,71 @@ def test_the_contact_of_a_promise_comes_for_the_company_without_an_account():
     slot = was(row.slot)
     actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): 2})
     assert PledgeUse.objects.get().hours == 2 * slot.hours
+
+
+# --- thanks -----------------------------------------------------------------------------------------------------------
+
+
+def there(host, *, has_mail: bool = True) -> tuple[Slot, SignUp]:
+    """A time that somebody was at."""
+    task = make_task(by=host, places=5)
+    told = {"name": "Ole", "channel": "phone", "phone": "12 34 56 78"}
+    row = come(task) if has_mail else come(task, by=host, behalf=told)
+    slot = was(row.slot)
+    actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): 1})
+    return slot, row
+
+
+@pytest.mark.parametrize(("has_mail", "letters"), [(True, 1), (False, 0)])
+def test_how_many_got_the_thanks_by_mail_is_kept(has_mail, letters):
+    host = make_host()
+    slot, _row = there(host, has_mail=has_mail)
+    assert actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak.").thanks_letters == letters
+
+
+def test_a_correction_stands_on_the_page_and_nobody_gets_another_letter():
+    host = make_host()
+    slot, row = there(host)
+    with pytest.raises(ValidationError):
+        actions.edit_thanks(by=viewer(host), slot_id=slot.pk, words="Der er ikke sagt tak.")
+    actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak for turen, Bo.")
+    before = len(letters_to(row.person))
+    with pytest.raises(Refused):
+        actions.edit_thanks(by=viewer(row.person), slot_id=slot.pk, words="Tak til mig.")
+    with pytest.raises(ValidationError):
+        actions.edit_thanks(by=viewer(host), slot_id=slot.pk, words=" ")
+    for _press in range(2):
+        actions.edit_thanks(by=viewer(host), slot_id=slot.pk, words="Tak for turen.")
+    assert [each.thanks for each in queries.thanks_of(slot.task)] == ["Tak for turen."]
+    assert len(letters_to(row.person)) == before
+    assert JournalEntry.objects.filter(verb="tasks.thanks_edited").count() == 1
+
+
+def test_thanks_that_nobody_got_by_mail_are_taken_back_as_unsaid():
+    host = make_host()
+    slot, _row = there(host, has_mail=False)
+    actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak til de forkerte.")
+    with pytest.raises(Refused):
+        actions.take_thanks_back(by=viewer(make_person()), slot_id=slot.pk)
+    for _press in range(2):
+        slot = actions.take_thanks_back(by=viewer(host), slot_id=slot.pk)
+    assert (slot.thanks, slot.thanked_at, queries.thanks_on([slot.task])) == ("", None, [])
+    assert actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak.").thanks == "Tak."
+    assert JournalEntry.objects.filter(verb="tasks.thanks_taken_back").count() == 1
+
+
+def test_thanks_that_were_sent_are_off_the_page_and_not_sent_again():
+    host = make_host()
+    slot, row = there(host)
+    actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak til de forkerte.")
+    before = len(letters_to(row.person))
+    actions.take_thanks_back(by=viewer(host), slot_id=slot.pk)
+    assert queries.thanks_of(slot.task) == []
+    actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak en gang til.")
+    assert queries.thanks_of(slot.task) == []
+    actions.edit_thanks(by=viewer(host), slot_id=slot.pk, words="Tak til jer alle.")
+    assert [each.thanks for each in queries.thanks_of(slot.task)] == ["Tak til jer alle."]
+    assert len(letters_to(row.person)) == before
 
 
 # --- hours ------------------------------------------------------------------------------------------------------------

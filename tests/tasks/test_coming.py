@@ -124,11 +124,16 @@ def test_an_association_writes_down_who_rang_for_its_own_task_alone(sign_in):
     form = {"behalf_name": "Ole", "behalf_channel": "phone", "behalf_phone": "11 22 33 44"}
     chosen = {**form, "party": "person", "people": 1, "reminder": "none"}
     address = reverse("tasks:sign-up", args=[slot_of(own).pk])
-    page = sign_in(host).get(f"{address}?ringet=1").text
-    assert "Hvem har ringet?" in page
-    assert 'id="en-anden" open' in page
+    rung = f"{address}?ringet=1"
+    page = sign_in(host).get(rung).text
+    assert "Skriv personen på" in page
+    assert page.index("Hvem har ringet?") < page.index("Hvem kommer?")
+    assert "Dit telefonnummer" not in page
+    nameless = sign_in(host).post(rung, {**chosen, "behalf_name": ""})
+    assert nameless.context["form"].errors == {"behalf_name": ["Skriv, hvem der har ringet."]}
+    assert not SignUp.objects.filter(slot=slot_of(own)).exists()  # and the chair took no place
     assert "Hvem har ringet?" not in sign_in(host).get(reverse("tasks:sign-up", args=[slot_of(theirs).pk])).text
-    shown = sign_in(host).post(address, chosen, follow=True)
+    shown = sign_in(host).post(rung, chosen, follow=True)
     assert "Ole er skrevet på." in shown.text
     row = SignUp.objects.get(slot=slot_of(own))
     assert (row.name, row.entered_by, row.person.phone) == ("Ole", host, "11 22 33 44")

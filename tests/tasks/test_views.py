@@ -10,12 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from samspil.foundation import clock
+from samspil.foundation import clock, filtering
 from samspil.foundation.models import OutgoingMail, Subject
+from samspil.moderation.actions import hide
 from samspil.tasks import actions, queries
 from samspil.tasks.models import CalendarFeed, SignUp, Task
 from tests.agreements.making import make_frame, make_rules
-from tests.factories import make_challenge, make_person, viewer
+from tests.factories import make_actor, make_challenge, make_person, viewer
 from tests.resources.making import make_area, make_resource
 from tests.tasks.making import (
     come,
@@ -242,6 +243,26 @@ def test_the_list_is_narrowed(client, query, found):
     come(drive)
     page = client.get(f"/opgaver/?{query.format(day=start.isoweekday(), host=drive.host_id)}").text
     assert {title for title in ("kør", "lær") if f">{title}</a>" in page} == found
+
+
+def test_of_many_hosts_one_is_found_by_a_part_of_its_name_and_a_hidden_one_is_not(client, monkeypatch, birthe):
+    makers = [make_host(make_actor(name)) for name in ("Åløbets Venner", "Skovens Venner", "Skjulte Venner")]
+    tasks = {title: make_task(title=title, by=by) for title, by in zip(("åløb", "skov", "skjul"), makers, strict=True)}
+    hide(by=viewer(birthe), subject_id=tasks["skjul"].host_id, reason="Der står et navn.")
+
+    def found(query: str) -> set[str]:
+        page = client.get(f"/opgaver/?vaert={query}").text
+        return {title for title in tasks if f">{title}</a>" in page}
+
+    host = tasks["skov"].host_id
+    assert (found(str(host)), found("Skovens")) == ({"skov"}, set(tasks))  # a short list is no field to type in
+    monkeypatch.setattr(filtering, "LISTED", 1)
+    page = client.get("/opgaver/").text
+    assert '<option value="Skovens Venner"></option>' in page
+    assert "Skjulte Venner" not in page
+    typed = ("skovens", "venner", "VENNER ålø", "Skjulte", str(host), "intet")
+    assert [found(query) for query in typed] == [{"skov"}, {"åløb", "skov"}, {"åløb"}, set(), {"skov"}, set()]
+    assert 'value="Skovens Venner"' in client.get(f"/opgaver/?vaert={host}").text
 
 
 def test_a_task_lies_in_the_area_of_its_place_when_nobody_chose_one(client):
