@@ -118,6 +118,8 @@ def set_facts(assessment: Assessment, by: Viewer, unit_id: Any, trial_id: Any) -
     problems: dict[str, list[Any]] = {}
     if unit is None:
         problems["unit_id"] = [_("Vælg en enhed på listen.")]
+    elif unit.pk != assessment.unit_id and not rules.has_perm("assessments.hold_in", by, unit):
+        problems["unit_id"] = [_("Vælg en enhed, du arbejder i eller leder. Bed de andre om selv at begynde.")]
     try:
         assessment.trial = chosen_trial(assessment, by, trial_id)
     except ValidationError as problem:

@@ -32,6 +32,7 @@ from samspil.assessments.models import (
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, EditForm, PlainTextField, VerbForm, set_choices
+from samspil.foundation.ids import as_uuid
 from samspil.foundation.viewer import Viewer
 from samspil.technologies.queries import units_for
 
@@ -134,16 +135,17 @@ class AssessmentFacts(VerbForm):
 
     def __init__(self, *args: Any, technology: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "unit_id", [("", _("Vælg")), *((str(row.pk), str(row)) for row in units(self.viewer))])
+        mine = [(str(row.pk), str(row)) for row in units_for(self.viewer)]
+        standing = self.initial.get("unit_id")
+        if len(mine) == 1 and not standing:  # whoever works in one unit need not look for it
+            self.initial["unit_id"] = mine[0][0]
+        rest = units(self.viewer).filter(pk__in=[as_uuid(standing)]).exclude(pk__in=[pk for pk, _name in mine])
+        set_choices(self, "unit_id", [("", _("Vælg")), *mine, *((str(row.pk), str(row)) for row in rest)])
         offer_trials(self, technology)
 
 
 class BeginForm(AssessmentFacts):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mine = units_for(self.viewer)
-        if len(mine) == 1:  # whoever works in one unit need not look for it
-            self.initial.setdefault("unit_id", str(mine[0].pk))
+    """The facts, and no more."""
 
 
 class EditAssessmentForm(AssessmentFacts, EditForm):

@@ -8,6 +8,7 @@ import rules
 
 from samspil.actors.rules import can_read, is_administrator, is_coordinator, is_staff
 from samspil.assessments.models import Status
+from samspil.technologies.rules import works_there
 
 
 @rules.predicate
@@ -18,8 +19,8 @@ def began_it(viewer, assessment) -> bool:
 @rules.predicate
 def is_of_unit(viewer, assessment) -> bool:
     """Works in the assessment's unit, or leads it or one above it."""
-    works_there = any(grant.kind == "employee" and grant.scope == assessment.unit_id for grant in viewer.grants)
-    return works_there or viewer.leads(assessment.unit.line)
+    is_staff_of_it = any(grant.kind == "employee" and grant.scope == assessment.unit_id for grant in viewer.grants)
+    return is_staff_of_it or viewer.leads(assessment.unit.line)
 
 
 @rules.predicate
@@ -65,6 +66,8 @@ keeps = is_staff & (began_it | is_coordinator | is_of_unit)
 
 rules.add_perm("assessments.view", can_read)
 rules.add_perm("assessments.begin", is_staff)
+# Asked of the unit: an assessment stands in its name, and those who work there keep it.
+rules.add_perm("assessments.hold_in", works_there)
 rules.add_perm("assessments.keep", can_read & stands & keeps)
 rules.add_perm("assessments.edit", can_read & stands & is_draft & keeps)
 rules.add_perm("assessments.collect", can_read & stands & is_collecting & keeps)

@@ -24,7 +24,6 @@ from samspil.technologies.models import Technology
 from samspil.technologies.queries import Filters, technologies
 
 ON_THE_PAGE = ("unit__actor__subject", "keeper__actor", "deputy__actor", "passed_by__actor")
-FOUND = 20  # technologies shown; more words find fewer
 
 
 def found(request: Request, pk: Any, permission: str = "view") -> Building:
@@ -139,14 +138,15 @@ def choose(request: Request, pk: Any, number: int) -> HttpResponse:
     building = found(request, pk, "edit")
     words = request.GET.get("q", "")[:200]
     room = actions.room_of(building, number)
-    found_by_words = technologies(request.viewer, Filters(words=words))[:FOUND]
+    page = page_of(request, technologies(request.viewer, Filters(words=words)))
     context = {
         "eyebrow": _("Byggeri"),
         "about": building.title,
         "title": _("Teknologi til %(room)s") % {"room": room.name},
         "back_url": reverse("buildings:page", args=[pk]),
         "words": words,
-        "found": [(row, reverse("buildings:consider", args=[pk, number, row.pk])) for row in found_by_words],
+        "page": page,
+        "found": [(row, reverse("buildings:consider", args=[pk, number, row.pk])) for row in page],
     }
     return render(request, "technologies/choose.html", context)
 

@@ -125,7 +125,7 @@ def accounts(case: BusinessCase, lines: list[CaseLine], norms: Norms, signatures
         quality=[line for line in lines if line.kind == LineKind.QUALITY],
         years=years_of(reckoned),
         groups=groups_of(lines, reckoned, norms),
-        doubts=doubts_about(case, lines, reckoned, fell),
+        doubts=doubts_about(case, lines, norms, reckoned, fell),
         yearly=figure(Decimal(yearly_of(proposed)), sums.KRONER),
         fell=fell,
     )

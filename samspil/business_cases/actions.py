@@ -1,6 +1,8 @@
 """The verbs about a business case: its assumptions, its lines, who signs, and when it is locked."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +18,6 @@ from samspil.business_cases.models import (
     MOST_YEARS,
     ONCE,
     BusinessCase,
-    CareTask,
     CaseLine,
     LineKind,
     Signature,
@@ -28,7 +29,7 @@ from samspil.foundation import clock, search, subjects
 from samspil.foundation.history import sign as sign_history
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
-from samspil.foundation.verbs import NotFound, Stale, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, Stale, all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.moderation.actions import screen
 
@@ -78,7 +79,11 @@ def words_of(case: BusinessCase) -> str:
 
 def check_settings(case: BusinessCase) -> None:
     """Raises: ValidationError by field."""
-    clean_texts(case, TEXTS)
+    all_told(partial(clean_texts, case, TEXTS), partial(wrong_figures, case))
+
+
+def wrong_figures(case: BusinessCase) -> dict[str, list[str]]:
+    """What is assumed and cannot be, by field; the form asks as well, so that all is told at once."""
     problems: dict[str, list[str]] = {}
     if not case.title:
         problems["title"] = [_("Skriv, hvad I regner på.")]
@@ -89,19 +94,19 @@ def check_settings(case: BusinessCase) -> None:
         if value is None and name in ("use_low", "use_high"):
             continue
         if value is None or not 0 <= value <= HUNDRED:
-            problems[name] = [_("Skriv fra 0 til 100 procent.")]
+            problems[name] = [_("Skriv fra 0 til 100 %.")]
     if not case.priced_on:
         problems["priced_on"] = [_("Vælg den dag, priserne gælder fra.")]
-    if not problems:
-        problems = check_shares(case)
-    if problems:
-        raise ValidationError(problems)
+    return wrong_together(case, problems) | problems
 
 
-def check_shares(case: BusinessCase) -> dict[str, list[str]]:
+def wrong_together(case: BusinessCase, wrong: Iterable[str]) -> dict[str, list[str]]:
+    """What does not fit together, among the figures that are not ``wrong`` by themselves."""
     problems = {}
-    if case.cash_share + case.capacity_share > HUNDRED:
-        problems["capacity_share"] = [_("De to andele kan højst være 100 procent tilsammen.")]
+    if not ({"cash_share", "capacity_share"} & set(wrong)) and case.cash_share + case.capacity_share > HUNDRED:
+        problems["capacity_share"] = [_("De to andele kan højst være 100 % tilsammen.")]
+    if {"use", "use_low", "use_high"} & set(wrong):
+        return problems
     if (case.use_low is None) != (case.use_high is None):
         problems["use_low"] = [_("Skriv både det laveste og det højeste, eller ingen af dem.")]
     elif case.use_low is not None and not case.use_low <= case.use <= case.use_high:
@@ -130,10 +135,13 @@ def begin_case(*, by: Viewer, about_id: UUID | str, unit_id: UUID | str | None =
     """
     thing = queries.page_named(about_id, by)
     require("business_cases.begin", by, thing)
-    unit = unit_named(unit_id, by)
     voice = voice_of(by)
-    case = BusinessCase(about=thing.subject, unit=unit, title=title, priced_on=clock.today(), **voice.fields())
-    check_settings(case)
+    case = BusinessCase(about=thing.subject, title=title, priced_on=clock.today(), **voice.fields())
+
+    def choose_unit() -> None:
+        case.unit = unit_named(unit_id, by)
+
+    all_told(choose_unit, partial(check_settings, case))
     case.subject = subjects.create(
         "business_case", title=case.title, by=voice.author.pk, context=thing.subject, text=words_of(case)
     )
@@ -192,24 +200,24 @@ def fill(line: CaseLine, by: Viewer, task_id: UUID | str | None, figures: dict[s
     for name, value in figures.items():
         if name in takes:
             setattr(line, name, value)
-    line.task = task_named(task_id, line.case, by) if line.kind == LineKind.TIME else None
-    clean_texts(line, ("title", "text", "source", "pay_group", "source_kind"))
-    problems = check_line(line)
-    if problems:
-        raise ValidationError(problems)
+    all_told(
+        partial(choose_task, line, by, task_id),
+        partial(clean_texts, line, ("title", "text", "source", "pay_group", "source_kind")),
+        partial(wrong_in, line),
+    )
 
 
-def task_named(task_id: UUID | str | None, case: BusinessCase, by: Viewer) -> CareTask | None:
-    if not task_id:
-        return None
-    key = as_uuid(task_id)
-    found = queries.tasks_for(case.unit, by).filter(pk=key).first() if key else None
-    if found is None:
-        raise ValidationError({"task_id": [_("Vælg en opgave på listen.")]})
-    return found
+def choose_task(line: CaseLine, by: Viewer, task_id: UUID | str | None) -> None:
+    """Raises: ValidationError at ``task_id``."""
+    line.task = None
+    if line.kind == LineKind.TIME and task_id:
+        line.task = queries.tasks_for(line.case.unit, by).filter(pk__in=[as_uuid(task_id)]).first()
+        if line.task is None:
+            raise ValidationError({"task_id": [_("Vælg en opgave på listen.")]})
 
 
-def check_line(line: CaseLine) -> dict[str, list[str]]:
+def wrong_in(line: CaseLine) -> dict[str, list[str]]:
+    """What a line lacks or cannot say, by field; the form asks as well, so that all is told at once."""
     problems: dict[str, list[str]] = {}
     if not line.title:
         problems["title"] = [_("Skriv, hvad linjen er.")]
@@ -235,7 +243,7 @@ def check_line(line: CaseLine) -> dict[str, list[str]]:
     if line.kind == LineKind.TIME or line.hours is not None:
         problems |= check_pay(line)
     if not (Decimal(0) <= line.low <= HUNDRED <= line.high <= 10 * HUNDRED):
-        problems["low"] = [_("Det laveste er højst 100 procent, og det højeste er mindst 100 og højst 1.000.")]
+        problems["low"] = [_("Det laveste er højst 100 %, og det højeste er mindst 100 og højst 1.000.")]
     if line.year > line.case.years:
         problems["year"] = [_("Regnestykket har kun %d år.") % line.case.years]
     return problems

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspil.business_cases.models import IMPLEMENTATION, BusinessCase, CaseLine, LineKind, SourceKind
+from samspil.business_cases.models import IMPLEMENTATION, BusinessCase, CaseLine, LineKind, Signature, SourceKind
+from samspil.business_cases.norms import Norms
 from samspil.business_cases.numbers import in_words
 from samspil.business_cases.reckoning import Reckoned
 from samspil.costing.case import CITIZEN, SAVING
+from samspil.foundation import clock
 
 MOST_ON_ONE = Decimal("0.8")  # of the benefit; more than that rests on one figure
 SIXTY = Decimal(60)
+FAR = timedelta(days=366)  # prices of a later day are a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,29 @@ def after_minutes(line: CaseLine) -> Decimal:
     return product
 
 
-def doubts_about(case: BusinessCase, lines: list[CaseLine], reckoned: Reckoned, fell: Any = None) -> list[Doubt]:
+def of_prices(case: BusinessCase, lines: list[CaseLine], norms: Norms) -> Iterable[Doubt]:
+    """A rate that holds from a later day than the prices, because there is no older one; and prices of a far day."""
+    groups = {line.pay_group for line in lines if line.pay_group}
+    for rate in (norms.discount, *(row for name, row in norms.pay.items() if name in groups)):
+        if rate.valid_from > case.priced_on:
+            text = _("Priserne er fra %(day)s, men den ældste sats for »%(what)s« er fra %(since)s. Den er brugt.")
+            told = {
+                "day": date_format(case.priced_on),
+                "what": rate.name or rate.get_kind_display(),
+                "since": date_format(rate.valid_from),
+            }
+            yield Doubt("younger_rates", text % told)
+    if case.priced_on > clock.today() + FAR:
+        text = _("Priserne er fra %s. Den dag er langt fremme, og satserne er dem, vi kender i dag.")
+        yield Doubt("far_prices", text % date_format(case.priced_on))
+
+
+def doubts_about(
+    case: BusinessCase, lines: list[CaseLine], norms: Norms, reckoned: Reckoned, fell: Signature | None
+) -> list[Doubt]:
     """All that a reader should know before believing the figures, the gravest first."""
     found = [warning for line in lines for warning in of_line(line)]
+    found += of_prices(case, lines, norms)
     gains = benefits(reckoned)
     whole = sum(gains.values(), Decimal(0))
     by_key = {line.key: line for line in lines}

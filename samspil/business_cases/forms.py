@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Unit
 from samspil.actors.queries import units
-from samspil.business_cases import queries
+from samspil.business_cases import actions, queries
 from samspil.business_cases.models import (
     ABOUT_KINDS,
     HUNDRED,
@@ -91,6 +92,11 @@ class CaseFilterForm(UnitFilterForm):
         )
 
 
+def take_new_errors(form: VerbForm, problems: dict[str, list[str]]) -> None:
+    """What a verb would refuse, at the fields that nothing is wrong with so far."""
+    form.take_errors(ValidationError({name: texts for name, texts in problems.items() if name not in form.errors}))
+
+
 # --- a case -----------------------------------------------------------------------------------------------------------
 
 
@@ -154,6 +160,13 @@ class EditCaseForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["priced_on"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """What does not fit together is told with the rest, however much else is wrong."""
+        cleaned = super().clean() or self.cleaned_data
+        case = BusinessCase(**{name: cleaned.get(name) for name in actions.SETTINGS})
+        take_new_errors(self, actions.wrong_figures(case))
+        return cleaned
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -238,7 +251,7 @@ class LineForm(EditForm):
 
     def __init__(self, *args: Any, kind: str, case: BusinessCase, names: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.case = kind, case
         keeps = {*names, "request_id", "expected_version"}
         for name in [name for name in self.fields if name not in keeps]:
             del self.fields[name]
@@ -255,6 +268,17 @@ class LineForm(EditForm):
         for name in ("low", "high"):
             if name in self.fields:
                 self.fields[name].initial = HUNDRED
+
+    def clean(self) -> dict[str, Any]:
+        """What does not fit together is told with the rest, however much else is wrong."""
+        cleaned = super().clean() or self.cleaned_data
+        held = (*actions.TOLD, *actions.FIGURES[self.kind])
+        figures = {name: cleaned[name] for name in held if cleaned.get(name) is not None}
+        problems = actions.wrong_in(CaseLine(case=self.case, kind=self.kind, **figures))
+        if "hours" in self.errors:
+            problems.pop("amount", None)  # perhaps it is hours
+        take_new_errors(self, problems)
+        return cleaned
 
     def ask_for_amount(self, kind: str) -> None:
         field = self.fields["amount"]

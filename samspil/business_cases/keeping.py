@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from samspil.business_cases.numbers import in_words
 from samspil.foundation import clock, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.models import Audience, bump
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 
 FACTS = ("title", "citizens", "occasions", "minutes", "source")
@@ -53,8 +54,7 @@ def add_norm(
         source=source,
         by_id=by.person_id,
     )
-    clean_texts(norm, ("name", "source"))
-    check_norm(norm)
+    all_told(partial(clean_texts, norm, ("name", "source")), partial(wrong_with, norm))
     norm.subject = subjects.create(
         "norm", title=str(norm), by=by.person_id, audience=Audience.STAFF, is_searchable=False
     )
@@ -63,8 +63,7 @@ def add_norm(
     return norm
 
 
-def check_norm(norm: Norm) -> None:
-    """Raises: ValidationError by field."""
+def wrong_with(norm: Norm) -> dict[str, list[str]]:
     problems: dict[str, list[str]] = {}
     most = NEVER_ABOVE[NormKind(norm.kind)]
     for field in ("value", "value_36", "value_71"):
@@ -81,8 +80,7 @@ def check_norm(norm: Norm) -> None:
         problems["valid_from"] = [_("Vælg den dag, det gælder fra.")]
     if not norm.source:
         problems["source"] = [_("Skriv, hvor tallet kommer fra.")]
-    if problems:
-        raise ValidationError(problems)
+    return problems
 
 
 @verb(Norm)
@@ -109,7 +107,10 @@ def remove_norm(*, by: Viewer, norm_id: UUID | str) -> Norm:
 
 def check_task(task: CareTask) -> None:
     """Raises: ValidationError by field."""
-    clean_texts(task, ("title", "source"))
+    all_told(partial(clean_texts, task, ("title", "source")), partial(wrong_in, task))
+
+
+def wrong_in(task: CareTask) -> dict[str, list[str]]:
     problems: dict[str, list[str]] = {}
     if not task.title:
         problems["title"] = [_("Skriv, hvad opgaven hedder.")]
@@ -121,8 +122,7 @@ def check_task(task: CareTask) -> None:
             problems[name] = [_("Skriv et tal over 0.")]
     if not problems and task.granted > HIGHEST * 1000:
         problems["minutes"] = [_("Tallet er for stort.")]
-    if problems:
-        raise ValidationError(problems)
+    return problems
 
 
 @verb(CareTask)

@@ -45,9 +45,6 @@ class NumberField(forms.DecimalField):
 
     default_error_messages = {
         "invalid": _("Skriv et tal, for eksempel 1.200 eller 12,5."),
-        "required": _("Skriv et tal."),
-        "min_value": _("Tallet skal være mindst %(limit_value)s."),
-        "max_value": _("Tallet må højst være %(limit_value)s."),
         "max_decimal_places": _("Skriv højst to decimaler."),
         "max_digits": _("Tallet er for stort."),
         "max_whole_digits": _("Tallet er for stort."),

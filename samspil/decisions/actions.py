@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.decisions.models import UNSAID, Advice, AdviceInterest, Case, Decision, Interest, Sitting, Stake
 from samspil.decisions.queries import members_of, speaking_for
 from samspil.foundation import clock
-from samspil.foundation.verbs import clean_texts, require
+from samspil.foundation.verbs import all_told, clean_texts, require
 from samspil.foundation.viewer import Viewer
 
 FEWEST = 2  # who advise together; one alone is no body
@@ -47,14 +48,17 @@ def decide(
         interest_note=interest_note if interest == Interest.SMALL else "",
         by_id=by.known_id,
     )
-    clean_texts(decision, ("matter", "outcome", "reason", "interest_note"))
-    missing = unsaid(interest, decision.interest_note)
-    if not decision.reason:
-        missing["reason"] = [_("Skriv, hvorfor.")]
-    if missing:
-        raise ValidationError(missing)
+    texts = ("matter", "outcome", "reason", "interest_note")
+    all_told(partial(clean_texts, decision, texts), partial(unsaid_in, decision))
     decision.save()
     return decision
+
+
+def unsaid_in(decision: Decision) -> dict[str, list[Any]]:
+    missing = unsaid(decision.interest, decision.interest_note)
+    if not decision.reason:
+        missing["reason"] = [_("Skriv, hvorfor.")]
+    return missing
 
 
 def unsaid(interest: str, note: str) -> dict[str, list[Any]]:

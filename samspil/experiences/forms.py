@@ -109,7 +109,7 @@ class ExperienceTexts(VerbForm):
         error_messages={"required": YEAR_WRONG, "invalid": YEAR_WRONG},
     )
     period = PlainTextField(
-        label=_("Hvornår, mere præcist?"), help_text=_("Fx: marts til juni."), max_length=80, required=False
+        label=_("Hvornår, mere præcist?"), help_text=_("For eksempel: marts til juni."), max_length=80, required=False
     )
     people = forms.IntegerField(
         label=_("Hvor mange mennesker?"),
@@ -119,11 +119,14 @@ class ExperienceTexts(VerbForm):
         error_messages={"invalid": NUMBER_WRONG},
     )
     people_note = PlainTextField(
-        label=_("Hvem var de?"), help_text=_("Fx: 30 af 276 beboere blev målt."), max_length=LINE_LENGTH, required=False
+        label=_("Hvem var de?"),
+        help_text=_("For eksempel: 30 af 276 beboere blev målt."),
+        max_length=LINE_LENGTH,
+        required=False,
     )
     method = PlainTextField(
         label=_("Hvordan fandt man ud af det?"),
-        help_text=_("Fx: tid målt med ur i to uger før og to uger efter."),
+        help_text=_("For eksempel: tid målt med ur i to uger før og to uger efter."),
         max_length=BODY_LENGTH,
         lines=3,
         required=False,

@@ -160,7 +160,7 @@ def meant(
         row.problems.append(_("Teknologien »%s« står ikke på listen. Sæt den på først.") % row.technology[:80])
     unit = here.get(words.get("unit", "").lower())
     origin = chosen(row, "origin", words, Origin) or (Origin.OWN if words.get("unit") else "")
-    if not origin:
+    if not origin and not folded(words.get("origin", "")):
         row.problems.append(_("Skriv, hvem der prøvede det: %s.") % ", ".join(map(str, Origin.labels)))
     if origin == Origin.OWN and unit is None:
         row.problems.append(_("Du kan ikke fortælle om enheden »%s«.") % words.get("unit", "")[:80])
@@ -184,7 +184,7 @@ def meant(
         "people": whole(row, "people", words),
         "evidence": grade(row, words),
     }
-    if not experience_like["went"]:
+    if not folded(words.get("went", "")):
         row.problems.append(_("Skriv, hvordan det gik: %s.") % ", ".join(map(str, Went.labels)))
     if origin and origin != Origin.OWN and not told["source"]:
         row.problems.append(_("Skriv, hvor vi ved det fra."))

@@ -62,7 +62,7 @@ def need_blocks(need: TechnologyNeed) -> Iterator[Block]:
 def reuse_blocks(reuse: ReuseDecision, language: str) -> Iterator[Block]:
     yield Text(Words(reuse.why, language), label=f"{reuse.get_choice_display()}.")
     if reuse.searched:
-        yield Text(Words(_("Vi ledte efter »%s« og fandt ingen.") % reuse.searched))
+        yield Text(Words(_("Ledt efter »%s«: ingen fund.") % reuse.searched))
     seen = reuse.seen  # type: ignore[attr-defined]
     if seen:
         yield grid(

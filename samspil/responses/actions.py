@@ -158,13 +158,20 @@ def put_down(respondent: Respondent, values: Mapping[str, str], *, is_whole: boo
         raise ValidationError({number: [_("Vælg et af svarene.")] for number in wrong})
     if not given:
         raise ValidationError(_("Vælg et af svarene. Ved du det ikke, er det også et svar."))
-    for number, value in given.items():
-        is_unknown = value in Unknown.values
-        Response.objects.update_or_create(
-            respondent=respondent,
-            asked=asked[number],
-            defaults={"score": None if is_unknown else int(value), "unknown": value if is_unknown else ""},
-        )
+    Response.objects.bulk_create(
+        (
+            Response(
+                respondent=respondent,
+                asked=asked[number],
+                score=None if value in Unknown.values else int(value),
+                unknown=value if value in Unknown.values else "",
+            )
+            for number, value in given.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["respondent", "asked"],
+        update_fields=["score", "unknown"],
+    )
     is_done = is_whole or respondent.responses.count() == len(asked)
     if is_done and not respondent.answered_on:
         respondent.answered_on = clock.today()

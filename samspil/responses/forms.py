@@ -125,6 +125,13 @@ class EnterForm(VerbForm):
                 error_messages={"invalid_choice": _("Vælg et af svarene.")},
             )
 
+    def clean(self) -> dict[str, Any]:
+        """An empty sheet is told at its first question, where one can go from the message."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors.keys().isdisjoint(self.numbers) and not any(cleaned.get(number) for number in self.numbers):
+            self.add_error(self.numbers[0], _("Arket er tomt. Vælg mindst ét svar. »Ved ikke« er også et."))
+        return cleaned
+
     def arguments(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {

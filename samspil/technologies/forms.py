@@ -113,7 +113,9 @@ def links_told(written: str) -> list[dict[str, str]]:
 class TechnologyForm(VerbForm):
     title = PlainTextField(
         label=_("Hvad hedder teknologien?"),
-        help_text=_("Navnet på teknologien, ikke på et bestemt produkt. Fx: Loftlift, der dækker hele rummet."),
+        help_text=_(
+            "Navnet på teknologien, ikke på et bestemt produkt. For eksempel: Loftlift, der dækker hele rummet."
+        ),
         max_length=TITLE_LENGTH,
     )
     what = PlainTextField(
@@ -124,7 +126,7 @@ class TechnologyForm(VerbForm):
     )
     for_whom = PlainTextField(
         label=_("For hvem?"),
-        help_text=_("Fx: Borgere, der ikke selv kan flytte sig fra seng til stol."),
+        help_text=_("For eksempel: Borgere, der ikke selv kan flytte sig fra seng til stol."),
         max_length=LINE_LENGTH,
     )
     targets = forms.MultipleChoiceField(
@@ -138,13 +140,13 @@ class TechnologyForm(VerbForm):
     )
     life_sign = PlainTextField(
         label=_("Hvordan kan vi se et bedre liv?"),
-        help_text=_("Fx: Hvor mange måltider borgeren selv klarer."),
+        help_text=_("For eksempel: Hvor mange måltider borgeren selv klarer."),
         max_length=LINE_LENGTH,
         required=False,
     )
     work_sign = PlainTextField(
         label=_("Hvordan kan vi se smartere arbejde?"),
-        help_text=_("Fx: Hvor mange forflytninger én medarbejder klarer alene."),
+        help_text=_("For eksempel: Hvor mange forflytninger én medarbejder klarer alene."),
         max_length=LINE_LENGTH,
         required=False,
     )
@@ -201,7 +203,7 @@ class EditTechnologyForm(EditForm, TechnologyForm):
 class WithdrawForm(VerbForm):
     reason = PlainTextField(
         label=_("Hvorfor skal den ikke stå i kataloget?"),
-        help_text=_("Fx: Den står her allerede under et andet navn."),
+        help_text=_("For eksempel: Den står her allerede under et andet navn."),
         max_length=LINE_LENGTH,
     )
 

@@ -1,6 +1,8 @@
 """The verbs about needs: note one, join it, look at others' experiences first, and only then go on."""
 
+import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,15 +22,16 @@ from samspil.foundation import clock, hooks, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, Subject, bump
-from samspil.foundation.text import clean_line, guard, tokens
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.text import guard, tokens
+from samspil.foundation.verbs import NotFound, all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.technology_needs.models import Joining, NeedStatus, ReuseChoice, ReuseDecision, TechnologyNeed
-from samspil.technology_needs.queries import found_by
+from samspil.technology_needs.queries import hits, near
 
 TEXTS = ("title", "today", "for_whom", "how_often")
 AUDIENCES = (Audience.PUBLIC, Audience.STAFF)
 MOST_LOOKED_AT = 50
+ADDRESS = re.compile(r"\b[A-ZÆØÅ][\w.-]*(?:vej|gade|stræde|vænget|allé|plads)\s+\d+\w?\b")  # somebody's home
 
 
 def unit_named(unit_id: UUID | str | None, by: Viewer) -> Unit:
@@ -84,7 +87,7 @@ def note_need(
         heard_at=meeting_named(heard_at, by),
         **voice.fields(),
     )
-    check(need)
+    check(need, audience)
     need.subject = subjects.create(
         "technology_need", title=need.title, by=voice.author.pk, audience=audience, text=searched(need)
     )
@@ -95,9 +98,13 @@ def note_need(
     return need
 
 
-def check(need: TechnologyNeed) -> None:
-    """Raises: ValidationError by field."""
+def check(need: TechnologyNeed, audience: str) -> None:
+    """What everybody may read names nobody's road and number. Raises: ValidationError by field."""
     clean_texts(need, TEXTS)
+    told = _("Der står en adresse: %s. Skriv det uden, eller lad kun ansatte se det.")
+    found = {name: ADDRESS.search(getattr(need, name)) for name in TEXTS if audience == Audience.PUBLIC}
+    if problems := {name: [told % where.group()] for name, where in found.items() if where}:
+        raise ValidationError(problems)
 
 
 @verb(TechnologyNeed)
@@ -120,7 +127,7 @@ def edit_need(
         raise ValidationError({"audience": [_("Vælg en af mulighederne på listen.")]})
     for name, value in changes.items():
         setattr(need, name, value)
-    check(need)
+    check(need, need.subject.audience if audience is None else audience)
     sign(need, by)
     need.save()
     subject = need.subject
@@ -240,22 +247,18 @@ def decide_reuse(
 ) -> ReuseDecision:
     """Record which of others' experiences were looked at, and what they lead to (C47).
 
-    Without any, ``searched`` holds the words that found none; words that find some are refused: those are to be looked
-    at first. Raises: NotFound, Refused, Stale, ValidationError.
+    Without any, ``searched`` holds the words that found none. It is refused where the words do find some, or where some
+    fit the need by itself: those are to be looked at first. Whoever then tries something new keeps the words as well.
+    Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     need = held(need_id, by)
     require("technology_needs.see_to", by, need)
     check_version(need.subject, expected_version)
     chosen = experiences_named(looked_at, by)
-    searched = clean_line(searched)
-    decision = ReuseDecision(need=need, choice=choice, searched="" if chosen else searched, why=why, by_id=by.known_id)
-    if choice not in ReuseChoice.values:
-        raise ValidationError({"choice": [_("Vælg en af mulighederne.")]})
-    clean_texts(decision, ("why", "searched"))
-    if not decision.why:
-        raise ValidationError({"why": [_("Skriv kort hvorfor.")]})
-    if not chosen:
-        check_search(decision, by)
+    decision = ReuseDecision(need=need, choice=choice, searched=searched, why=why, by_id=by.known_id)
+    all_told(partial(clean_texts, decision, ("why", "searched")), partial(wrong_in, decision, by, bool(chosen)))
+    if chosen and not (choice == ReuseChoice.NEW and is_in_vain(decision, by)):
+        decision.searched = ""
     decision.save()
     decision.looked_at.set(chosen)
     rely_on([row.pk for row in chosen])
@@ -280,21 +283,42 @@ def experiences_named(ids: Iterable[UUID | str], by: Viewer) -> list[Experience]
     return found
 
 
-def check_search(decision: ReuseDecision, by: Viewer) -> None:
-    """A decision without experiences says what was searched for, in vain. Raises: ValidationError."""
+def wrong_in(decision: ReuseDecision, by: Viewer, has_looked: bool) -> dict[str, list[str]]:
+    problems = {} if has_looked else unlooked(decision, by)
+    if decision.choice not in ReuseChoice.values:
+        problems["choice"] = [_("Vælg en af mulighederne.")]
+    if not decision.why:
+        problems["why"] = [_("Skriv kort hvorfor.")]
+    return problems
+
+
+def is_in_vain(decision: ReuseDecision, by: Viewer) -> bool:
+    return bool(tokens(decision.searched)) and not hits(decision.searched, by)
+
+
+def unlooked(decision: ReuseDecision, by: Viewer) -> dict[str, list[str]]:
+    """What speaks against a decision without experiences, by field: it says what was searched for, in vain, and
+    nothing else that fits was left lying.
+    """
     if not tokens(decision.searched):
         message = _("Sæt kryds ved mindst én erfaring, I har set på. Fandt I ingen, så skriv, hvad I søgte på.")
-        raise ValidationError({"looked_at": [message]})
+        return {"looked_at": [message]}
+    problems: dict[str, list[str]] = {}
     if decision.choice != ReuseChoice.NEW:
-        raise ValidationError({"choice": [_("I kan kun gøre som andre, når I har set på andres erfaringer.")]})
-    n = found_by(decision.searched, by)[:100].count()
-    if n:
+        problems["choice"] = [_("I kan kun gøre som andre, når I har set på andres erfaringer.")]
+    if n := len(hits(decision.searched, by)):
         told = ngettext(
             "Den søgning finder %(n)d erfaring. Se på den først, og sæt kryds ved den.",
             "Den søgning finder %(n)d erfaringer. Se på dem først, og sæt kryds ved mindst én.",
             n,
         )
-        raise ValidationError({"searched": [told % {"n": n}]})
+        problems["searched"] = [told % {"n": n}]
+    elif fits := near(decision.need, by):
+        told = _(
+            "En erfaring ligner jeres behov: »%s«. Se på den først, og sæt kryds. Passer den ikke, så skriv hvorfor."
+        )
+        problems["looked_at"] = [told % fits[0][0].title]
+    return problems
 
 
 @verb(TechnologyNeed)

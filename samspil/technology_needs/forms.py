@@ -66,11 +66,13 @@ class NeedTexts(VerbForm):
         lines=4,
     )
     title = PlainTextField(
-        label=_("Sig det kort"), help_text=_("Fx: Hjælp til at vende den, der ligger tungt."), max_length=TITLE_LENGTH
+        label=_("Sig det kort"),
+        help_text=_("For eksempel: Hjælp til at vende den, der ligger tungt."),
+        max_length=TITLE_LENGTH,
     )
     for_whom = PlainTextField(
         label=_("Hvem er det svært for?"),
-        help_text=_("Fx: beboere med lammelser, og os der løfter."),
+        help_text=_("For eksempel: beboere med lammelser, og os der løfter."),
         max_length=LINE_LENGTH,
     )
     how_often = forms.ChoiceField(label=_("Hvor tit?"), choices=HowOften.choices, widget=forms.RadioSelect)
@@ -125,6 +127,7 @@ class ReuseForm(EditForm):
         help_text=_("Kun når der intet var. Vi søger selv efter med de samme ord."),
         max_length=LINE_LENGTH,
         required=False,
+        tells_when=True,
     )
     choice = forms.ChoiceField(label=_("Hvad gør I så?"), choices=ReuseChoice.choices, widget=forms.RadioSelect)
     why = PlainTextField(
@@ -152,6 +155,6 @@ class GoOnForm(EditForm):
 class CloseForm(EditForm):
     reason = PlainTextField(
         label=_("Hvorfor lukker I det?"),
-        help_text=_("Fx: Vi fandt en anden måde. Andre med samme behov lærer af det."),
+        help_text=_("For eksempel: Vi fandt en anden måde. Andre med samme behov lærer af det."),
         max_length=LINE_LENGTH,
     )

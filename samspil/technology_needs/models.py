@@ -122,8 +122,8 @@ class Joining(models.Model):
 class ReuseDecision(models.Model):
     """Others' experiences were looked at before anything new, and this is what came of it (H 3, C47).
 
-    Either ``looked_at`` names experiences, or ``searched`` holds the words that found none. A later decision stands
-    above the earlier; none is removed.
+    ``looked_at`` names experiences, or ``searched`` holds the words that found none; of something new it may be both.
+    A later decision stands above the earlier; none is removed.
     """
 
     need = models.ForeignKey(TechnologyNeed, models.CASCADE, related_name="decisions")

@@ -216,23 +216,35 @@ def found_by(words: str, viewer: Viewer) -> QuerySet[Experience]:
     return experiences(viewer).filter(Q(pk__in=own) | Q(technology__in=named.values("pk")))
 
 
+def hits(words: str, viewer: Viewer) -> list[Experience]:
+    """What a search brings: the experiences with these words, and those about the same in others ("loft lift" and
+    "loftlift"). To have looked in vain is to get none of either.
+    """
+    exact = list(found_by(words, viewer)[:MOST_OFFERED])
+    twins = [row.id for row in resembling(words, viewer, ("experience",), but=[row.pk for row in exact])]
+    return exact + list(experiences(viewer).filter(pk__in=twins))
+
+
+def near(need: TechnologyNeed, viewer: Viewer) -> list[tuple[Experience, str]]:
+    """The experiences that fit a need by itself, the nearest first, each with why."""
+    return told_of(alike(need, viewer), viewer)
+
+
 def offered(need: TechnologyNeed, viewer: Viewer, words: str, chosen: Iterable[str] = ()) -> Offered:
     """The experiences to tick: what was ticked, what the words find, and what fits the need. Nothing goes away."""
     ticked = experiences(viewer).filter(pk__in=list(chosen))
-    hits = list(found_by(words, viewer)[:MOST_OFFERED]) if words else []
-    if words:
-        hits += experiences(viewer).filter(pk__in=[row.id for row in resembling(words, viewer, ("experience",))])
-    fits = told_of(alike(need, viewer), viewer)
-    near = {row.pk for row, _why in fits}
-    hits.sort(key=lambda row: row.pk not in near)
+    found = hits(words, viewer) if words else []
+    fits = near(need, viewer)
+    fitting_ids = {row.pk for row, _why in fits}
+    found.sort(key=lambda row: row.pk not in fitting_ids)
     rows: dict[UUID, tuple[Experience, str]] = {}
     for row, why in (
         *((row, "") for row in ticked),
-        *((row, gettext("Fundet med »%s«.") % words) for row in hits),
+        *((row, gettext("Fundet med »%s«.") % words) for row in found),
         *fits,
     ):
         rows.setdefault(row.pk, (row, why))
-    return Offered(list(rows.values())[: max(MOST_OFFERED, len(ticked))], bool(hits))
+    return Offered(list(rows.values())[: max(MOST_OFFERED, len(ticked))], bool(found))
 
 
 def units_left(need: TechnologyNeed, mine: list[Unit], joined: list[Joining]) -> list[Unit]:

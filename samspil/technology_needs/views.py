@@ -30,7 +30,7 @@ from samspil.technology_needs.forms import (
     NoteForm,
     ReuseForm,
 )
-from samspil.technology_needs.models import Joining, NeedStatus, TechnologyNeed
+from samspil.technology_needs.models import LINE_LENGTH, Joining, NeedStatus, TechnologyNeed
 
 RELATED = ("unit__actor__subject", "actor", "author__actor", "heard_at", "reuse", "proposal")
 
@@ -211,7 +211,8 @@ def reuse(request: Request, pk) -> HttpResponse:
     need = need_named(request, pk)
     require("technology_needs.see_to", request.viewer, need)
     is_search = "soeg" in request.POST
-    words = " ".join((request.POST if is_search else request.GET).get("q", "").split())[:200]
+    asked = request.POST.get("q" if is_search else "searched") or request.GET.get("q", "")
+    words = " ".join(asked.split())[:LINE_LENGTH]
     ticked = [key for key in request.POST.getlist("looked_at") if as_uuid(key)]
     offered = queries.offered(need, request.viewer, words, ticked)
     initial: dict[str, Any] = {"expected_version": need.version, "searched": ""}

@@ -1,6 +1,8 @@
 """The verbs of technology projects. Each writes on the trial: the project is the trial."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +15,11 @@ from samspil.actors.models import Actor, Person
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, journal, require, verb
+from samspil.foundation.verbs import NotFound, all_told, check_version, clean_texts, journal, require, verb
 from samspil.foundation.viewer import NOBODY, SYSTEM, Viewer
 from samspil.indicators.models import Indicator
 from samspil.technologies.actions import say_what_a_trial_says
 from samspil.technologies.models import Technology, UseStatus
-from samspil.technology_needs.models import TechnologyNeed
 from samspil.technology_projects.models import (
     EVALUATION,
     LONGEST_WAIT,
@@ -61,9 +62,11 @@ def begin_project(
     if TechnologyProject.objects.filter(trial=trial).exists():
         raise ValidationError({"technology_id": [_("Der står allerede en teknologi på afprøvningen.")]})
     project = TechnologyProject(trial=trial, is_better_life=is_better_life, is_smarter_work=is_smarter_work)
-    project.technology = chosen_technology(technology_id, by)
-    project.need = chosen_need(need_id, by, project)
-    check_purposes(project)
+    all_told(
+        partial(choose_technology, project, technology_id, by),
+        partial(choose_need, project, need_id, by),
+        partial(check_purposes, project),
+    )
     project.save(force_insert=True)
     bump(trial.subject)
     journal("technology_projects.begun", trial.subject, by=by, payload={"technology": str(project.technology_id)})
@@ -88,33 +91,18 @@ def edit_project(
         raise ValidationError(_("Det er slut. Nu kan I kun ændre, hvornår det bliver evalueret, og af hvem."))
     if is_whole:
         require("technology_projects.edit", by, project.trial)
-    if "technology_id" in changes:
-        if project.trial.is_running:
-            raise ValidationError(
-                {"technology_id": [_("I prøver den af nu. Skal det være en anden, så lav en ny plan.")]}
-            )
-        project.technology = chosen_technology(changes["technology_id"], by)
-    if "need_id" in changes:
-        project.need = chosen_need(changes["need_id"], by, project)
-    for name in ("is_better_life", "is_smarter_work"):
-        stood = getattr(project, name)
-        setattr(project, name, bool(changes.get(name, stood)))
-        if stood and not getattr(project, name) and not project.trial.is_open:
-            raise ValidationError({name: [_("I er begyndt. Det, I begyndte for, bliver stående.")]})
-    for name in ("life_indicator", "work_indicator"):
-        if f"{name}_id" in changes:
-            setattr(project, name, chosen_indicator(changes[f"{name}_id"], project, name))
-    if "evaluation_on" in changes:
-        before, project.evaluation_on = project.evaluation_on, checked_day(changes["evaluation_on"], project)
-        if before and project.evaluation_on and project.evaluation_on > before:
-            project.evaluation_deputy = None  # nobody is late any more
-    if "evaluation_owner_id" in changes:
-        owner = chosen_owner(changes["evaluation_owner_id"], project)
-        if owner != project.evaluation_owner:
-            project.evaluation_owner, project.evaluation_deputy = owner, None
-    check_purposes(project)
-    if not project.trial.is_open:
-        check_stays(project, is_whole=is_whole)
+    change: dict[str, Callable[[Any], None]] = {
+        "technology_id": partial(choose_technology, project, by=by),
+        "need_id": partial(choose_need, project, by=by),
+        "is_better_life": partial(choose_purpose, project, "is_better_life"),
+        "is_smarter_work": partial(choose_purpose, project, "is_smarter_work"),
+        "life_indicator_id": partial(choose_indicator, project, "life_indicator"),
+        "work_indicator_id": partial(choose_indicator, project, "work_indicator"),
+        "evaluation_on": partial(choose_day, project),
+        "evaluation_owner_id": partial(choose_owner, project),
+    }
+    checks = [partial(step, changes[name]) for name, step in change.items() if name in changes]
+    all_told(*checks, partial(check_purposes, project), partial(check_stays, project, is_whole=is_whole))
     project.save()
     bump(project.trial.subject)
     journal("technology_projects.edited", project.trial.subject, by=by)
@@ -289,56 +277,62 @@ def found(trial_id: UUID | str, by: Viewer) -> TechnologyProject:
     return project
 
 
-def chosen_technology(pk: UUID | str, by: Viewer) -> Technology:
-    """Raises: ValidationError by field."""
+# --- what is chosen: each puts it on the project, or raises a ValidationError by field -------------------------------
+
+
+def choose_technology(project: TechnologyProject, pk: UUID | str, by: Viewer) -> None:
+    if project.trial.is_running:
+        told = _("I prøver den af nu. Skal det være en anden, så lav en ny plan.")
+        raise ValidationError({"technology_id": [told]})
     row = Technology.objects.visible_to(by).filter(pk=as_uuid(pk), withdrawn_at=None).first()
     if row is None:
         raise ValidationError({"technology_id": [_("Vælg en teknologi på listen.")]})
-    return row
+    project.technology = row
 
 
-def chosen_need(pk: UUID | str | None, by: Viewer, project: TechnologyProject) -> TechnologyNeed | None:
-    """The one that stands, or one of those it may come from. Raises: ValidationError by field."""
+def choose_need(project: TechnologyProject, pk: UUID | str | None, by: Viewer) -> None:
+    """The one that stands, or one of those it may come from."""
     if project.need_id and as_uuid(pk or "") == project.need_id:
-        return project.need
-    row = needs_for(project.trial, by).filter(pk=as_uuid(pk)).first() if pk else None
-    if pk and row is None:
+        return
+    project.need = needs_for(project.trial, by).filter(pk=as_uuid(pk)).first() if pk else None
+    if pk and project.need is None:
         raise ValidationError({"need_id": [_("Vælg et behov på listen.")]})
-    return row
 
 
-def chosen_indicator(pk: Any, project: TechnologyProject, name: str) -> Indicator | None:
-    """One of the trial's own figures. Raises: ValidationError by field."""
-    if not pk:
-        return None
-    row = Indicator.objects.filter(subject=project.trial_id, removed_at=None, pk=pk).first()
-    if row is None:
+def choose_purpose(project: TechnologyProject, name: str, is_for: bool) -> None:
+    if getattr(project, name) and not is_for and not project.trial.is_open:
+        raise ValidationError({name: [_("I er begyndt. Det, I begyndte for, bliver stående.")]})
+    setattr(project, name, bool(is_for))
+
+
+def choose_indicator(project: TechnologyProject, name: str, pk: Any) -> None:
+    """One of the trial's own figures, or none."""
+    row = Indicator.objects.filter(subject=project.trial_id, removed_at=None, pk=pk).first() if pk else None
+    if pk and row is None:
         raise ValidationError({f"{name}_id": [_("Vælg et af afprøvningens tal.")]})
-    is_another = row.pk != getattr(project, f"{name}_id")
-    if is_another and not project.trial.is_open and not measured_before(row, project.trial):
+    is_another = row is not None and row.pk != getattr(project, f"{name}_id")
+    if row and is_another and not project.trial.is_open and not measured_before(row, project.trial):
         raise ValidationError({f"{name}_id": [_("Vælg et tal, som I målte, før I begyndte.")]})
-    return row
+    setattr(project, name, row)
 
 
-def chosen_owner(pk: UUID | str | None, project: TechnologyProject) -> Person | None:
-    """Raises: ValidationError by field."""
-    if not pk:
-        return None
-    person = Person.objects.filter(pk__in=[as_uuid(pk)]).first()
-    if person is None or person not in may_evaluate(project.trial):
+def choose_day(project: TechnologyProject, day: date | None) -> None:
+    before = project.evaluation_on
+    if day and day != before and not clock.today() <= day <= clock.today() + LONGEST_WAIT:
+        is_gone = day < clock.today()
+        told = _("Vælg en dag, der ikke er gået.") if is_gone else _("Vælg en dag i fremtiden, højst tre år frem.")
+        raise ValidationError({"evaluation_on": [told]})
+    project.evaluation_on = day
+    if before and day and day > before:
+        project.evaluation_deputy = None  # nobody is late any more
+
+
+def choose_owner(project: TechnologyProject, pk: UUID | str | None) -> None:
+    person = Person.objects.filter(pk__in=[as_uuid(pk)]).first() if pk else None
+    if pk and (person is None or person not in may_evaluate(project.trial)):
         raise ValidationError({"evaluation_owner_id": [_("Vælg en fra listen.")]})
-    return person
-
-
-def checked_day(day: date | None, project: TechnologyProject) -> date | None:
-    """Raises: ValidationError by field."""
-    if day == project.evaluation_on:
-        return day
-    if day and day < clock.today():
-        raise ValidationError({"evaluation_on": [_("Vælg en dag, der ikke er gået.")]})
-    if day and day > clock.today() + LONGEST_WAIT:
-        raise ValidationError({"evaluation_on": [_("Vælg en dag i fremtiden, højst tre år frem.")]})
-    return day
+    if person != project.evaluation_owner:
+        project.evaluation_owner, project.evaluation_deputy = person, None
 
 
 def check_purposes(project: TechnologyProject) -> None:
@@ -356,6 +350,8 @@ def check_stays(project: TechnologyProject, *, is_whole: bool) -> None:
 
     Raises: ValidationError by field.
     """
+    if project.trial.is_open:
+        return
     problems: dict[str, list[Any]] = {}
     empty = {"evaluation_on": not project.evaluation_on, "evaluation_owner_id": not project.evaluation_owner_id}
     if is_whole:

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.challenges.forms import unit_choices
-from samspil.foundation import clock
 from samspil.foundation.choosing import OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AmountField, EditForm, PlainTextField, VerbForm, set_choices
@@ -25,10 +24,9 @@ from samspil.technology_projects.models import (
     PurchaseWay,
     TechnologyProject,
 )
-from samspil.technology_projects.queries import STATES, Filters, may_evaluate, needs_to_choose
+from samspil.technology_projects.queries import STATES, Filters, may_evaluate, needs_to_choose, years
 from samspil.trials.models import Trial
 
-FIRST_YEAR = 2011  # the year of the strategy
 SORT_LABELS = {
     "nyeste": _("Nyeste først"),
     "evaluering": _("Evalueres først"),
@@ -46,8 +44,7 @@ class ProjectFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         set_choices(self, "status", [("", ALL), *((name, label) for name, (label, _holds) in STATES.items())])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
-        this = clock.today().year
-        set_choices(self, "aar", [("", _("Alle år")), *((str(y), str(y)) for y in range(this, FIRST_YEAR - 1, -1))])
+        set_choices(self, "aar", [("", _("Alle år")), *((str(year), str(year)) for year in years(viewer))])
 
     def filters(self) -> Filters:
         values = self.values()

@@ -145,6 +145,12 @@ def completed_in(viewer: Viewer, year: int) -> int:
     return visible(viewer).filter(completed(), trial__concluded_at__year=year).count()
 
 
+def years(viewer: Viewer) -> list[int]:
+    """This year, and the earlier ones that something was completed in, newest first. One query."""
+    rows = visible(viewer).filter(completed()).order_by().values_list("trial__concluded_at__year", flat=True)
+    return sorted({clock.today().year, *rows.distinct()}, reverse=True)
+
+
 def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProject]:
     """The projects with a technology, newest first. One query."""
     rows = visible(viewer).filter(technology=technology).exclude(trial__status=Status.DRAFT)
@@ -194,6 +200,7 @@ def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
     rows = TechnologyProject.objects.filter(trial=trial).select_related(
         "technology__subject",
         "need__subject",
+        "need__reuse",
         "life_indicator",
         "work_indicator",
         "evaluation_owner__actor",
@@ -205,15 +212,6 @@ def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
     if project is not None:
         project.trial = trial
     return project
-
-
-def technologies_named(words: str, viewer: Viewer) -> QuerySet[Technology]:
-    """The technologies with these words; without words all, by title."""
-    rows = Technology.objects.visible_to(viewer).filter(withdrawn_at=None)
-    if words:
-        ids = search.matching(words, ("technology",))
-        rows = rows.filter(pk__in=ids) if ids is not None else rows.none()
-    return rows.select_related("subject").order_by("title", "pk")
 
 
 def needs_for(trial: Trial, viewer: Viewer) -> QuerySet[TechnologyNeed]:

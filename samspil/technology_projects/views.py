@@ -20,6 +20,7 @@ from samspil.foundation.http import Request
 from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import NotFound, find, require
 from samspil.technologies.models import Technology
+from samspil.technologies.queries import Filters, technologies
 from samspil.technology_needs.queries import behind
 from samspil.technology_projects import actions, queries
 from samspil.technology_projects.forms import (
@@ -34,8 +35,6 @@ from samspil.technology_projects.forms import (
 from samspil.technology_projects.models import LegalTopic, PlanKind, TechnologyProject
 from samspil.trials import planning
 from samspil.trials.models import Trial
-
-FOUND = 12  # technologies on the page where one is chosen
 
 
 @require_safe
@@ -78,14 +77,15 @@ def choose(request: Request, pk: Any) -> HttpResponse:
     trial = trial_of(request, pk)
     require("technology_projects.begin", request.viewer, trial)
     words = request.GET.get("q", "")[:200]
-    found_by_words = queries.technologies_named(words, request.viewer)[:FOUND]
+    page = page_of(request, technologies(request.viewer, Filters(words=words)))
     context = {
         "eyebrow": _("Afprøvning"),
         "about": trial.title,
         "title": _("Hvilken teknologi prøver I?"),
         "back_url": reverse("trials:page", args=[pk]),
         "words": words,
-        "found": [(row, reverse("technology_projects:begin", args=[pk, row.pk])) for row in found_by_words],
+        "page": page,
+        "found": [(row, reverse("technology_projects:begin", args=[pk, row.pk])) for row in page],
     }
     return render(request, "technologies/choose.html", context)
 

@@ -1,6 +1,7 @@
 """The verbs about trials: plan, ask, answer, start, keep a diary, extend, conclude."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from samspil.foundation import clock, search, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Subject, bump
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.moderation.actions import screen, screen_edit
 from samspil.proposals.models import Proposal
@@ -60,8 +61,7 @@ def set_in_motion(trial: Trial, by: Viewer, interest: str = "", interest_note: s
     A leader who plans in the own unit, and makes the statement on interests, says yes with the plan.
     Raises: ValidationError by field.
     """
-    planning.check_light(trial, by)
-    planning.check_complete(trial)
+    all_told(partial(planning.check_light, trial, by), partial(planning.check_complete, trial))
     trial.asked_at, trial.deputy, trial.passed_on_at = clock.now(), None, None
     trial.status, trial.answerer, trial.answer_due = Status.READY, None, None
     if trial.needs_approval:
@@ -106,13 +106,19 @@ def plan_trial(
         raise ValidationError({"scale": [_("Vælg en let eller en fuld afprøvning.")]})
     trial = Trial(proposal=proposal, scale=scale, title=title, unit=unit_of(unit_id), **voice.fields())
     planning.fill(trial, facts)
-    planning.check_texts(trial)
-    planning.check_light(trial, by)
-    ways = planning.chosen_ways(proposal, alternatives, by)
-    trial.sponsor = planning.sponsor_of(sponsor_id, trial.unit)
     is_draft = is_draft and not trial.is_light
-    if not is_draft:
-        planning.check_complete(trial, ways)
+    ways: list[Proposal] = []
+
+    def choose_ways() -> None:
+        ways.extend(planning.chosen_ways(proposal, alternatives, by))
+
+    all_told(
+        partial(planning.check_texts, trial),
+        partial(planning.check_light, trial, by),
+        choose_ways,
+        partial(planning.choose_sponsor, trial, sponsor_id),
+        *([] if is_draft else [partial(planning.check_complete, trial, ways)]),
+    )
     trial.subject = subjects.create(
         "trial", title=trial.title, by=voice.author.pk, context=proposal.subject, text=planning.words_of(trial)
     )
@@ -171,14 +177,18 @@ def edit_trial(
     if unit_id is not None:
         trial.unit = unit_of(unit_id)
     planning.fill(trial, facts)
-    planning.check_texts(trial)
-    planning.check_light(trial, by)
+    checks: list[Callable[[], Any]] = [
+        partial(planning.check_texts, trial),
+        partial(planning.check_light, trial, by),
+    ]
     if sponsor_id is not None or trial.unit_id != before[0]:  # beyond the unit as it is now
-        trial.sponsor = planning.sponsor_of(trial.sponsor_id if sponsor_id is None else sponsor_id, trial.unit)
+        wanted = trial.sponsor_id if sponsor_id is None else sponsor_id
+        checks.append(partial(planning.choose_sponsor, trial, wanted))
     if alternatives is not None:
-        trial.alternatives.set(planning.chosen_ways(trial.proposal, alternatives, by))
+        checks.append(lambda: trial.alternatives.set(planning.chosen_ways(trial.proposal, alternatives, by)))
     if trial.status in (Status.ASKED, Status.READY):
-        planning.check_complete(trial)
+        checks.append(partial(planning.check_complete, trial))
+    all_told(*checks)
     sign(trial, by)
     trial.save()
     trial.subject.title = trial.title

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.actors.models import Unit
 from samspil.challenges.forms import unit_choices
 from samspil.codetermination.models import Touch
+from samspil.decisions.actions import unsaid
 from samspil.decisions.models import INTEREST_LENGTH, Interest
 from samspil.foundation import clock
 from samspil.foundation.filtering import FilterForm
@@ -181,11 +182,13 @@ class PlanFields(VerbForm):
         trial = Trial(proposal=self.proposal, scale=self.scale)
         trial.unit = Unit.objects.filter(pk=as_uuid(cleaned.get("unit_id"))).first()
         planning.fill(trial, {name: value for name, value in self.facts().items() if name not in self.errors})
-        wrong = planning.not_light(trial) if trial.is_light else {}
+        wrong = planning.wrong_in(trial) | (planning.not_light(trial) if trial.is_light else {})
         if not self.is_draft:
             chosen = cleaned.get("alternatives") or []
             missing = planning.missing_in(trial, list(chosen), has_sponsor=bool(cleaned.get("sponsor_id")))
             wrong = missing | wrong
+        if interest := cleaned.get("interest"):
+            wrong = unsaid(interest, cleaned.get("interest_note", "")) | wrong
         named = {self.named(name): texts for name, texts in wrong.items()}
         self.take_errors(ValidationError({k: v for k, v in named.items() if k not in self.errors}))
         return cleaned

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Self
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from samspil.codetermination.models import Touch
 from samspil.decisions.actions import decide, may_spend
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
-from samspil.foundation.verbs import clean_texts, find
+from samspil.foundation.verbs import all_told, clean_texts, find
 from samspil.foundation.viewer import Viewer
 from samspil.proposals.actions import working_day
 from samspil.proposals.models import Degree, Proposal
@@ -111,16 +112,19 @@ def words_of(trial: Trial) -> str:
 
 def check_texts(trial: Trial) -> None:
     """Raises: ValidationError by field."""
-    clean_texts(trial, (*TEXTS, "cost_neutral"))
-    missing: Missing = {}
+    all_told(partial(clean_texts, trial, (*TEXTS, "cost_neutral")), partial(wrong_in, trial))
+
+
+def wrong_in(trial: Trial) -> Missing:
+    """What cannot be so, by field, in a draft as well."""
+    wrong: Missing = {}
     if not trial.title:
-        missing["title"] = [_("Skriv, hvad I vil prøve, på én linje.")]
+        wrong["title"] = [_("Skriv, hvad I vil prøve, på én linje.")]
     if not 0 <= trial.cost <= MOST_COST:
-        missing["cost"] = [_("Skriv beløbet i hele kroner.")]
+        wrong["cost"] = [_("Skriv beløbet i hele kroner.")]
     if trial.starts_on and trial.ends_on and not trial.starts_on <= trial.ends_on <= trial.starts_on + LONGEST:
-        missing["ends_on"] = [_("Slutdagen skal ligge efter den første dag, højst tre år frem.")]
-    if missing:
-        raise ValidationError(missing)
+        wrong["ends_on"] = [_("Slutdagen skal ligge efter den første dag, højst tre år frem.")]
+    return wrong
 
 
 def not_light(trial: Trial) -> Missing:
@@ -279,14 +283,14 @@ def possible_sponsors(unit: Unit | None) -> list[Person]:
     return sorted(people.values(), key=lambda person: person.name)
 
 
-def sponsor_of(sponsor_id: UUID | str | None, unit: Unit | None) -> Person | None:
+def choose_sponsor(trial: Trial, sponsor_id: UUID | str | None) -> None:
     """Raises: ValidationError when the person is no leader beyond the unit."""
-    if not sponsor_id:
-        return None
-    found = next((each for each in possible_sponsors(unit) if each.pk == as_uuid(sponsor_id)), None)
-    if found is None:
-        raise ValidationError({"sponsor_id": [_("Vælg en leder uden for enheden på listen.")]})
-    return found
+    trial.sponsor = None
+    if sponsor_id:
+        possible = possible_sponsors(trial.unit)
+        trial.sponsor = next((each for each in possible if each.pk == as_uuid(sponsor_id)), None)
+        if trial.sponsor is None:
+            raise ValidationError({"sponsor_id": [_("Vælg en leder uden for enheden på listen.")]})
 
 
 def may_approve(person: Person, trial: Trial) -> bool:

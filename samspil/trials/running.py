@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -25,7 +27,7 @@ from samspil.foundation import clock, hooks, subjects
 from samspil.foundation.history import sign
 from samspil.foundation.models import bump
 from samspil.foundation.text import clean_line
-from samspil.foundation.verbs import check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import Viewer
 from samspil.indicators.models import Indicator
 from samspil.moderation.actions import screen
@@ -72,18 +74,21 @@ def lacks_to_adopt(trial: Trial) -> list[str]:
 
 def check_conclusion(trial: Trial, outcome: str) -> None:
     """Raises: ValidationError."""
+    problems: dict[str, list[Any]] = {}
     if lacks := lacks_to_conclude(trial):
-        raise ValidationError(lacks)
-    if outcome != Outcome.STOP and (lacks := lacks_to_adopt(trial)):
-        raise ValidationError({"outcome": lacks})
-    missing = {} if trial.learning else {"learning": [_("Skriv, hvad I lærte.")]}
-    if trial.is_light:
-        if not trial.went:
-            missing["went"] = [_("Skriv med få ord, hvordan det gik.")]
-        if not trial.users_said:
-            missing["users_said"] = [_("Skriv, hvad brugerne sagde.")]
-    if missing:
-        raise ValidationError(missing)
+        problems[NON_FIELD_ERRORS] = lacks
+    if outcome not in Outcome.values:
+        problems["outcome"] = [_("Vælg, hvad der sker nu.")]
+    elif outcome != Outcome.STOP and (lacks := lacks_to_adopt(trial)):
+        problems["outcome"] = lacks
+    if not trial.learning:
+        problems["learning"] = [_("Skriv, hvad I lærte.")]
+    if trial.is_light and not trial.went:
+        problems["went"] = [_("Skriv med få ord, hvordan det gik.")]
+    if trial.is_light and not trial.users_said:
+        problems["users_said"] = [_("Skriv, hvad brugerne sagde.")]
+    if problems:
+        raise ValidationError(problems)
 
 
 def hold_delivery(trial: Trial, actors: Iterable[Actor]) -> None:
@@ -287,12 +292,12 @@ def conclude_trial(
     trial = planning.found(trial_id, by)
     require("trials.conclude", by, trial)
     check_version(trial.subject, expected_version)
-    if outcome not in Outcome.values:
-        raise ValidationError({"outcome": [_("Vælg, hvad der sker nu.")]})
     trial.went, trial.users_said, trial.learning = went, users_said, learning
-    clean_texts(trial, ("went", "users_said", "learning"))
-    check_conclusion(trial, outcome)
-    planning.decide_on(trial, by, Matter.CONCLUSION, outcome, reason, interest, interest_note)
+    all_told(
+        partial(clean_texts, trial, ("went", "users_said", "learning")),
+        partial(check_conclusion, trial, outcome),
+        partial(planning.decide_on, trial, by, Matter.CONCLUSION, outcome, reason, interest, interest_note),
+    )
     trial.outcome, trial.status, trial.concluded_at = outcome, Status.CONCLUDED, clock.now()
     if outcome == Outcome.STOP:
         take_off_agenda(trial.subject)

@@ -1,6 +1,7 @@
 """The verbs that end an assessment: it is ready, it is decided on, and later somebody says whether it held."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from samspil.evaluations.actions import learn_from
 from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import bump
-from samspil.foundation.verbs import NotFound, check_version, clean_texts, find, journal, require, verb
+from samspil.foundation.verbs import NotFound, all_told, check_version, clean_texts, find, journal, require, verb
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.responses.results import result_of
 from samspil.technology_projects.models import LONGEST_WAIT
@@ -90,20 +91,26 @@ def decide_verdict(
     facts = readiness.frozen(assessment, result, readiness.missing(assessment, result))
     verdict = Verdict(assessment=assessment, outcome=outcome, decided_on=clock.today(), baseline=baseline, **facts)
     verdict.result = readiness.snapshot(result)
-    check_outcome(verdict, assessment.status, facts)
-    set_evaluation(verdict, evaluation_on, evaluation_owner_id, evaluation_deputy_id)
-    if amount is not None and not 0 <= amount <= MOST_AMOUNT:
-        raise ValidationError({"amount": [_("Skriv et tal fra 0 til %d.") % MOST_AMOUNT]})
-    if amount and verdict.is_insufficient:
-        raise ValidationError({"amount": [_("Der er ikke grundlag for at bruge penge på det. Lad feltet stå tomt.")]})
-    verdict.decision = decide(
-        by=by,
-        case=case_of(assessment, amount or 0),
-        matter=Matter.VERDICT,
-        outcome=outcome,
-        reason=reason,
-        interest=interest,
-        interest_note=interest_note,
+
+    def take_decision() -> None:
+        """Written last: where anything else is wrong, it is undone with the rest."""
+        spent = amount if amount and 0 < amount <= MOST_AMOUNT else 0
+        verdict.decision = decide(
+            by=by,
+            case=case_of(assessment, spent),
+            matter=Matter.VERDICT,
+            outcome=outcome,
+            reason=reason,
+            interest=interest,
+            interest_note=interest_note,
+        )
+
+    all_told(
+        partial(check_outcome, verdict, assessment.status, facts),
+        partial(clean_texts, verdict, ("baseline",)),
+        partial(set_evaluation, verdict, evaluation_on, evaluation_owner_id, evaluation_deputy_id),
+        partial(wrong_amount, verdict, amount),
+        take_decision,
     )
     verdict.save(force_insert=True)
     move(assessment, Status.DECIDED)
@@ -129,9 +136,16 @@ def check_outcome(verdict: Verdict, status: str, facts: dict[str, Any]) -> None:
         raise ValidationError({"outcome": problems})
 
 
+def wrong_amount(verdict: Verdict, amount: int | None) -> dict[str, list[Any]]:
+    if amount is not None and not 0 <= amount <= MOST_AMOUNT:
+        return {"amount": [_("Skriv et tal fra 0 til %d.") % MOST_AMOUNT]}
+    if amount and verdict.is_insufficient:
+        return {"amount": [_("Der er ikke grundlag for at bruge penge på det. Lad feltet stå tomt.")]}
+    return {}
+
+
 def set_evaluation(verdict: Verdict, on: date | None, owner_id: UUID | str, deputy_id: UUID | str | None) -> None:
     """Nothing is decided without somebody who says whether it held. Raises: ValidationError by field."""
-    clean_texts(verdict, ("baseline",))
     people = {str(person.pk): person for person in may_evaluate(verdict.assessment)}
     owner, deputy = people.get(str(owner_id)), people.get(str(deputy_id))
     problems: dict[str, list[Any]] = {}
@@ -176,18 +190,20 @@ def evaluate_verdict(
         raise ValidationError(_("Spørg dem, der svarede, igen, og tæl svarene. Så kan I sige, om det holdt."))
     row = LookBack(verdict=verdict, round=asked_again, text=text, lesson=lesson, by_id=by.known_id)
     row.early_why = early_why if verdict.is_early else ""
-    clean_texts(row, ("text", "lesson", "early_why"))
-    missing = {name: [_("Skriv noget her.")] for name in ("text", "lesson") if not getattr(row, name)}
-    if verdict.is_early and not row.early_why:
-        missing["early_why"] = [_("Skriv, hvorfor I ser på det før dagen.")]
-    if missing:
-        raise ValidationError(missing)
+    all_told(partial(clean_texts, row, ("text", "lesson", "early_why")), partial(unsaid_in, row))
     row.not_compared = readiness.not_compared(assessment, asked_again)
     row.save(force_insert=True)
     learn_from(assessment.subject, by=by, text=row.lesson)
     move(assessment, Status.EVALUATED)
     journal("verdicts.evaluated", assessment.subject, by=by)
     return row
+
+
+def unsaid_in(row: LookBack) -> dict[str, list[Any]]:
+    missing = {name: [_("Skriv noget her.")] for name in ("text", "lesson") if not getattr(row, name)}
+    if row.verdict.is_early and not row.early_why:
+        missing["early_why"] = [_("Skriv, hvorfor I ser på det før dagen.")]
+    return missing
 
 
 @transaction.atomic

@@ -135,8 +135,8 @@ def suppliers_of(assessment: Assessment) -> list[str]:
 
 
 def round_of(assessment: Assessment) -> Assessment | None:
-    """The newest time the same was asked again that was counted. One query."""
-    rows = assessment.rounds.filter(withdrawn_at=None, status=Status.COMPLETE)
+    """The newest time the same was asked again that was counted, and that nobody has hidden. One query."""
+    rows = assessment.rounds.filter(withdrawn_at=None, status=Status.COMPLETE, subject__shown=True)
     return rows.select_related("subject").order_by("-completed_on", "-pk").first()
 
 

@@ -45,7 +45,7 @@ class Lack:
 WORDS = {
     "gate": gettext_lazy("%(what)s er ikke besvaret med ja."),
     "few": gettext_lazy("%(what)s: for få har svaret."),
-    "blank": gettext_lazy("%(what)s: mindst 80 procent af spørgsmålene skal have et svar, der kan vises."),
+    "blank": gettext_lazy("%(what)s: mindst 80 %% af spørgsmålene skal have et svar, der kan vises."),
     "unknown": gettext_lazy("%(what)s: mere end halvdelen svarede »ved ikke«."),
     "unhandled": gettext_lazy("Der er en uenighed, I skal skrive noget om: %(what)s"),
     "untried": gettext_lazy("Noget står som E2, målt hos os, men vurderingen bygger ikke på en afprøvning."),

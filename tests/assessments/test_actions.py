@@ -13,7 +13,7 @@ from samspil.foundation.models import JournalEntry, Subject
 from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import SYSTEM
 from tests.assessments.making import TODAY, collecting, make_assessment, points_of, ready, tried
-from tests.factories import viewer
+from tests.factories import make_unit, viewer
 from tests.technologies.making import make_technology
 
 KEY = "01890000-0000-7000-8000-000000000007"
@@ -167,6 +167,27 @@ def test_assessment_with_something_missing_is_refused(birthe, unit, facts, field
     with pytest.raises(ValidationError) as problem:
         actions.begin_assessment(by=viewer(birthe), **{**whole, **facts})
     assert field in problem.value.error_dict
+
+
+def test_an_assessment_stands_in_a_units_name_only_by_those_of_it(mette, lene, birthe, unit, sign_in):
+    technology, other = make_technology(by=birthe), make_unit("Børn og Unge")
+    told = {"technology_id": technology.pk, "today": TODAY}
+    with pytest.raises(ValidationError) as problem:
+        actions.begin_assessment(by=viewer(lene), unit_id=other.pk, **told)
+    assert set(problem.value.message_dict) == {"unit_id"}
+    page = sign_in(lene).get(reverse("assessments:begin", args=[technology.pk]))
+    assert [pk for pk, _name in page.context["form"].fields["unit_id"].choices] == ["", str(unit.pk)]
+    theirs = actions.begin_assessment(by=viewer(birthe), unit_id=other.pk, **told)
+    # Who keeps it in another unit changes the rest; the unit stays, or becomes one of theirs.
+    Assessment.objects.filter(pk=theirs.pk).update(keeper=mette)
+    form = sign_in(mette).get(reverse("assessments:edit", args=[theirs.pk])).context["form"]
+    assert str(other.pk) in [pk for pk, _name in form.fields["unit_id"].choices]
+    kept = actions.edit_assessment(by=viewer(mette), assessment_id=theirs.pk, unit_id=other.pk, today="I dag: to.")
+    assert kept.unit == other
+    moved = actions.edit_assessment(by=viewer(mette), assessment_id=theirs.pk, unit_id=unit.pk, today="I dag: to.")
+    assert moved.unit == unit
+    with pytest.raises(ValidationError):
+        actions.edit_assessment(by=viewer(mette), assessment_id=theirs.pk, unit_id=other.pk, today="I dag: to.")
 
 
 def test_only_staff_begin_and_only_those_who_keep_it_change_it(karen, lene, mette, birthe, unit):

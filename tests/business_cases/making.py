@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from samspil.actors.models import Person, Unit
-from samspil.business_cases import actions, keeping
+from samspil.business_cases import actions, keeping, queries
+from samspil.business_cases.accounts import accounts
+from samspil.business_cases.doubts import Doubt
 from samspil.business_cases.models import BusinessCase, CareTask, CaseLine, Norm, Signature
 from samspil.foundation import clock
 from samspil.foundation.viewer import SYSTEM
@@ -96,3 +98,12 @@ def make_pay(name: str = "Assistent", yearly: Any = 520_000, hours: Any = 1_300,
 def sign(case: BusinessCase, by: Person, **facts: Any) -> Signature:
     signature: Signature = actions.sign_case(by=viewer(by), case_id=case.pk, **facts)
     return signature
+
+
+def doubts_of(case: BusinessCase) -> list[Doubt]:
+    lines, signatures = queries.lines_of(case), queries.signatures_of(case)
+    return accounts(case, lines, queries.norms(case.priced_on), signatures).doubts
+
+
+def keys(case: BusinessCase) -> set[str]:
+    return {doubt.key for doubt in doubts_of(case)}

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from samspil.business_cases import actions, keeping, queries
-from samspil.business_cases.accounts import accounts
 from samspil.business_cases.models import BusinessCase, CaseLine, Signature
 from samspil.business_cases.reckoning import yearly_of
 from samspil.foundation import clock
@@ -21,6 +20,7 @@ from tests.business_cases.making import (
     TOLD,
     D,
     assume,
+    keys,
     make_case,
     make_pay,
     make_synthetic,
@@ -33,13 +33,6 @@ from tests.business_cases.making import (
 from tests.factories import make_person, make_proposal, make_unit, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-def keys(case: BusinessCase) -> set[str]:
-    lines = queries.lines_of(case)
-    return {
-        doubt.key for doubt in accounts(case, lines, queries.norms(case.priced_on), queries.signatures_of(case)).doubts
-    }
 
 
 # --- what counts ------------------------------------------------------------------------------------------------------
@@ -315,6 +308,29 @@ def test_assumptions_that_cannot_be(facts, field):
     assert field in problem.value.message_dict
 
 
+def test_all_that_is_wrong_is_told_at_once():
+    case = make_case()
+    wrong = {
+        "compared_with": "Fru 010190-1234 i dag",
+        "years": 0,
+        "ramp_1": D(101),
+        "use_low": D(50),
+        "cash_share": D(60),
+        "capacity_share": D(50),
+    }
+    with pytest.raises(ValidationError) as problem:
+        assume(case, case.author, **wrong)
+    assert set(problem.value.message_dict) == set(wrong) - {"cash_share"}
+    wrong = {"task_id": "x", "source": "Af 010190-1234", "citizens": D(-1), "low": D(110), "hourly_pay": None}
+    with pytest.raises(ValidationError) as problem:
+        write_time(case, **wrong)
+    assert set(problem.value.message_dict) == set(wrong)
+    told = {"about_id": case.about_id, "unit_id": "x", "title": " "}
+    with pytest.raises(ValidationError) as problem:
+        actions.begin_case(by=viewer(case.author), **told)
+    assert set(problem.value.message_dict) == {"unit_id", "title"}
+
+
 LINES = [
     ("time", {"minutes_before": None}, "minutes_before"),
     ("time", {"hourly_pay": None}, "hourly_pay"),
@@ -393,39 +409,6 @@ def test_the_database_holds_the_shares_together():
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             BusinessCase.objects.filter(pk=case.pk).update(**facts)
-
-
-# --- doubts -----------------------------------------------------------------------------------------------------------
-
-
-def test_what_to_doubt_is_said():
-    case = make_case()
-    assert keys(case) == set()
-    write(case, "saving", amount=D(900), today=D(500), source_kind="supplier", source="Brochuren")
-    assert keys(case) == {
-        "beyond_baseline",
-        "no_implementation",
-        "one_figure",
-        "suppliers_figures",
-        "full_from_day_one",
-    }
-    write(case, "training", amount=D(5_000))
-    write(case, "saving", amount=D(900), today=D(1_000))
-    case = assume(case, case.author, ramp_1=D(50))
-    assert keys(case) == {"beyond_baseline"}
-
-
-def test_slower_work_and_more_than_was_granted_are_told():
-    unit = make_unit()
-    case = make_case(unit=unit)
-    write_time(case, minutes_after=D(90))
-    assert keys(case) == {"slower", "not_in_ledger"}
-    task = make_task(unit=unit, minutes=D(10))
-    write_time(case, task_id=task.pk)
-    assert {"beyond_baseline", "double_counting"} <= keys(case)
-
-
-# --- history, the end, and being forgotten ----------------------------------------------------------------------------
 
 
 def test_history_tells_what_stood_before():

@@ -75,6 +75,22 @@ def test_what_was_typed_stays_when_something_is_wrong(client, sign_in, unit, len
     assert not case.lines.exists()
 
 
+def test_a_form_tells_all_that_is_wrong_at_once(client, sign_in, unit, lene):
+    case = make_case(by=lene, unit=unit)
+    client = sign_in(lene)
+    typed = {"title": "", "years": "0", "ramp_1": "abc", "ramp_2": "100", "priced_on": ""}
+    typed |= {"use": "90", "use_low": "95", "use_high": "100", "cash_share": "80", "capacity_share": "60"}
+    page = client.post(reverse("business_cases:edit", args=[case.pk]), typed)
+    assert set(page.context["form"].errors) == {"title", "years", "ramp_1", "use_low", "capacity_share", "priced_on"}
+    typed = {"title": "", "citizens": "mange", "minutes_before": "99999", "low": "100", "high": "x", "source": "Målt"}
+    page = client.post(reverse("business_cases:write-line", args=[case.pk, "time"]), typed)
+    told = {"title", "citizens", "occasions", "staff_before", "minutes_before", "staff_after", "minutes_after"}
+    assert set(page.context["form"].errors) == {*told, "hourly_pay", "high", "source_kind"}
+    typed = {"hours": "mange", "year": "9"}
+    page = client.post(reverse("business_cases:write-line", args=[case.pk, "training"]), typed)
+    assert set(page.context["form"].errors) == {"title", "hours", "year", "low", "high", "source_kind", "source"}
+
+
 def test_from_a_proposal_to_a_signature(client, sign_in, unit, lene):
     proposal = make_proposal(unit=unit)
     client = sign_in(lene)

@@ -166,12 +166,15 @@ def test_file_is_looked_through_first_and_brought_in_once(birthe, sign_in, clien
         cells_of(Overskrift="Cpr", Resultat="Hun, 010190-1234"),
         cells_of(Overskrift="Senere", År="2999"),
         cells_of(Overskrift="Uden adresse", Link="ftp://et.sted"),
+        cells_of(Overskrift="Ordet", **{"Hvordan gik det": "Virkede"}),
     ]
     preview = keeper.post(BRING, {"file": file_of(rows)}, follow=True)
     for words in ("Ja, læg 1 ind", "Resultat: Det ligner et CPR-nummer", "År: Året er ikke kommet endnu", "Link: "):
         assert words in preview.text, words
     for words in ("Teknologien »Ukendt« står ikke på listen", "Skriv, hvor vi ved det fra"):
         assert words in preview.text, words
+    assert "»Virkede« kender vi ikke" in preview.text  # and that is all that is said of it
+    assert "Skriv, hvordan det gik" not in preview.text
     assert Experience.objects.count() == 1
     path = preview.redirect_chain[-1][0]
     after = keeper.post(path, {"choice": "bring"}, follow=True)

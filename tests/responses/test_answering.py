@@ -102,6 +102,14 @@ def test_nothing_chosen_is_told_and_keeps_the_page(birthe, client):
     assert client.get(reverse("responses:question", args=[code, 7])).status_code == 404
 
 
+def test_an_empty_sheet_is_told_at_its_first_question(birthe, sign_in):
+    address = reverse("responses:enter", args=[collecting(by=birthe).pk, "citizen"])
+    page = sign_in(birthe).post(address, {"channel": "paper"})
+    assert list(page.context["form"].errors) == ["1.1"]
+    assert 'href="#id_1.1"' in page.text
+    assert not Response.objects.exists()
+
+
 def test_one_link_shows_nothing_of_another(birthe, client):
     assessment = collecting(by=birthe)
     codes = [letters.code_of(row) for row in invited(assessment, "a@b.example", "c@b.example", by=birthe)]

@@ -111,7 +111,7 @@ def test_page_tells_all_and_hides_the_contact_from_others(client, sign_in, unit)
     )
     make_use(lift, unit, by=worker, contact_id=worker.pk, how_many=1200)
     text = client.get(page(lift)).text
-    for words in ("øjenkontakt", "Én løfter", "To timer", "12 36 03", "Om løft", "1.200 stk.", unit.actor.name):
+    for words in ("øjenkontakt", "Én løfter", "To timer", "12 36 03", "Om løft", "1.200\u00a0stk.", unit.actor.name):
         assert words in text, words
     assert "Spørgmig" not in text.partition("Det er sket")[0]
     assert "Spørg Anne Spørgmig" in sign_in(worker).get(page(lift)).text
@@ -181,7 +181,7 @@ def test_unit_shows_its_technology(client, unit):
     text = client.get(reverse("actors:page", args=[unit.pk])).text
     panel = text.partition('id="enhedens-teknologi"')[2].partition("</section>")[0]
     assert "Loftlift" in panel
-    assert "3 stk." in panel
+    assert "3\u00a0stk." in panel
     assert "Gulvlift" not in panel
 
 

@@ -31,7 +31,7 @@ from samspil.technology_needs.actions import (
 from samspil.technology_needs.manifest import export
 from samspil.technology_needs.models import ReuseDecision, TechnologyNeed
 from samspil.technology_needs.queries import Filters, needs
-from tests.experiences.making import make_experience
+from tests.experiences.making import make_experience, make_technology
 from tests.factories import make_person, make_unit, viewer
 from tests.technology_needs.making import NOTED, make_joining, make_need, make_reuse
 
@@ -163,6 +163,17 @@ def test_joining_a_hidden_or_foreign_need_is_not_found(karen, jens, unit):
             join_need(by=viewer(person), need_id=need.pk, unit_id=unit.pk)
 
 
+def test_no_home_is_named_where_everybody_reads(mette, unit):
+    at_home = "Hun bor på Bakkevej 12B og faldt i går."
+    with pytest.raises(ValidationError, match="Bakkevej 12B") as refused:
+        make_need(by=mette, unit=unit, today=at_home)
+    assert set(refused.value.message_dict) == {"today"}
+    need = make_need(by=mette, unit=unit, today=at_home, audience="staff")
+    with pytest.raises(ValidationError, match="Bakkevej 12B"):
+        edit_need(by=viewer(mette), need_id=need.pk, audience="public")
+    edit_need(by=viewer(mette), need_id=need.pk, audience="public", today="Mange på vej 12 falder i deres bad.")
+
+
 # --- what others have tried comes first -------------------------------------------------------------------------------
 
 
@@ -202,10 +213,12 @@ def test_database_holds_it_too(unit):
         ({"searched": "enhjørning", "why": " "}, {"why"}),
         ({"searched": "enhjørning", "why": CPR}, {"why"}),
         ({"searched": "enhjørning", "choice": "guess"}, {"choice"}),
+        ({"searched": "tiden", "choice": "as_is", "why": " "}, {"choice", "searched", "why"}),  # all told at once
     ],
 )
 def test_decision_without_having_looked_is_refused(facts, fields):
-    need, _one = make_need(), make_experience()
+    elsewhere = make_technology("Skylletoilet", what="Skyller.", for_whom="Folk i små bade.")
+    need, _one = make_need(), make_experience(elsewhere)
     with pytest.raises(ValidationError) as refused:
         decide_reuse(
             by=viewer(make_person(role="coordinator")),

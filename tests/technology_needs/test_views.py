@@ -1,5 +1,7 @@
 """The pages of needs: the minute form, what fits, joining, and from a need to a proposal in two presses."""
 
+import html
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -109,6 +111,34 @@ def test_words_find_what_is_told_of_the_technology_too(mette, unit, sign_in):
     assert of_seats not in hits
     refused = sign_in(mette).post(page_of(need, "reuse"), {"choice": "new", "why": "Nyt.", "searched": "piller"})
     assert "Den søgning finder 1 erfaring" in refused.text
+
+
+@pytest.mark.capability("C47")
+def test_search_in_vain_counts_only_where_nothing_like_it_lies(mette, unit, sign_in, client):
+    lift = make_experience(make_technology("Loftlift"), title="Loftlifte i tolv boliger")
+    need = make_need(by=mette, unit=unit, title="Vi venter på nummer to", today="Vi er to om at rejse borgeren.")
+    staff, sent = sign_in(mette), {"choice": "new", "why": "Vi er anderledes."}
+    for words in ("loftlift", "loft lift"):
+        refused = staff.post(page_of(need, "reuse"), {**sent, "searched": words})
+        assert "Den søgning finder 1 erfaring" in refused.text, words
+        assert (lift, f"Fundet med »{words}«.") in refused.context["offered"].rows  # and it stands there to be read
+    # Another word finds nothing, but an experience that fits the need by itself was left lying.
+    fits = make_experience(make_technology("Rejsestol"), title="Rejsestol: to om at rejse borgeren blev til én")
+    begin_anew()
+    refused = staff.post(page_of(need, "reuse"), {**sent, "searched": "enhjørning"})
+    assert f"En erfaring ligner jeres behov: »{fits.title}«." in html.unescape(refused.text)
+    assert not need.decisions.exists()
+    # What does find some was not searched for in vain, whoever ticked.
+    assert make_reuse(need, fits, by=mette, choice="new", searched="loft lift").searched == ""
+    # Looked at, it may still be something new; then both stand there for whoever decides.
+    staff.post(page_of(need, "reuse"), {**sent, "searched": "enhjørning", "looked_at": [str(fits.pk)]})
+    decision = need.decisions.first()
+    assert (decision.searched, list(decision.looked_at.all())) == ("enhjørning", [fits])
+    idea = {"title": "Vi prøver noget nyt", "body": "Vi er to om at rejse borgeren.", "expected_version": ""}
+    staff.post(page_of(need, "go-on"), idea)
+    proposal = Proposal.objects.get()
+    for path in (page_of(need), reverse("proposals:page", args=[proposal.pk])):
+        assert "Ledt efter »enhjørning«: ingen fund." in client.get(path).text
 
 
 @pytest.mark.capability("C58")

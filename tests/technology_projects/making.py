@@ -30,7 +30,9 @@ def make_project(
 
 def make_tried(technology: Technology | None = None, **facts: Any) -> Trial:
     """A trial of a technology that is under way, as its own verbs would leave it; they have tests of their own."""
-    project = make_project(make_person("Asta Plan"), technology=technology, **facts)
+    author, unit = make_person("Asta Plan"), facts.pop("unit", None)
+    plan = plan_full(by=author, ways=0, is_draft=True, **({"unit_id": unit.pk} if unit else {}))
+    project = make_project(author, plan, technology=technology, **facts)
     Trial.objects.filter(pk=project.pk).update(status=Status.RUNNING, started_at=clock.now())
     project.trial.refresh_from_db()
     return project.trial

@@ -173,6 +173,19 @@ def test_edit_refuses_what_makes_no_sense(project, mette, change, field):
     assert field in problem.value.message_dict
 
 
+def test_all_that_is_wrong_is_told_at_once(project, mette):
+    wrong = {
+        "technology_id": "nonsense",
+        "need_id": "nonsense",
+        "is_better_life": False,
+        "evaluation_on": date(2020, 1, 1),
+        "evaluation_owner_id": "nonsense",
+    }
+    with pytest.raises(ValidationError) as problem:
+        actions.edit_project(by=viewer(mette), trial_id=project.pk, **wrong)
+    assert set(problem.value.message_dict) == set(wrong)
+
+
 def test_a_stranger_is_not_made_to_evaluate(project, mette, karen):
     with pytest.raises(ValidationError):
         actions.edit_project(by=viewer(mette), trial_id=project.pk, evaluation_owner_id=karen.pk)

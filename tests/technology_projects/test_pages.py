@@ -10,8 +10,10 @@ from samspil.technology_projects import queries
 from samspil.technology_projects.models import TechnologyProject
 from samspil.trials import actions as trials
 from tests.factories import make_actor, viewer
+from tests.technologies.making import make_technology
 from tests.technology_needs.making import make_need
 from tests.test_query_counts import cost
+from tests.trials.making import plan_full
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,23 @@ def test_page_costs_the_same_for_one_seller_and_for_five(project, mette, lene, c
         five = costs(number)
     assert client.get(page).text.count("Løftefirma ") >= 5
     assert len(five) == len(one), "\n".join(five)
+
+
+def test_every_technology_can_be_chosen_page_by_page(mette, unit, sign_in):
+    made = {make_technology(title=f"Alarm {number:02}").title for number in range(45)}
+    trial = plan_full(by=mette, unit_id=unit.pk)
+    client, path = sign_in(mette), reverse("technology_projects:choose", args=[trial.pk])
+    page, shown, costs = client.get(path), [], []
+    while True:
+        shown += [row.title for row, address in page.context["found"] if f'href="{address}"' in page.text]
+        if not (following := page.context["page"].next_url):
+            break
+        assert f'href="{following}"' in page.text
+        page = client.get(path + following)
+        costs.append(len(cost(client, path + following)))
+    assert (sorted(shown), len(costs)) == (sorted(made), 2)
+    assert len(cost(client, f"{path}?q=44")) == costs[0]  # one row costs as much as twenty
+    assert [row.title for row, _address in client.get(f"{path}?q=44").context["found"]] == ["Alarm 44"]
 
 
 def test_form_without_a_figure_to_choose_leads_to_where_one_is_written(project, mette, sign_in):

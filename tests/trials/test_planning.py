@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
+from django.urls import reverse
 
 from samspil.codetermination.models import MedItem
 from samspil.decisions.models import Decision
@@ -189,6 +190,31 @@ def test_cost_and_whether_it_costs_more_are_told(karen):
 
 
 @pytest.mark.capability("C91")
+def test_all_that_is_wrong_is_told_at_once(karen):
+    wrong = {
+        "believe": " ",
+        "who": "Fru 010190-1234",
+        "ends_on": clock.today() - timedelta(days=1),
+        "cost": -1,
+        "alternatives": ["x"],
+        "sponsor_id": "x",
+    }
+    challenge = make_challenge()
+    with pytest.raises(ValidationError) as refused:
+        plan(make_proposal(challenge, degree="radical"), by=karen, scale="full", **wrong)
+    assert set(refused.value.message_dict) == {*wrong, "horizon_on"}
+    draft = plan_full(by=karen, is_draft=True)
+    with pytest.raises(ValidationError) as refused:
+        actions.edit_trial(by=viewer(karen), trial_id=draft.pk, **{**wrong, "believe": "Noget"})
+    assert set(refused.value.message_dict) == {"who", "ends_on", "cost", "alternatives", "sponsor_id"}
+
+
+def test_leader_who_says_yes_with_the_plan_hears_of_all_at_once(proposal, lene, unit, sign_in):
+    path = reverse("trials:plan", args=[proposal.pk])
+    page = sign_in(lene).post(path, {"title": "Ét bord", "interest": "small", "unit_id": str(unit.pk), "cost": "0"})
+    assert {"what", "starts_on", "interest_note"} <= set(page.context["form"].errors)
+
+
 def test_something_radical_has_a_sponsor_beyond_the_unit_and_a_horizon(karen, unit, lene):
     far = clock.today() + timedelta(days=700)
     with pytest.raises(ValidationError) as refused:

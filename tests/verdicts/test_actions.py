@@ -226,6 +226,13 @@ def test_nothing_is_spent_where_there_is_too_little_to_decide_on(mette, unit, le
     assert not decide(assessment, lene, outcome="insufficient", amount=0).decision.amount
 
 
+def test_all_that_is_wrong_is_told_at_once(mette, unit, lene):
+    assessment = lacking(mette, unit)
+    arguments = told(lene, outcome="roll_out", amount=-1, evaluation_on=None, baseline=" ", reason="", interest="small")
+    found = refused_at(actions.decide_verdict, by=viewer(lene), assessment_id=assessment.pk, **arguments)
+    assert set(found) == {"outcome", "amount", "evaluation_on", "baseline", "reason", "interest_note"}
+
+
 @pytest.mark.capability("C54")
 def test_only_within_the_amount(mette, unit, lene):
     assessment = ready(mette, unit)

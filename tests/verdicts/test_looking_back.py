@@ -23,6 +23,7 @@ from samspil.technology_projects import queries as projects
 from samspil.trials.models import Trial
 from samspil.verdicts import actions
 from samspil.verdicts.models import Declaration, LookBack
+from samspil.verdicts.queries import round_of
 from tests.assessments.making import follow_up
 from tests.factories import viewer
 from tests.racing import at_once
@@ -93,6 +94,21 @@ def test_nothing_is_graded_once_it_is_written_whether_it_held(mette, unit, lene)
     verbs = ("verdicts.evaluated", "assessments.graded")
     rows = JournalEntry.objects.filter(subject__in=(verdict.pk, second.pk), verb__in=verbs).order_by("pk")
     assert rows.last().verb == "verdicts.evaluated"
+
+
+def test_a_hidden_round_is_no_answer(mette, unit, lene, sign_in):
+    verdict = decided(mette, unit, lene)
+    before, hidden = asked_again(verdict, mette), asked_again(verdict, mette)
+    assert round_of(verdict.assessment) == hidden
+    subjects.set_hidden(hidden.subject, clock.now())
+    assert round_of(verdict.assessment) == before
+    subjects.set_hidden(before.subject, clock.now())
+    arguments = {"by": viewer(lene), "assessment_id": verdict.pk, **FOUND}
+    with pytest.raises(ValidationError, match="Spørg dem, der svarede, igen"):
+        actions.evaluate_verdict(**arguments)
+    shown = sign_in(lene).get(reverse("verdicts:page", args=[verdict.pk])).text
+    assert str(hidden.pk) not in shown
+    assert str(before.pk) not in shown
 
 
 # --- before its day ---------------------------------------------------------------------------------------------------
