@@ -24,9 +24,9 @@ def test_a_meeting_is_called_held_and_agreed_upon(visit, world, demo, js):
     desk.get_by_label("Dem, du skriver navn og mail på").check()
     fill(desk, {"Navngivne gæster": "Anna Holm, anna@post.example"})
     press(desk, "Vis, hvem det er")
-    expect(desk.get_by_role("heading", name="1 får en mail")).to_be_visible()
+    expect(desk.get_by_role("heading", name="1 bliver inviteret")).to_be_visible()
     assert not js or axe(desk) == []
-    press(desk, "Send 1 mail")
+    press(desk, "Invitér 1")
 
     phone = visit(PHONE, js=js)
     phone.goto("/demo/mail/")

@@ -30,7 +30,7 @@ from tests.world import World
 
 TABLE = """
 assessments:list                      -                             oooooooooo  5555555555
-assessments:begin                     technology:assessed           333oo33ooo  333vv33vvv
+assessments:begin                     technology:assessed           333oo33ooo  333vv33evv
 assessments:begin                     technology:assessed hidden    4444444444  4444444444
 assessments:newest-model              -                             oooooooooo  5555555555
 assessments:begin-model               -                             5555555555  333333333v

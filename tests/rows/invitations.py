@@ -6,7 +6,7 @@ from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink
 from samspil.invitations.letters import LINK_LASTS, letter_code
 from samspil.invitations.models import Invitation, Invitee
-from samspil.invitations.stopping import link_to_stop
+from samspil.invitations.stopping import LASTS, PURPOSE, key_of
 from samspil.moderation import actions as moderation
 from tests.permission_table import GUEST
 from tests.world import World
@@ -156,12 +156,16 @@ def build(world: World) -> None:
         payload = {"invitee": invitee.pk, "email": invitee.email}
         return OneTimeLink.issue("invitation", lasts=LINK_LASTS, payload=payload)[1]
 
+    def way_out(invitee: Invitee) -> str:
+        payload = {"key": key_of(invitee.email), "invitation": str(invitee.invitation_id)}
+        return OneTimeLink.issue(PURPOSE, lasts=LASTS, payload=payload)[1]
+
     world.tokens |= {
         "letter": [neighbour.pk, letter_code(neighbour)],
         "letter in hidden": [below_neighbour.pk, letter_code(below_neighbour)],
         "forged letter": [neighbour.pk, "aaaaaaaaaaaa"],
         "invitation": [link(neighbour)],
         "invitation in hidden": [link(below_neighbour)],
-        "stop": [link_to_stop(neighbour.email, None, sent)],
-        "stop in hidden": [link_to_stop(below_neighbour.email, None, below)],
+        "stop": [way_out(neighbour)],
+        "stop in hidden": [way_out(below_neighbour)],
     }

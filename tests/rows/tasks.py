@@ -37,6 +37,9 @@ tasks:paper                           task:hidden                   4444444444  
 tasks:who-comes                       task:association's            33o33333oo  5555555555
 tasks:who-comes                       task:limited                  444oo44444  5555555555
 tasks:who-comes                       task:hidden                   4444444444  5555555555
+tasks:door-list                       task:association's            33o33333oo  5555555555
+tasks:door-list                       task:limited                  444oo44444  5555555555
+tasks:door-list                       task:hidden                   4444444444  5555555555
 tasks:sign-up                         slot:open                     oooooooooo  lvvvvvvvvv
 tasks:sign-up                         slot:past                     9999999999  9999999999
 tasks:sign-up                         slot:limited                  444oo44444  444vv44444
@@ -53,7 +56,13 @@ tasks:mark-done                       slot:hidden                   5555555555  
 tasks:thank                           slot:past                     5555555555  33v33333vv
 tasks:thank                           slot:open                     5555555555  33e33333ee
 tasks:thank                           slot:hidden                   5555555555  4444444444
-tasks:write                           slot:open                     5555555555  33v33333vv
+tasks:edit-thanks                     slot:thanked                  5555555555  33v33333vv
+tasks:edit-thanks                     slot:past                     5555555555  33e33333ee
+tasks:edit-thanks                     slot:hidden                   5555555555  4444444444
+tasks:take-thanks-back                slot:thanked                  33o33333oo  33v33333vv
+tasks:take-thanks-back                slot:hidden                   4444444444  4444444444
+tasks:write                           slot:taken                    5555555555  33v33333vv
+tasks:write                           slot:open                     5555555555  33e33333ee
 tasks:write                           slot:hidden                   5555555555  4444444444
 tasks:own                             sign_up:own                   4o44444444  5555555555
 tasks:own                             sign_up:hidden                4444444444  5555555555
@@ -87,6 +96,7 @@ FORMS = {
     "sign up as guest": ("tasks:sign-up", "slot:open", "visitor", {"guest_name": 80, "note": 600}),
     "own member": ("tasks:members", "association", "chair", {"name": 80}),
     "thank helpers": ("tasks:thank", "slot:past", "chair", {"words": 600}),
+    "mend thanks": ("tasks:edit-thanks", "slot:thanked", "chair", {"words": 600}),
 }
 CHOICES = [("make task", "kind"), ("make task", "shape"), ("make task", "insurance"), ("sign up", "party")]
 
@@ -128,6 +138,7 @@ def data(there: World) -> dict[str, dict[str, Any]]:
             "note": "Offentlig besked.",
         },
         "tasks:thank": {"words": "Offentlig tak for i dag."},
+        "tasks:edit-thanks": {"words": "Offentlig tak for i går."},
         "tasks:members": {"name": "Offentlig Ole", "email": "offentlig-ole@post.example"},
         "tasks:change-people": {"people": "2"},
         "tasks:write": {"words": "Offentlig besked."},
@@ -191,9 +202,15 @@ def build(world: World) -> None:
         "own member": [member.pk],
     }
     things |= {f"task:{name}": row for name, row in made.items()}
-    things |= {"slot:hidden": slots["hidden"], "slot:limited": another(made["limited"])}
+    things |= {
+        "slot:taken": slots["association's"],
+        "slot:hidden": slots["hidden"],
+        "slot:limited": another(made["limited"]),
+    }
     things |= {f"sign_up:{name}": row for name, row in rows.items()}
-    things |= {"slot:open": another(made["association's"]), "slot:past": past(made["association's"], people)}
+    things |= {"slot:open": another(made["association's"]), "slot:past": past(made["association's"], people, days=2)}
+    things["slot:thanked"] = past(made["association's"], people, days=3)
+    actions.thank(by=viewer(people["chair"]), slot_id=things["slot:thanked"].pk, words="Offentlig tak.")
 
 
 def another(task) -> Slot:
@@ -202,12 +219,12 @@ def another(task) -> Slot:
     return Slot.objects.create(task=task, starts_at=then, ends_at=then + timedelta(hours=2), places=9)
 
 
-def past(task, people) -> Slot:
+def past(task, people, *, days: int) -> Slot:
     """A time of the same task that is over, where somebody was."""
     now = clock.now()
-    with clock.at(now - timedelta(days=3)):
+    with clock.at(now - timedelta(days=days + 1)):
         slot = Slot.objects.create(
-            task=task, starts_at=now - timedelta(days=2), ends_at=now - timedelta(days=2, hours=-2), places=9
+            task=task, starts_at=now - timedelta(days=days), ends_at=now - timedelta(days=days, hours=-2), places=9
         )
         row = actions.sign_up(by=viewer(people["host"]), slot_id=slot.pk)
     actions.mark_done(by=viewer(people["chair"]), slot_id=slot.pk, came={str(row.pk): 1})
