@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from samspil.actors.models import Person
+from samspil.actors.models import ERASED, Person
 from samspil.actors.queries import at_address
 from samspil.awards import letters
 from samspil.awards.actions import silence
@@ -27,7 +27,7 @@ def erase(person_id: UUID) -> None:
     for nomination in Nomination.objects.filter(author=person_id, actor__person=person_id).select_related("candidate"):
         silence(nomination)
     about = Q(person=person_id) | at_address(person_id, "email")
-    if person and person.actor.name:
+    if person and person.actor.name not in ("", ERASED):
         forget_in_notes(person, about)
     for candidate in Candidate.objects.filter(about).select_related("gathered_into"):
         forget_candidate(candidate.gathered_into or candidate)

@@ -13,7 +13,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import voice_of
-from samspil.actors.models import Actor
+from samspil.actors.models import ERASED, Actor
 from samspil.actors.queries import organisations
 from samspil.company_pledges import letters
 from samspil.company_pledges.contacts import forget_contact, name_contact  # noqa: F401 - the verbs about the contact
@@ -384,7 +384,7 @@ def erase(person_id: UUID) -> None:
     own = Actor.objects.filter(person=person_id).values_list("name", flat=True).first()
     CompanyPledge.objects.filter(contact=person_id).update(contact=None, contact_called="")
     OneTimeLink.objects.filter(purpose=letters.PURPOSE, person=person_id).delete()
-    if own:
+    if own and own != ERASED:
         PledgeUse.objects.filter(receiver=None, receiver_name__iexact=own).update(receiver_name="–")
 
 

@@ -15,9 +15,8 @@ from samspil.foundation import clock
 from samspil.foundation.addresses import email_address
 from samspil.foundation.text import clean_line, guard
 from samspil.foundation.verbs import find, journal, require, verb
-from samspil.foundation.viewer import SYSTEM, Viewer
-from samspil.identity.actions import erase_person
-from samspil.identity.queries import is_here_only_for
+from samspil.foundation.viewer import Viewer
+from samspil.identity.actions import let_go
 from samspil.identity.rates import Rate
 
 LINKS_BY = Rate("pledge-links-by", 100, timedelta(days=1))  # an address somebody typed is a stranger's mailbox
@@ -40,14 +39,18 @@ def name_contact(*, by: Viewer, pledge_id: UUID | str, name: str, email: str) ->
         raise ValidationError({"email": [_("Skriv noget her.")]})
     if not LINKS_BY.hit(str(by.known_id)):
         raise ValidationError(_("Du har sendt mange links i dag. Send resten i morgen."))
-    person = register_person(name=name, email=email)
-    if person.erased_at or person.blocked_at:
+    key = register_person(name=name, email=email).pk
+    # Both are locked, always in the same order: another promise may let either of them go at this moment.
+    rows = Person.objects.filter(Q(pk=key) | Q(pk=pledge.contact_id)).select_related("actor").order_by("pk")
+    locked = {row.pk: row for row in rows.select_for_update(of=("self",), no_key=True)}
+    person = locked.get(key)
+    if person is None or person.erased_at or person.blocked_at:
         raise ValidationError({"email": [_("Den adresse kan ikke få et link.")]})
     before = pledge.contact
     pledge.contact, pledge.contact_called = person, name[:NAME_LENGTH]
     pledge.save(update_fields=["contact", "contact_called"])
     if before and before.pk != person.pk:
-        let_go(before)
+        let_go(before, room="company_pledges")
     journal("company_pledges.contact_named", pledge.subject, by=by, actor=pledge.actor_id)
     letters.send_link(pledge, person, by.name)
     return pledge
@@ -66,18 +69,13 @@ def forget_contact(*, by: Viewer, pledge_id: UUID | str) -> CompanyPledge:
 
 
 def forget(pledge: CompanyPledge) -> None:
+    """Whoever was put on record to get a link and nothing else is forgotten with it, unless they noted hours."""
     letters.close_links(pledge)
     before = pledge.contact
     pledge.contact, pledge.contact_called = None, ""
     pledge.save(update_fields=["contact", "contact_called"])
     if before:
-        let_go(before)
-
-
-def let_go(person: Person) -> None:
-    """Whoever was put on record to get a link and nothing else is forgotten with it, unless they noted hours."""
-    if is_here_only_for("company_pledges", person):
-        erase_person(by=SYSTEM, person_id=person.pk)
+        let_go(before, room="company_pledges")
 
 
 def forget_old() -> None:

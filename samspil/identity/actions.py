@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samspil.actors.actions import give_role, named, register_person
-from samspil.actors.models import PERSONAL, ActorKind, Person, Role, RoleKind
+from samspil.actors.models import ERASED, PERSONAL, Actor, ActorKind, Person, Role, RoleKind
 from samspil.foundation import clock, mail
 from samspil.foundation.addresses import email_address
 from samspil.foundation.hooks import all_of
@@ -25,6 +25,7 @@ from samspil.foundation.verbs import NotFound, check_version, clean_texts, journ
 from samspil.foundation.viewer import SYSTEM, Viewer
 from samspil.identity import erasing, merging
 from samspil.identity.models import DemoPerson, User
+from samspil.identity.queries import is_here_only_for
 
 
 def person_named(person_id: UUID | str, *, lock: bool = False) -> Person:
@@ -152,15 +153,39 @@ def erase_person(*, by: Viewer, person_id: UUID | str) -> Person:
         raise ValidationError(_("Du er den eneste administrator. Giv en anden rollen først."))
     journal("identity.person_erased", person.actor.subject, by=by)
     before, begun = erasing.titles_of(person), clock.now()
-    for hook in all_of("personal_data"):
-        if hook.erase:
-            hook.erase(person.pk)
-    erasing.forget_ways_in(person)
+    forget(person)
     after = erasing.titles_of(person)
     gone = {title.rstrip("…") for pk, title in before.items() if title and not after.get(pk)}
     erasing.forget_letters(person, gone, begun)
     erasing.empty(person)
     return person
+
+
+def forget(person: Person) -> None:
+    for hook in all_of("personal_data"):
+        if hook.erase:
+            hook.erase(person.pk)
+    erasing.forget_ways_in(person)
+
+
+@transaction.atomic
+def let_go(person: Person, *, room: str) -> None:
+    """Forget somebody we knew only because of something in the app ``room``, once that is gone; else do nothing.
+
+    Nobody asked for it, and the name is what somebody typed, perhaps of another, perhaps a common word. So the name
+    goes first: what others wrote with such a name in it stays, and of letters only those to the person go.
+    """
+    rows = Person.objects.select_related("actor__subject").filter(pk=person.pk, erased_at=None)
+    # Locked before the question: whoever names them for something else at the same moment waits, or is seen.
+    held = rows.select_for_update(of=("self", "actor", "actor__subject"), no_key=True).first()
+    if held is None or not is_here_only_for(room, held):
+        return
+    held.actor.name = ERASED
+    Actor.objects.filter(pk=held.actor_id).update(name=ERASED)
+    journal("identity.person_erased", held.actor.subject, by=SYSTEM)
+    forget(held)
+    erasing.letters_to(held).delete()
+    erasing.empty(held)
 
 
 @verb(Person)

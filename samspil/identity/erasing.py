@@ -29,6 +29,12 @@ def links_of(person: Person) -> QuerySet[OneTimeLink]:
     return OneTimeLink.objects.filter(links)
 
 
+def is_awaited(person: Person) -> bool:
+    """Whether words of a form, or a sign-in, wait for the press of a button in a letter that was sent to them."""
+    waiting = links_of(person).filter(purpose__in=("contribute", "sign-in"), used_at=None)
+    return waiting.filter(expires_at__gt=clock.now()).exists()
+
+
 def counted_for(person: Person) -> QuerySet[RateHit]:
     return RateHit.objects.filter(key=keyed(person.email)) if person.email else RateHit.objects.none()
 
@@ -39,7 +45,8 @@ def letters_to(person: Person) -> QuerySet[OutgoingMail]:
 
 
 def own_letters(person: Person) -> Q:
-    return Q(person=person.pk) | (Q(to__iexact=person.email) if person.email else Q())
+    """A mailbox may change hands: a letter that was written to somebody else by name is not the new holder's."""
+    return Q(person=person.pk) | (Q(person=None, to__iexact=person.email) if person.email else Q())
 
 
 def forget_ways_in(person: Person) -> None:

@@ -5,6 +5,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from samspil.actors.models import Membership, Person, Role
 from samspil.foundation import hooks
 from samspil.foundation.models import JournalEntry, Subject
+from samspil.identity import erasing
 
 MOST_ALIKE = 20
 NUMBER = 8  # digits of a Danish phone number
@@ -74,14 +75,14 @@ def memberships_of(person: Person) -> list[Membership]:
 
 def is_here_only_for(room: str, person: Person) -> bool:
     """Whether we know somebody only because of something in the app ``room`` that is gone now: no user, no role,
-    nothing said or done by them, and nothing that others wrote down about them: an agreement on paper, an answer that
-    somebody waits for, a nomination.
+    nothing said or done by them, or about to be, and nothing that others wrote down about them: an agreement on paper,
+    an answer that somebody waits for, a nomination.
 
     Every verb leaves a line in the journal, so one that is not of the room tells of something else.
     """
     if Role.objects.filter(person=person).exists() or Membership.objects.filter(person=person).exists():
         return False
-    if any(held.export(person.pk) for held in hooks.all_of("personal_data")):
+    if erasing.is_awaited(person) or any(held.export(person.pk) for held in hooks.all_of("personal_data")):
         return False
     did = Q(person=person.pk) | Q(on_behalf_of=person.pk) | Q(subject=person.actor_id)
     return not JournalEntry.objects.filter(did).exclude(verb__startswith=f"{room}.").exists()

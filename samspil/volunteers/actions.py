@@ -17,9 +17,8 @@ from samspil.foundation import clock
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.subjects import known_point
 from samspil.foundation.verbs import NotFound, Stale, clean_texts, find, journal, require, verb
-from samspil.foundation.viewer import SYSTEM, Viewer
-from samspil.identity.actions import erase_person
-from samspil.identity.queries import is_here_only_for
+from samspil.foundation.viewer import Viewer
+from samspil.identity import actions as identity
 from samspil.identity.rates import Rate
 from samspil.matching.types import TIMES
 from samspil.resources.facts import area_of, codes_of, day_of, number_of, wrong
@@ -182,9 +181,8 @@ def let_lapse(*, by: Viewer, profile_id: UUID | str) -> Person:
 def let_go(profile: Profile) -> Person:
     person = profile.person
     forget(person.pk)
-    if is_here_only_for("volunteers", person):
-        erase_person(by=SYSTEM, person_id=person.pk)
-        person.refresh_from_db()
+    identity.let_go(person, room="volunteers")
+    person.refresh_from_db()
     return person
 
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from samspil.actors.models import Person, Role
+from samspil.awards.models import Award, AwardNote
 from samspil.company_pledges import actions, contacts, letters
 from samspil.company_pledges.models import CompanyPledge, PledgeUse
 from samspil.foundation import clock
@@ -18,19 +20,25 @@ from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import SYSTEM
 from samspil.identity.actions import create_user_for, erase_person
 from samspil.moderation.actions import hide
+from tests.awards.making import make_round, nominated
 from tests.company_pledges.making import make_company, make_promise, make_use, promised
 from tests.factories import make_challenge, make_person, make_unit, viewer
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "mester@post.example"
 
 
-@pytest.fixture
-def pledge(lene):
+def noted_promise(by: Person) -> CompanyPledge:
     """Of a company where nobody has an account: staff wrote it down after a call."""
     behalf = {"name": "Tove", "function": "mester", "channel": "phone"}
     company = make_company()
-    return actions.promise(by=viewer(lene), company_id=company.pk, behalf=behalf, **promised(hours=Decimal(4)))
+    return actions.promise(by=viewer(by), company_id=company.pk, behalf=behalf, **promised(hours=Decimal(4)))
+
+
+@pytest.fixture
+def pledge(lene):
+    return noted_promise(lene)
 
 
 def named(pledge: CompanyPledge, by: Person, **told: str) -> Person:
@@ -231,6 +239,61 @@ def test_whoever_was_only_the_contact_is_forgotten_when_another_is(pledge, lene)
     assert right.erased_at
 
 
+def letter_of(key: str, **told) -> OutgoingMail:
+    facts = {"to": "kurt@post.example", "title": "Nyt", "text": "Ring til Tove Mester i dag.", **told}
+    return OutgoingMail.objects.create(dedupe_key=key, **facts)
+
+
+def test_letting_a_contact_go_touches_nothing_that_others_wrote_with_such_a_name_in_it(pledge, lene, birthe):
+    """The name is what somebody typed: it may be another's, or words that stand everywhere."""
+    sent, waiting = letter_of("a", sent_at=clock.now()), letter_of("b")
+    use = make_use(noted_promise(lene), by=lene)
+    PledgeUse.objects.filter(pk=use.pk).update(receiver=None, receiver_name="Tove Mester")
+    winner = nominated(make_round(birthe)).candidate
+    award = Award.objects.create(round=winner.round, winner=winner, scores=5, median=3, decided_by=birthe)
+    note = AwardNote.objects.create(award=award, text="Tove Mester stod der to gange.", by=birthe)
+    wrong = named(pledge, lene)
+    named(pledge, lene, email="tove@rigtig.example")
+    assert is_forgotten(wrong)
+    actions.forget_contact(by=viewer(lene), pledge_id=pledge.pk)
+    for row in (sent, waiting, use, note):
+        row.refresh_from_db()
+    assert [row.text for row in (sent, waiting)] == ["Ring til Tove Mester i dag."] * 2
+    assert (use.receiver_name, note.text) == ("Tove Mester", "Tove Mester stod der to gange.")
+    assert not OutgoingMail.objects.filter(to="tove@rigtig.example").exists()
+
+
+@pytest.mark.parametrize("purpose", ["contribute", "sign-in"])
+def test_a_contact_whose_own_words_wait_for_a_press_stays_until_they_are_too_old(pledge, lene, purpose):
+    contact = named(pledge, lene)
+    told = {"person": contact.pk} if purpose == "sign-in" else {"payload": {"guest": {"email": ADDRESS}}}
+    OneTimeLink.issue(purpose, lasts=timedelta(days=1), **told)
+    actions.forget_contact(by=viewer(lene), pledge_id=pledge.pk)
+    contact.refresh_from_db()
+    assert (contact.erased_at, OneTimeLink.objects.filter(purpose=purpose).count()) == (None, 1)
+    named(pledge, lene)
+    with clock.at(clock.now() + timedelta(days=2)):
+        actions.forget_contact(by=viewer(lene), pledge_id=pledge.pk)
+    assert is_forgotten(contact)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_contact_named_for_another_promise_at_the_same_moment_is_not_let_go():
+    """Two promises swap their contacts: neither is left with somebody who was forgotten, and nobody waits in a ring."""
+    lene = make_person(role="coordinator")
+    for number in range(3):
+        first, second = (noted_promise(lene) for _pledge in range(2))
+        one, two = (f"{name}{number}@post.example" for name in ("et", "to"))
+        named(first, lene, email=one)
+        named(second, lene, email=two)
+        name = partial(actions.name_contact, by=viewer(lene), name="Tove Mester")
+        swaps = partial(name, pledge_id=first.pk, email=two), partial(name, pledge_id=second.pk, email=one)
+        raised = at_once(*swaps)
+        assert [problem for problem in raised if not isinstance(problem, ValidationError)] == []
+        held = CompanyPledge.objects.filter(pk__in=(first.pk, second.pk))
+        assert list(held.values_list("contact__erased_at", flat=True)) == [None, None]
+
+
 def test_whoever_was_only_the_contact_is_forgotten_when_the_promise_is_over(pledge, lene):
     contact = named(pledge, lene)
     with clock.at(clock.now() + timedelta(days=300 + 62)):
@@ -248,12 +311,7 @@ def test_a_contact_who_is_here_for_something_else_stays(pledge, lene, kurt):
     make_challenge(by=writer)
     named(pledge, lene, email=str(kurt.email))
     other = named(pledge, lene, email="to@engbaek.example")
-    second = actions.promise(
-        by=viewer(lene),
-        company_id=make_company().pk,
-        behalf={"name": "Tove", "function": "mester", "channel": "phone"},
-        **promised(hours=Decimal(4)),
-    )
+    second = noted_promise(lene)
     named(second, lene, email="to@engbaek.example")
     actions.forget_contact(by=viewer(lene), pledge_id=pledge.pk)
     people = Person.objects.filter(pk__in=[noted.pk, known.pk, writer.pk, kurt.pk, other.pk])

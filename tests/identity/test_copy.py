@@ -135,6 +135,26 @@ def test_ways_in_letters_and_what_was_counted_for_the_address_stand_in_it():
     assert (OutgoingMail.objects.count(), OneTimeLink.objects.count()) == (0, 1)
 
 
+def test_copy_holds_no_letter_to_whoever_had_the_mailbox_before():
+    before = make_person("Ottilie Leder", email=MINE)
+    mail.post("identity/mail/people_merged.txt", {"person": before}, to=MINE, person=before.pk, dedupe_key="z")
+    Person.objects.filter(pk=before.pk).update(email=THEIRS)
+    zenobia = make_person("Zenobia Quist", email=MINE)
+    assert copy_for(zenobia)["letters"] == []
+    before.refresh_from_db()
+    assert len(copy_for(before)["letters"]) == 1
+    erase_person(by=SYSTEM, person_id=zenobia.pk)
+    assert OutgoingMail.objects.filter(person=before.pk).exists()
+
+
+@pytest.mark.parametrize("label", [label for label in BUILDERS if label != "agreements.Agreement"])
+def test_copy_of_a_namesake_holds_nothing_of_it(label):
+    """Of agreements, which go by name near one's own unit, tests/agreements tells."""
+    BUILDERS[label](THEIRS)
+    for number, name in enumerate(("Ottilie", "Ottilie Formand", "En Gæst", "Os")):
+        assert held(make_person(name, email=f"{number}@post.example")) == []
+
+
 def test_copy_of_somebody_without_an_address_holds_nothing_of_those_without_one():
     make_door()
     make_resource()

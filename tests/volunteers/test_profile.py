@@ -109,6 +109,24 @@ def test_whoever_is_here_for_nothing_else_is_forgotten():
     assert [person.erased_at for person in (known, comer, writer)] == [None, None, None]
 
 
+def test_forgetting_a_profile_leaves_what_others_wrote_with_such_a_name_in_it():
+    guest = make_profile(make_person("Tak For")).person
+    letters = [
+        OutgoingMail.objects.create(
+            dedupe_key=key, to="kurt@post.example", title="Nyt", text="Tak for mad.", sent_at=at
+        )
+        for key, at in (("a", clock.now()), ("b", None))
+    ]
+    OutgoingMail.objects.create(dedupe_key="c", to=guest.email, title="Til gæsten", text="Hej.")
+    actions.delete_profile(by=viewer(guest))
+    guest.refresh_from_db()
+    assert (guest.erased_at is not None, guest.actor.name) == (True, "Slettet bruger")
+    for letter in letters:
+        letter.refresh_from_db()
+        assert letter.text == "Tak for mad."
+    assert not OutgoingMail.objects.filter(title="Til gæsten").exists()
+
+
 def test_whoever_others_wrote_something_down_about_is_not_forgotten():
     """They have said nothing here themselves: an agreement on paper, a nomination, a story with their address."""
     there = parties()
