@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from samspil.actors.models import Membership, Person
 from samspil.actors.queries import holders_of, leaders_of, viewer_of
-from samspil.agreements.models import Agreement, AgreementVersion, Side, Status, WaitsFor
+from samspil.agreements.models import SOMEBODY, Agreement, AgreementVersion, Side, Status, WaitsFor
 from samspil.foundation import clock, mail
 from samspil.foundation.models import OneTimeLink, OutgoingMail, hashed
 from samspil.foundation.viewer import Viewer
@@ -42,17 +43,28 @@ def of_party(agreement: Agreement) -> list[Address]:
 
 
 SIDES = {Side.UNIT: of_unit, Side.PARTY: of_party}
+OWING: dict[str, tuple[Side, ...]] = {
+    WaitsFor.UNIT: (Side.UNIT,),
+    WaitsFor.PARTY: (Side.PARTY,),
+    WaitsFor.BOTH: (Side.UNIT, Side.PARTY),
+}
 
 
-def unreached(agreement: Agreement) -> list[str]:
-    """What the sides are called that no letter can go to: they are rung up, and sign on paper."""
+def unreached(agreement: Agreement, sides: Iterable[Side] = SIDES) -> dict[Side, str]:
+    """What those of the sides are called that no letter can go to: they are rung up, and sign on paper."""
     names = {Side.UNIT: agreement.unit.actor.name, Side.PARTY: agreement.party_name}
-    return [names[side] for side, addresses in SIDES.items() if not addresses(agreement)]
+    return {side: names[side] for side in sides if not SIDES[side](agreement)}
 
 
 def called(agreement: Agreement, person: Person | None) -> str:
-    """Whom a letter greets: where we do not know whose the address is, the contact that stands beside it."""
-    return person.name if person else agreement.party_contact
+    """Whom a letter greets: where we do not know whose the address is, the contact that stands beside it. Nothing
+    where that was erased.
+    """
+    return person.name if person else named(agreement.party_contact)
+
+
+def named(contact: str) -> str:
+    return "" if contact == SOMEBODY else contact
 
 
 def page_of(agreement: Agreement) -> str:
@@ -77,7 +89,7 @@ def ask(version: AgreementVersion, sides: Iterable[Side] = SIDES) -> None:
                 ACCEPT,
                 lasts=LINK_LASTS,
                 person=person.pk if person else None,
-                payload={"version": version.pk, "side": side.value},
+                payload={"version": version.pk, "side": side.value, "to": mailbox(to)},
             )
             mail.post(
                 "agreements/mail/accept.txt",
@@ -99,10 +111,10 @@ def ask(version: AgreementVersion, sides: Iterable[Side] = SIDES) -> None:
 
 
 def other_side(agreement: Agreement, side: Side) -> tuple[str, str]:
-    """Name and number of whoever one rings about it: the contact of the other side."""
+    """Name and number of whoever one rings about it: the contact of the other side. No name where it was erased."""
     if side == Side.UNIT:
-        return agreement.party_contact, agreement.party_phone
-    return agreement.unit_contact, agreement.unit_phone
+        return named(agreement.party_contact), agreement.party_phone
+    return named(agreement.unit_contact), agreement.unit_phone
 
 
 def ask_instead(agreement: Agreement, wrong: str) -> None:
@@ -127,6 +139,11 @@ def key_of(version: AgreementVersion, side: str, to: str) -> str:
     return f"agreement-accept:{version.pk}:{side}:{to}"[:150]
 
 
+def mailbox(address: str) -> str:
+    """A hash of the address a link went to, which only this installation can make."""
+    return salted_hmac("samspil.agreements.mailbox", address.strip().lower(), algorithm="sha256").hexdigest()
+
+
 def close_links(version: AgreementVersion | None, side: str = "") -> None:
     """The links of this version open nothing more: it was said yes to, or the agreement ended."""
     if version is None:
@@ -148,7 +165,7 @@ class Opened:
 
 
 def opened(token: str) -> Opened | None:
-    """What ``token`` opens; None when it was used, is too old, or another version was sent since."""
+    """What ``token`` opens; None when it was used, is too old, or another version was sent or they moved since."""
     link = OneTimeLink.objects.open(ACCEPT, token)
     if link is None:
         return None
@@ -161,7 +178,8 @@ def opened(token: str) -> Opened | None:
     newest = version.agreement.versions.exclude(offered_at=None).first()
     if newest is None or newest.pk != version.pk:
         return None
-    return Opened(link, version, link.payload["side"], holder(link, version.agreement))
+    viewer = holder(link, version.agreement)
+    return Opened(link, version, link.payload["side"], viewer) if viewer else None
 
 
 def read(token: str) -> Opened | None:
@@ -175,17 +193,24 @@ def read(token: str) -> Opened | None:
         "agreement__subject", "agreement__unit__actor__subject", "agreement__party__subject", "frame", "rules"
     )
     version = rows.filter(pk=link.payload.get("version")).first() if link else None
-    if link is None or version is None:
+    viewer = holder(link, version.agreement) if link and version else None
+    if link is None or version is None or viewer is None:
         return None
-    asked = Opened(link, version, link.payload["side"], holder(link, version.agreement))
     subject, unit = version.agreement.subject, version.agreement.unit.actor.subject
-    is_shown = unit.shown and subject.title and version.agreement.readable_by(asked.viewer)
-    return asked if is_shown and not asked.viewer.is_blocked else None
+    is_shown = unit.shown and subject.title and version.agreement.readable_by(viewer)
+    return Opened(link, version, link.payload["side"], viewer) if is_shown and not viewer.is_blocked else None
 
 
-def holder(link: OneTimeLink, agreement: Agreement) -> Viewer:
-    """Whoever the letter went to; where we know nobody of that address, the party itself and nobody else."""
+def holder(link: OneTimeLink, agreement: Agreement) -> Viewer | None:
+    """Whoever the letter went to; where we know nobody of that address, the party itself and nobody else.
+
+    None when they go by another address now: others may read the old mailbox. Links from before addresses were kept
+    tell of none, and go on.
+    """
     person = Person.objects.select_related("actor").filter(pk=link.person).first() if link.person else None
+    address = (person.email if person else "") if link.person else agreement.party_email
+    if "to" in link.payload and link.payload["to"] != mailbox(address or ""):
+        return None
     if person:
         return viewer_of(person)
     party = agreement.party_id
@@ -197,7 +222,7 @@ def send(agreement: Agreement, addresses: list[Address], what: str, key: str, **
         dedupe_key = f"agreement-{key}:{to}"[:150]
         if OutgoingMail.objects.filter(dedupe_key=dedupe_key).exists():
             continue
-        link = page_of(agreement) if person else reading_link(agreement)
+        link = page_of(agreement) if person else reading_link(agreement, to)
         mail.post(
             f"agreements/mail/{what}.txt",
             {"agreement": agreement, "name": called(agreement, person), "link": link, **more},
@@ -209,12 +234,12 @@ def send(agreement: Agreement, addresses: list[Address], what: str, key: str, **
         )
 
 
-def reading_link(agreement: Agreement) -> str:
+def reading_link(agreement: Agreement, to: str) -> str:
     """The way to the newest words that were sent, for an address that is nobody's we know: they cannot sign in."""
     version = agreement.versions.exclude(offered_at=None).first()
     if version is None:
         return page_of(agreement)
-    payload = {"version": version.pk, "side": Side.PARTY.value}
+    payload = {"version": version.pk, "side": Side.PARTY.value, "to": mailbox(to)}
     _link, token = OneTimeLink.issue(READ, lasts=READ_LASTS, payload=payload)
     return mail.address(reverse("agreements:by-link", args=[token]))
 

@@ -21,6 +21,7 @@ BODY_LENGTH = 1000
 NOTE_LENGTH = 400
 NAME_LENGTH = 80
 PHONE_LENGTH = 30
+SOMEBODY = "–"  # stands where a contact or a signature was erased; until another is named, nobody
 
 
 class Section(models.TextChoices):

@@ -114,8 +114,11 @@ def agreement_page(request: Request, pk) -> HttpResponse:
     may["offer"] = may["offer"] and newest is not None and newest.offered_at is None
     for side in ("accept_unit", "accept_party", "decline"):  # only to what one has before one's eyes
         may[side] = may[side] and version is not None and version == sent
-    asks = may["offer"] or (may["record_paper"] and agreement.waits_for != "")
-    unreached = letters.unreached(agreement) if asks else []
+    unreached: dict[Side, str] = {}
+    if may["offer"]:
+        unreached = letters.unreached(agreement)
+    elif may["record_paper"]:
+        unreached = letters.unreached(agreement, letters.OWING.get(agreement.waits_for, ()))
     response = render(request, "agreements/page.html", {**shown, "may": may, "unreached": unreached})
     if not agreement.is_public:
         response["Cache-Control"] = "no-store"
@@ -203,7 +206,7 @@ def sent_to(agreement: Agreement) -> str:
         return _("Aftalen er sendt til begge sider. De siger ja med linket i mailen.")
     if len(without) == len(Side):
         return _("Ingen af siderne har en mail, så ingen har fået aftalen. Læs den sammen, og skriv under på papir.")
-    return _("Aftalen er sendt, men ikke til %(who)s. De har ingen mail.") % {"who": without[0]}
+    return _("Aftalen er sendt, men ikke til %(who)s. De har ingen mail.") % {"who": next(iter(without.values()))}
 
 
 @require_POST
@@ -422,7 +425,7 @@ def by_link(request: Request, token: str) -> HttpResponse:
                 side=side,
                 number=asked.version.number,
                 by_link=True,
-                signed_by=agreement.party_contact if asked.viewer.person_id is None else "",
+                signed_by="" if asked.viewer.person_id else letters.called(agreement, None) or agreement.party_name,
             )
         except (NotFound, Refused):
             return spent(request)
@@ -434,7 +437,15 @@ def by_link(request: Request, token: str) -> HttpResponse:
     return render(
         request,
         "agreements/by_link.html",
-        {**shown, "token": token, "side": side, "done": done, "problem": problem, "shows_contacts": True},
+        {
+            **shown,
+            "token": token,
+            "side": side,
+            "ring": letters.other_side(agreement, Side(side)),
+            "done": done,
+            "problem": problem,
+            "shows_contacts": True,
+        },
     )
 
 

@@ -13,7 +13,7 @@ from samspil.agreements.forms import MakeForm
 from samspil.foundation import clock
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.viewer import NOBODY, SYSTEM
-from samspil.identity.actions import erase_person
+from samspil.identity.actions import edit_person, erase_person
 from samspil.moderation.actions import hide
 from tests.agreements.making import WORDS, agreed, in_days, make_agreement, make_frame, offered, parties, yes
 from tests.factories import make_person, make_unit, viewer
@@ -76,7 +76,7 @@ def test_a_side_without_a_mail_is_told_of_before_and_after_it_is_sent(there, sig
     there.bent.memberships.all().delete()
     agreement = make_agreement(there.unit, there.association, by=there.lene)
     client, page = sign_in(there.lene), reverse("agreements:page", args=[agreement.pk])
-    assert letters.unreached(agreement) == ["Engbæk Besøgsvenner"]
+    assert letters.unreached(agreement) == {"party": "Engbæk Besøgsvenner"}
     before = client.get(page).text
     assert "Engbæk Besøgsvenner har ingen mail" in before
     assert "Begge sider får en mail" not in before
@@ -89,6 +89,25 @@ def test_a_side_without_a_mail_is_told_of_before_and_after_it_is_sent(there, sig
     actions.edit_agreement(by=viewer(there.lene), agreement_id=agreement.pk, party_email="bent@post.example")
     assert "har ingen mail" not in client.get(page).text
     assert OutgoingMail.objects.filter(to="bent@post.example", title__startswith="Siger du ja").exists()
+
+
+@pytest.mark.parametrize(("waits_for", "signed"), [("party", "unit"), ("unit", "party")])
+def test_a_side_that_has_signed_needs_no_mail(there, sign_in, waits_for, signed):
+    there.bent.memberships.all().delete()
+    agreement = offered(there.unit, there.association, by=there.lene)
+    type(there.lene).objects.filter(pk=there.lene.pk).update(email=None)
+    names = {"unit": "Kildegården har ingen mail", "party": "Engbæk Besøgsvenner har ingen mail"}
+    client, page = sign_in(there.birthe), reverse("agreements:page", args=[agreement.pk])
+    shown = client.get(page).text
+    assert all(name in shown for name in names.values())
+    told = {"side": signed, "number": 1, "signed_by": "En Af Dem", "signed_on": clock.today()}
+    actions.record_paper(by=viewer(there.birthe), agreement_id=agreement.pk, **told)
+    shown = client.get(page).text
+    assert names[waits_for] in shown
+    assert names[signed] not in shown
+    # The mail of the unit stands with its leader, and nowhere in the agreement.
+    assert ("Skriv en mail i aftalen" in shown) == (waits_for == "party")
+    assert ("Bed en administrator om at skrive mailen ind" in shown) == (waits_for == "unit")
 
 
 def test_those_who_only_read_it_are_not_told_who_has_a_mail(there, sign_in):
@@ -118,6 +137,26 @@ def test_a_letter_greets_the_contact_and_gives_the_number_of_the_other_side(ther
     assert "Ring til Bent Formand på 99 00 00 12." in to_unit
 
 
+def test_a_contact_that_was_erased_is_neither_greeted_nor_rung_up(there):
+    there.bent.memberships.all().delete()
+    facts = {"party_contact": "–", "party_phone": "", "party_email": OUTSIDE}
+    agreement = offered(there.unit, there.association, by=there.lene, unit_contact="–", unit_phone="", **facts)
+    to_party, to_unit = (OutgoingMail.objects.get(to=to).text for to in (OUTSIDE, there.lene.email))
+    assert to_party.startswith("Hej\n")
+    assert to_unit.startswith("Hej Lene\n")
+    link = link_in(OutgoingMail.objects.get(to=OUTSIDE))
+    for text in (to_party, to_unit, Client().get(link).text):
+        assert "til –" not in text
+        assert "skrive under på papir" not in text
+    Client().post(link)
+    assert agreement.versions.get().acceptances.get().signed_by == "Engbæk Besøgsvenner"
+    yes(agreement, "unit", by=there.lene)
+    letter = OutgoingMail.objects.get(to=OUTSIDE, title__startswith="Aftalen gælder")
+    assert letter.text.startswith("Hej\n")
+    actions.end_agreement(by=viewer(there.lene), agreement_id=agreement.pk)
+    assert "Hej –" not in "".join(OutgoingMail.objects.values_list("text", flat=True))
+
+
 # --- reading it afterwards --------------------------------------------------------------------------------------------
 
 
@@ -129,14 +168,17 @@ def link_in(letter: OutgoingMail) -> str:
 def outside(there):
     """Sent to somebody who cannot sign in, and who said yes by the link."""
     there.bent.memberships.all().delete()
-    there.agreement = offered(there.unit, there.association, by=there.lene, party_email=OUTSIDE)
-    there.link = link_in(OutgoingMail.objects.get(to=OUTSIDE))
-    Client().post(there.link)
+    there.at = clock.now()
+    with clock.at(there.at):
+        there.agreement = offered(there.unit, there.association, by=there.lene, party_email=OUTSIDE)
+        there.link = link_in(OutgoingMail.objects.get(to=OUTSIDE))
+        Client().post(there.link)
     return there
 
 
 def test_the_link_goes_on_showing_what_was_answered_and_takes_no_answer(outside):
-    page = Client().get(outside.link)
+    with clock.at(outside.at):  # the day of the answer
+        page = Client().get(outside.link)
     assert page.status_code == 200
     assert page["Cache-Control"] == "no-store"
     for words in ("Her er ikke mere at svare på.", "Læser avisen højt", "Engbæk Besøgsvenner: i dag"):
@@ -182,6 +224,41 @@ def test_it_shows_nothing_to_who_no_longer_speaks_for_them(there):
     link = link_in(OutgoingMail.objects.filter(to=there.bent.email, title__startswith="Siger du ja").latest("pk"))
     assert Client().get(link).status_code == 200
     there.bent.memberships.all().delete()
+    assert Client().get(link).status_code == 410
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_letter_in_a_mailbox_they_have_left_opens_nothing(there, answered):
+    agreement = offered(there.unit, there.kurt, by=there.lene)
+    link = link_in(OutgoingMail.objects.get(to=there.kurt.email, title__startswith="Siger du ja"))
+    if answered:
+        yes(agreement, "party", by=there.kurt)
+    admin = make_person(role="administrator")
+    edit_person(by=viewer(admin), person_id=there.kurt.pk, phone="99 00 00 13")
+    assert Client().get(link).status_code == 200
+    edit_person(by=viewer(admin), person_id=there.kurt.pk, email="kurt-ny@post.example")
+    for answer in (Client().get(link), Client().post(link), Client().get(f"{link}andet/")):
+        assert answer.status_code == 410
+    agreement.refresh_from_db()
+    assert agreement.waits_for == ("unit" if answered else "both")
+
+
+def test_a_link_tells_nobody_the_address_and_one_from_before_goes_on(there):
+    offered(there.unit, there.kurt, by=there.lene)
+    row = OneTimeLink.objects.get(person=there.kurt.pk)
+    assert there.kurt.email not in str(row.payload)
+    link = link_in(OutgoingMail.objects.get(to=there.kurt.email, title__startswith="Siger du ja"))
+    row.payload.pop("to")
+    row.save()
+    edit_person(by=viewer(make_person(role="administrator")), person_id=there.kurt.pk, email="kurt-ny@post.example")
+    assert Client().get(link).status_code == 200
+
+
+def test_a_link_to_read_by_opens_nothing_once_the_address_is_another(outside):
+    yes(outside.agreement, "unit", by=outside.lene)
+    link = link_in(OutgoingMail.objects.get(to=OUTSIDE, title__startswith="Aftalen gælder"))
+    assert Client().get(link).status_code == 200
+    type(outside.agreement).objects.filter(pk=outside.agreement.pk).update(party_email="ny@post.example")
     assert Client().get(link).status_code == 410
 
 
