@@ -152,8 +152,10 @@ def owner_shown(promise: MeetingPromise, viewer: Viewer) -> str:
     return promise.actor.name if may_know else _("En, der var med")
 
 
-def will_hear(told: Told) -> str:
+def will_hear(told: Told | None) -> str:
     """Whom calling an event off writes to, for whoever is about to do it."""
+    if told is None:
+        return ""
     if not told.mails and not told.without:
         return _("Ingen er tilmeldt.")
     said = ngettext("%(n)d tilmeldt får en mail nu.", "%(n)d tilmeldte får en mail nu.", told.mails) % {"n": told.mails}
@@ -161,7 +163,9 @@ def will_hear(told: Told) -> str:
     return " ".join(filter(None, (said, line, must_be_rung(told))))
 
 
-def have_heard(told: Told) -> str:
+def have_heard(told: Told | None) -> str:
+    if told is None:
+        return ""
     if not told.mails and not told.without:
         return _("Ingen var tilmeldt.")
     said = ngettext("%(n)d tilmeldt har fået en mail.", "%(n)d tilmeldte har fået en mail.", told.mails)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,6 +45,7 @@ GROUPS = (
 )
 YEAR = timedelta(days=365)
 GUESTS_KEPT = timedelta(days=30)  # after the meeting
+UNREACHED = Q(has_letter=False, answer=EventAnswer.WAITING)  # they wanted no letters then, and may now
 MOST_GUESTS = 100
 MOST_INVITED = 3_000  # in one go
 # Letters: an association reaches all others and its own guests once a day, and not again for a meeting made tomorrow.
@@ -132,7 +134,7 @@ def preview(event: Event, by: Viewer, chosen: Iterable[str], unit_id: object = "
         raise Refused("events.invite")
     if not chosen:
         raise ValidationError({"circles": [_("Vælg, hvem der skal inviteres.")]})
-    known = list(event.invitations.values_list("person", "email"))
+    known = list(event.invitations.exclude(UNREACHED).values_list("person", "email"))
     seen_people = {person for person, _email in known if person} | {by.person_id}
     seen_addresses = {email for _person, email in known if email}
     result = Preview([])
@@ -192,7 +194,8 @@ def add_guests(
 def invite_to_event(
     *, by: Viewer, event_id: UUID | str, circles: Iterable[str], unit_id: UUID | str | None = None, guests: str = ""
 ) -> Event:
-    """Send one letter to each of those the preview showed. Whoever has one already gets no second.
+    """Send one letter to each of those the preview showed. Whoever has one already gets no second. The event that comes
+    back holds ``letters``, how many went.
 
     Whoever wants no such letters stands on the list without one, and the host sees it there. Neither the preview nor a
     refusal tells it: they would tell without end, and without a trace, which addresses said no.
@@ -215,18 +218,29 @@ def invite_to_event(
             email__in=[email for group in found.groups for _name, email in group.guests]
         )
     }
+    unreached = {
+        letters.address_of(row): row for row in event.invitations.filter(UNREACHED).select_related("person__actor")
+    }
     rows = []
     for group in found.groups:
         for person in group.people:
-            rows.append(EventInvitation(event=event, person=person, circle=group.code, sent_by_id=by.person_id))
-        for name, email in group.guests:
-            row = EventInvitation(event=event, circle=group.code, sent_by_id=by.person_id, person=known.get(email))
-            row.name, row.email = name, "" if row.person else email
+            row = unreached.get(str(person.email)) or EventInvitation(event=event, person=person)
+            row.circle = group.code
             rows.append(row)
+        for name, email in group.guests:
+            row = unreached.get(email) or EventInvitation(event=event, person=known.get(email))
+            row.circle, row.name, row.email = group.code, name, "" if row.person else email
+            rows.append(row)
+    for row in rows:
+        row.sent_by_id, row.sent_at = by.person_id, clock.now()
     letters.mark_refusing(rows)
-    EventInvitation.objects.bulk_create(rows)
+    again = [row for row in rows if not row._state.adding]
+    EventInvitation.objects.bulk_create([row for row in rows if row._state.adding])
+    EventInvitation.objects.bulk_update(again, ["circle", "name", "email", "sent_by", "sent_at", "has_letter"])
     journal("events.invited", event.subject, by=by, actor=event.host_id, payload={"n": len(rows)})
-    letters.invite(event, [row for row in rows if row.has_letter])
+    reached = [row for row in rows if row.has_letter]
+    letters.invite(event, reached)
+    event.letters = len(reached)
     return event
 
 

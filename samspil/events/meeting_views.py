@@ -162,8 +162,8 @@ def invite(request: Request, pk) -> HttpResponse:
         data = form.arguments()
         try:
             if request.POST.get("send") and request.POST.get("set") == seen(data):
-                actions.invite_to_event(by=request.viewer, event_id=pk, **data)
-                messages.success(request, _("Sendt. Hver får højst én mail."))
+                done = actions.invite_to_event(by=request.viewer, event_id=pk, **data)
+                messages.success(request, sent_in_words(done.letters))
                 return redirect("events:meeting", pk=pk)
             found = inviting.preview(
                 event, request.viewer, data["circles"], data.get("unit_id", ""), data.get("guests", "")
@@ -190,6 +190,15 @@ def said_of(found: inviting.Preview | None) -> str:
     if found is None:
         return ""
     return ngettext("Invitér %(n)d", "Invitér %(n)d", found.count) % {"n": found.count}
+
+
+def sent_in_words(letters: int | None) -> str:
+    """How many letters of invitation went. Those who want none stand on the page that comes next."""
+    if letters is None:
+        return _("Sendt. Hver får højst én mail.")
+    if not letters:
+        return _("Ingen mail er sendt. De vil ikke have invitationer som mail.")
+    return ngettext("%(n)d mail er sendt.", "%(n)d mails er sendt.", letters) % {"n": letters}
 
 
 # --- the minutes ------------------------------------------------------------------------------------------------------

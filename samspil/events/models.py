@@ -96,6 +96,7 @@ class Event(Contribution):
     taken: int  # these three are filled by queries.with_places
     waiting: int
     free: int | None
+    letters: int | None = None  # how many inviting.invite_to_event sent; a second press of a form sends none
 
     class Meta(Contribution.Meta):
         indexes = [

@@ -116,9 +116,11 @@ class Told:
     without: int
 
 
-def told_of(event: Event) -> Told:
-    """Whom calling it off would write to. One query; nobody where it is over."""
-    rows = EventSignUp.objects.none() if event.is_over else event.sign_ups.filter(state__in=STANDS)
+def told_of(event: Event) -> Told | None:
+    """Whom calling it off would write to. One query; None where it is over or was called off before."""
+    if event.is_over or event.cancelled_at:
+        return None
+    rows = event.sign_ups.filter(state__in=STANDS)
     reached = Q(person__email__isnull=False, person__erased_at=None)
     counted = rows.aggregate(
         mails=Count("pk", filter=reached),

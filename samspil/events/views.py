@@ -202,9 +202,15 @@ def cancel(request: Request, pk) -> HttpResponse:
         except ValidationError as problem:
             form.take_errors(problem)
         else:
-            messages.success(request, f"{_('Aflyst.')} {cards.have_heard(told)}")
+            messages.success(request, f"{_('Aflyst.')} {cards.have_heard(told)}".strip())
             return redirect("events:page", pk=pk)
-    context = {"event": event, "form": form, "when": times.in_words(event), "told": cards.will_hear(told)}
+    context = {
+        "event": event,
+        "form": form,
+        "when": times.in_words(event),
+        "told": cards.will_hear(told),
+        "too_late": _("Det er aflyst.") if event.cancelled_at else _("Det er overstået og kan ikke aflyses."),
+    }
     return render(request, "events/cancel.html", context)
 
 
@@ -219,12 +225,12 @@ def withdraw(request: Request, pk) -> HttpResponse:
         except ValidationError as refused:
             problem = refused.messages[0]
         else:
-            messages.success(request, f"{_('Taget tilbage.')} {cards.have_heard(told)}")
+            messages.success(request, f"{_('Taget tilbage.')} {cards.have_heard(told)}".strip())
             return redirect("events:list")
     context = {
         "event": event,
         "title": _("Tag arrangementet tilbage?"),
-        "lead": f"{_('Teksten bliver slettet, og arrangementet er aflyst.')} {cards.will_hear(told)}",
+        "lead": f"{_('Teksten bliver slettet, og arrangementet er aflyst.')} {cards.will_hear(told)}".strip(),
         "yes": _("Ja, tag det tilbage"),
         "no": _("Nej, behold det"),
         "back_url": reverse("events:page", args=[pk]),

@@ -1,11 +1,17 @@
 """Who hears of an event, and who wants no letters: said truly before something is sent, and after."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from samspil.actors.models import Person
 from samspil.events import actions, cards, inviting, queries
 from samspil.events.models import EventInvitation
+from samspil.foundation import clock
+from samspil.foundation.ids import uuid7
 from samspil.foundation.models import OneTimeLink, OutgoingMail
 from samspil.foundation.verbs import Refused
 from samspil.foundation.viewer import NOBODY
@@ -80,6 +86,56 @@ def test_no_is_no_also_for_those_we_know_and_yes_again_is_heard():
     assert "Du er inviteret" in letters_to(anna)[-1].title
 
 
+def press(sign_in, event, times: int = 1) -> str:
+    """Choose the guests, see them, send, and perhaps press again: what the page then says."""
+    client, path = sign_in(event.author), reverse("events:invite", args=[event.pk])
+    chosen = {"circles": ["guests"], "guests": GUESTS, "request_id": str(uuid7())}
+    mark = re.search(r'name="set" value="([^"]+)"', client.post(path, {**chosen, "vis": "1"}).text)
+    assert mark
+    said = [client.post(path, {**chosen, "send": "1", "set": mark[1]}, follow=True).text for _press in range(times)]
+    return said[-1]
+
+
+def test_a_second_press_of_the_same_form_sends_nothing_and_says_so_kindly(sign_in):
+    anna = make_person("Anna", email=ANNA)
+    assert "Sendt. Hver får højst én mail." in press(sign_in, make_meeting(), times=2)
+    assert len(letters_to(anna)) == 1
+
+
+def test_how_many_letters_went_is_said_and_whoever_wants_them_again_is_invited(sign_in):
+    anna, bo = (make_person(name, email=f"{name.lower()}@post.example") for name in ("Anna", "Bo"))
+    for person in (anna, bo):
+        refuse_letters(by=viewer(person))
+    event = make_meeting()
+    page = press(sign_in, event)
+    assert "Ingen mail er sendt." in page
+    assert "2 tager ikke imod invitationer som mail. Ring i stedet." in page
+    assert letters_to(anna) == []
+    allow_letters(by=viewer(anna))
+    assert "1 mail er sendt." in press(sign_in, event)
+    assert len(letters_to(anna)) == 1
+    assert dict(event.invitations.values_list("person", "has_letter")) == {anna.pk: True, bo.pk: False}
+    before = inviting.preview(event, viewer(event.author), ["guests"], "", GUESTS)
+    assert (before.count, before.already) == (1, 1)
+    row = event.invitations.get(person=bo)
+    actions.answer_event_invitation(by=viewer(bo), invitation_id=row.pk, answer="no")
+    with pytest.raises(ValidationError):
+        invite(event)  # rung up, and said no: not asked again
+
+
+def test_a_guest_we_do_not_know_who_wants_letters_again_is_invited_once():
+    first, event = make_meeting(), make_meeting()
+    invite(first)
+    token = stop_token(ANNA)
+    refuse_letters(by=NOBODY, token=token)
+    invite(event)
+    allow_letters(by=NOBODY, token=token)
+    invite(event, "Anna Holm-Bak, anna@post.example")
+    assert OutgoingMail.objects.filter(to=ANNA, title__contains=event.title).count() == 1
+    row = event.invitations.get(email=ANNA)
+    assert (row.name, row.has_letter, row.person) == ("Anna Holm-Bak", True, None)
+
+
 def test_whose_who_help_are_counted_and_not_named_among_those_without_a_letter():
     event = make_meeting()
     for name, circle, has_letter in (("Åse", "volunteers", False), ("Ib", "guests", False), ("Eva", "guests", True)):
@@ -121,6 +177,33 @@ def test_calling_off_what_nobody_signed_up_for_says_so(sign_in):
     assert "Ingen er tilmeldt." in client.get(reverse("events:withdraw", args=[event.pk])).text
     page = client.post(reverse("events:withdraw", args=[event.pk]), follow=True).text
     assert "Taget tilbage. Ingen var tilmeldt." in page
+
+
+def test_pressed_twice_or_taken_back_afterwards_says_nothing_of_those_who_had_signed_up(sign_in):
+    event = make_event()
+    come(event)
+    client, path = sign_in(event.author), reverse("events:cancel", args=[event.pk])
+    assert "Aflyst. 1 tilmeldt har fået en mail." in client.post(path, {"why": ""}, follow=True).text
+    again = client.get(path).text
+    assert "Det er aflyst." in again
+    assert "Ja, aflys" not in again
+    withdraw = reverse("events:withdraw", args=[event.pk])
+    pages = [client.post(path, {"why": ""}, follow=True).text, client.get(withdraw).text]
+    pages += [client.post(withdraw, follow=True).text]
+    assert "Aflyst." in pages[0]
+    assert "Taget tilbage." in pages[2]
+    assert [page for page in (again, *pages) if "Ingen er tilmeldt" in page or "Ingen var tilmeldt" in page] == []
+
+
+def test_what_is_over_cannot_be_called_off_and_says_nothing_of_who_came(sign_in):
+    event = make_event()
+    come(event)
+    path = reverse("events:cancel", args=[event.pk])
+    with clock.at(event.ends_at + timedelta(hours=1)):
+        page = sign_in(event.author).get(path).text
+    assert "Det er overstået og kan ikke aflyses." in page
+    assert "Ja, aflys" not in page
+    assert "Ingen er tilmeldt." not in page
 
 
 def test_only_the_host_reads_who_would_hear(sign_in):
