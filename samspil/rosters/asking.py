@@ -55,7 +55,7 @@ def add_people(*, by: Viewer, roster_id: UUID | str, person_ids: Iterable[UUID |
     roster = roster_for(roster_id, by)
     require("rosters.plan", by, roster)
     keys = {key for each in person_ids if (key := as_uuid(each))}
-    known = {each.person.pk: each for each in queries.candidates(roster)}
+    known = {each.person.pk: each for each in queries.candidates(roster, by)}
     if not keys or not keys <= known.keys():
         raise ValidationError({"person_ids": [_("Vælg nogen på listen.")]})
     take_in(roster, [known[key].member for key in sorted(keys)])
@@ -212,7 +212,8 @@ def tell_wishes(
     wishes = [wish for wish in member.wishes.all() if wish.weekday or str(wish.slot_id) in there]
     stand = {str(wish.slot_id or wish.weekday): wish.level for wish in wishes}
     told = {str(slot.pk): level for slot, level in said.items()} | {str(day): level for day, level in days.items()}
-    if declined and told not in ({}, stand):
+    chosen = {key: level for key, level in told.items() if level != Level.CANNOT}
+    if declined and chosen.items() - stand.items():
         both = _("Du har valgt tider og også sat kryds ved, at du ikke kan. Vælg en af delene.")
         raise ValidationError({"declined": [both]})
     if not declined and not {*said.values(), *days.values()} - {Level.CANNOT.value}:

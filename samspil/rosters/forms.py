@@ -118,7 +118,8 @@ class PersonForm(VerbForm):
             phone_number(data.get("phone", ""))
         except ValidationError as problem:
             self.take_errors(problem)
-        if data.get("party") != Party.PERSON and not data.get("party_name"):
+        is_party = data.get("party", Party.PERSON) != Party.PERSON
+        if is_party and not data.get("party_name") and "party_name" not in self.errors:
             self.add_error("party_name", _("Skriv, hvad I hedder."))
         if not data.get("email") and not data.get("phone") and not {"email", "phone"} & self.errors.keys():
             self.add_error("email", _("Skriv en mail eller et telefonnummer."))

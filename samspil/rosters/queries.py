@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from samspil.actors.models import Actor, ActorKind, Membership, Person, Sphere
 from samspil.foundation import clock
+from samspil.foundation.models import may_read
 from samspil.foundation.viewer import Viewer
 from samspil.rosters import planning
 from samspil.rosters.models import NAME_LENGTH, PlannedShift, Roster, RosterMember
@@ -54,12 +55,12 @@ class Candidate:
         return _("%(name)s, %(n)d i alt (%(who)s)") % words
 
 
-def candidates(roster: Roster, words: str = "") -> list[Candidate]:
-    """Whom the host knows and has not taken in, by name: those who have come to its tasks in the last year, alone or
-    with others, and those who belong to it. Who belongs to the municipality is employed there, and asked only after
-    coming. ``words`` are parts of the name. Three queries.
+def candidates(roster: Roster, viewer: Viewer, words: str = "") -> list[Candidate]:
+    """Whom the host knows and has not taken in, by name: those who have come in the last year to its tasks that
+    ``viewer`` may read, alone or with others, and those who belong to it. Who belongs to the municipality is employed
+    there, and asked only after coming. ``words`` are parts of the name. Three queries.
     """
-    came = coming_to(roster.host_id)
+    came = coming_to(roster.host_id).filter(may_read(viewer, "slot__task__subject__"))
     members = Membership.objects.current().filter(actor=roster.host_id)
     if roster.host.sphere == Sphere.MUNICIPALITY:
         members = members.none()

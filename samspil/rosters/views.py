@@ -194,7 +194,7 @@ def people(request: Request, pk) -> HttpResponse:
     """Who is in the plan, what they answered, and taking in more: of many the first, or those named (``?navn=``)."""
     roster = kept(request, pk)
     words = clean_line(request.GET.get("navn", ""))
-    known = queries.candidates(roster, words)
+    known = queries.candidates(roster, request.viewer, words)
     candidates = known[: queries.CANDIDATES_SHOWN]
     is_choice = request.method == "POST" and not {"person_ids", "kendte"}.isdisjoint(request.POST)
     is_person = request.method == "POST" and not is_choice

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.actors.models import Actor, Channel
 from samspil.foundation import clock
+from samspil.foundation.choosing import Among, Choice, OneOfManyField, choose_among
 from samspil.foundation.filtering import FilterForm
 from samspil.foundation.forms import ALL, AddressField, EditForm, PlainTextField, VerbForm, set_choices
 from samspil.identity.forms import NOT_KEPT
@@ -44,7 +45,7 @@ class RequireForm(VerbForm):
     """For the people of one host. ``person`` is somebody whose page one comes from."""
 
     kind = forms.ChoiceField(label=_("Hvad skal der til?"), choices=Requirement.choices, widget=forms.RadioSelect)
-    person_id = forms.ChoiceField(label=_("Hvem?"), required=False)
+    person_id = OneOfManyField(label=_("Hvem?"), required=False)
     email = AddressField(
         label=_("Eller mailen på en frivillig"),
         help_text=_("Hele adressen, hvis personen ikke står på listen. Skriv også navnet."),
@@ -63,10 +64,10 @@ class RequireForm(VerbForm):
 
     def __init__(self, *args: Any, host: Actor, person: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(pk), name) for pk, name in queries.people_of(host, self.viewer)]
-        if person is not None and str(person.pk) not in dict(people):
-            people.insert(0, (str(person.pk), person.name))
-        set_choices(self, "person_id", [("", _("Vælg")), *people])
+        people = [Choice(str(pk), name) for pk, name in queries.people_of(host, self.viewer)]
+        if person is not None and str(person.pk) not in [each.key for each in people]:
+            people.insert(0, Choice(str(person.pk), person.name))
+        choose_among(self, "person_id", Among(first=people), _("Vælg"))
         self.fields["person_id"].initial = str(person.pk) if person is not None else ""
         self.fields["due_on"].required = False
         self.fields["due_on"].initial = clock.today() + ASK_WITHIN

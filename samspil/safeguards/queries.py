@@ -17,7 +17,7 @@ from samspil.foundation.viewer import Viewer
 from samspil.safeguards.models import SETTLED, Requirement, Safeguard, State
 from samspil.safeguards.rules import ASSOCIATIONS
 
-MOST_PEOPLE = 300
+MOST_HOSTS = 300
 # When we want to see it anew: our own choice, because no certificate says how long it is good for.
 AGAIN_AFTER = {
     Requirement.CHILDREN_CHECK: relativedelta(years=2),
@@ -104,14 +104,14 @@ def is_declared(host: Actor, kind: str, year: int) -> bool:
 def covered_by(host: Actor) -> list[Membership]:
     """Those whom an association's declaration lets take part: everybody who belongs to it, by name. One query."""
     rows = Membership.objects.current().filter(actor=host, person__erased_at=None).select_related("person__actor")
-    return sorted(rows.order_by("pk")[:MOST_PEOPLE], key=lambda row: row.name.casefold())
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.pk))
 
 
 def hosts_of(viewer: Viewer) -> list[Actor]:
     """Those whose people the viewer is responsible for: the associations they speak for, and their own units."""
     spoken_for = Q(pk__in=viewer.speaks_for, kind__in=ASSOCIATIONS)
     hosts = spoken_for | in_units_of(viewer, "unit", "coordinator", "leader")
-    return list(Actor.objects.visible_to(viewer).filter(hosts).order_by("name")[:MOST_PEOPLE])
+    return list(Actor.objects.visible_to(viewer).filter(hosts).order_by("name")[:MOST_HOSTS])
 
 
 def people_of(host: Actor, viewer: Viewer) -> list[tuple[UUID, str]]:
@@ -123,7 +123,7 @@ def people_of(host: Actor, viewer: Viewer) -> list[tuple[UUID, str]]:
     else:
         came = {pk for volunteers in hooks.all_of("volunteers") for pk in volunteers(host.pk)}
         rows = Person.objects.filter(pk__in=came, erased_at=None, blocked_at=None).select_related("actor")
-        people = sorted(rows.order_by("pk")[:MOST_PEOPLE], key=lambda person: person.name.casefold())
+        people = sorted(rows, key=lambda person: (person.name.casefold(), person.pk))
         found = [(person.pk, person.name) for person in people]
     return [row for row in found if row[0] != viewer.person_id]
 

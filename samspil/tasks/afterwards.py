@@ -48,12 +48,16 @@ def mark_done(*, by: Viewer, slot_id: UUID | str, came: Mapping[str, int | str])
 def thank(*, by: Viewer, slot_id: UUID | str, words: str) -> Slot:
     """Thank those who were there: by mail to each who has one, and on the page.
 
-    Raises: NotFound, Refused, ValidationError.
+    Raises: NotFound, Refused, ValidationError (among others: other words have been said).
     """
     slot = coming.slot_found(slot_id, by, lock=True)
     require("tasks.see_who_comes", by, slot.task)
     if slot.thanked_at:
-        return slot  # pressed twice
+        before = slot.thanks
+        put_thanks(slot, words)
+        if slot.thanks == before:
+            return slot  # pressed twice
+        raise ValidationError(_("Der er sagt tak. Ret takken i stedet."))
     if not slot.sign_ups.filter(came__gt=0).exists():
         raise ValidationError(_("Sæt først kryds ved dem, der var med."))
     put_thanks(slot, words)

@@ -86,6 +86,12 @@ def hosts_page(slot: Slot) -> str:
     return f"{reverse('tasks:who-comes', args=[slot.task_id])}?{query}{page}#tid-{slot.pk}"
 
 
+def days_page(slot: Slot) -> str:
+    """Where a time stands on the host's page of its day, also when it is over and others have come between."""
+    day = times.local(slot.starts_at, slot.task.zone).date()
+    return f"{reverse('tasks:who-comes', args=[slot.task_id])}?dag={day}#tid-{slot.pk}"
+
+
 def rows(tasks: list[Task], viewer: Viewer) -> list[dict[str, Any]]:
     """The context of ``tasks/row.html`` for each task; they hold their next slots already."""
     badges = hooks.badges("task", [row.pk for row in tasks], viewer)

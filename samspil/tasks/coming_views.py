@@ -46,10 +46,12 @@ def sign_up(request: Request, pk) -> HttpResponse:
             if page := outcome.page(request):
                 return page
             return signed_up(request, outcome.made)
+    is_host = form.is_for_caller and rules.has_perm("tasks.see_who_comes", request.viewer, slot.task)
     context = {
         "form": form,
         "slot": slot,
         "task": slot.task,
+        "back_url": reverse("tasks:who-comes" if is_host else "tasks:page", args=[slot.task_id]),
         "when": times.slot_in_words(slot),
         "room": cards.room_in_words(slot),
         "requirements": cards.requirements_in_words(slot.task),

@@ -17,7 +17,7 @@ from samspil.foundation import clock
 from samspil.foundation.http import Request, private
 from samspil.foundation.ids import uuid7
 from samspil.foundation.models import AccessEntry
-from samspil.foundation.paging import page_of
+from samspil.foundation.paging import MOST, page_of
 from samspil.foundation.verbs import find, require
 from samspil.foundation.viewer import Viewer
 from samspil.tasks import actions, cards, coming, queries, times
@@ -38,18 +38,22 @@ def who_comes(request: Request, pk) -> HttpResponse:
     return hosting(request, task, form.day(), day_form=form)
 
 
-def hosting(request: Request, task: Task, day: date | None, **more: Any) -> HttpResponse:
+def hosting(
+    request: Request, task: Task, day: date | None, *, open_cell: Any = None, open_part: str = "", **more: Any
+) -> HttpResponse:
+    """``open_part`` is what was written of at the time ``open_cell``. A day stands on one page."""
     ahead, held = queries.ahead_of(task), queries.held_of(task)
     number = {"ahead": ahead.count(), "held": held.count()}
     is_held = request.GET.get("vis") == "holdt" or not (request.GET.get("vis") or number["ahead"])
-    page = page_of(request, queries.on_day(task, day) if day else held if is_held else ahead, cards.TIMES_A_PAGE)
+    rows, a_page = (queries.on_day(task, day), MOST) if day else (held if is_held else ahead, cards.TIMES_A_PAGE)
+    page = page_of(request, rows, a_page)
     slots = list(page)
     coming_to = coming_by_slot(task, slots)
     log_reading(request.viewer, coming_to)
     context = {
         "task": task,
         "page": page,
-        "cells": [cell_of(slot, coming_to[slot.pk]) for slot in slots],
+        "cells": [cell_of(slot, coming_to[slot.pk], open_part if slot.pk == open_cell else "") for slot in slots],
         "number": number,
         "unmarked": queries.unmarked(held).count(),
         "is_held": is_held,
@@ -58,7 +62,8 @@ def hosting(request: Request, task: Task, day: date | None, **more: Any) -> Http
         "effect": queries.effect_of([task.pk]),
         "may_ask": rules.has_perm("volunteers.ask", request.viewer, task),
         "request_id": uuid7(),
-        "open_cell": None,
+        "open_cell": open_cell,
+        "open_part": open_part,
         **more,
     }
     return render(request, "tasks/who_comes.html", context)
@@ -70,16 +75,17 @@ def coming_by_slot(task: Task, slots: list[Slot]) -> dict[Any, list[SignUp]]:
     return queries.those_coming(queries.with_places(slots))
 
 
-def cell_of(slot: Slot, rows: list[SignUp]) -> dict[str, Any]:
+def cell_of(slot: Slot, rows: list[SignUp], open_part: str) -> dict[str, Any]:
+    """What was being written can go on being written, also when it has become too late to begin."""
+    may_write = not slot.is_over and any(row.state in (SignUpState.OFFERED, SignUpState.CONFIRMED) for row in rows)
     return {
         "slot": slot,
         "when": times.slot_in_words(slot),
         "rows": rows,
         "is_begun": slot.starts_at <= clock.now() and not slot.cancelled_at,
-        "may_thank": not slot.thanked_at and any(row.came for row in rows),
+        "may_thank": open_part == "tak" or (not slot.thanked_at and any(row.came for row in rows)),
         "thanked": cards.thanked_in_words(slot) if slot.thanked_at else "",
-        "may_write": any(row.state in (SignUpState.OFFERED, SignUpState.CONFIRMED) for row in rows)
-        and not slot.is_over,
+        "may_write": open_part == "skriv" or may_write,
         "room": cards.room_in_words(slot),
     }
 
@@ -157,7 +163,11 @@ def cancel_slot(request: Request, pk) -> HttpResponse:
     rows = queries.told_on(slot, state__in=STANDS)
     names = queries.without_mail(rows)
     if request.method == "POST":
-        actions.cancel_slot(by=request.viewer, slot_id=pk)
+        slot = actions.cancel_slot(by=request.viewer, slot_id=pk)
+    if slot.is_over and not slot.cancelled_at:
+        messages.error(request, _("Det er overstået og kan ikke aflyses."))
+        return back_to(slot)
+    if request.method == "POST":
         say_who_heard(request, rows, _("Aflyst. De tilmeldte har fået en mail."), _("Aflyst."))
         return back_to(slot)
     queries.with_places([slot])
@@ -240,6 +250,7 @@ def write(request: Request, pk) -> HttpResponse:
 def words_sent(
     request: Request, pk: Any, verb: Callable[..., Any], said: Callable[[Slot], None], which: str
 ) -> HttpResponse:
+    """Where it has become too late for what was asked, what was typed stands where it can be said now."""
     slot = hosted_slot(request, pk)
     form = WordsForm(request.POST)
     if form.is_valid():
@@ -250,6 +261,9 @@ def words_sent(
         else:
             said(slot)
             return back_to(slot)
+    if which != "skriv":
+        slot.refresh_from_db(fields=["thanked_at"])
+        which = "ret-tak" if slot.thanked_at else "tak"
     task = find(Task, slot.task_id, request.viewer, related=queries.ON_PAGE)
     day = times.local(slot.starts_at, task.zone).date()
     return hosting(request, task, day, form=form, open_cell=slot.pk, open_part=which)

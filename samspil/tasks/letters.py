@@ -299,7 +299,7 @@ def tell_host(row: SignUp, event: str, *, key: str = "") -> None:
                 "is_offered": row.state == SignUpState.OFFERED,
                 "waits": row.state == SignUpState.WAITING,
                 "must_ring": event == "moved_up" and not row.person.email,
-                "link": mail.address(cards.hosts_page(row.slot)),
+                "link": mail.address(cards.days_page(row.slot)),
             },
             to=str(person.email),
             person=person.pk,

@@ -16,7 +16,7 @@ from samspil.codetermination.models import MedItem, Phase
 from samspil.codetermination.queries import is_discussed
 from samspil.foundation import clock, search
 from samspil.foundation.choosing import Rows
-from samspil.foundation.models import Audience, Subject, may_read
+from samspil.foundation.models import LIMITED, Audience, Subject, may_read
 from samspil.foundation.viewer import Viewer
 from samspil.resources import recurrence
 from samspil.resources.models import Access
@@ -196,14 +196,15 @@ def ahead_of(task: Task) -> QuerySet[Slot]:
 
 
 def held_of(task: Task) -> QuerySet[Slot]:
-    """The times that are over and to which somebody had signed up, latest first."""
+    """The times that are over and to which somebody had signed up, latest first; and those with thanks."""
     rows = SignUp.objects.filter(slot=OuterRef("pk")).exclude(state=SignUpState.CANCELLED)
-    return task.slots.filter(Exists(rows), ends_at__lte=clock.now()).order_by("-starts_at", "pk")
+    return task.slots.filter(Exists(rows) | ~Q(thanks=""), ends_at__lte=clock.now()).order_by("-starts_at", "pk")
 
 
 def unmarked(held: QuerySet[Slot]) -> QuerySet[Slot]:
-    """Those of them of which nobody said how many were there."""
-    return held.filter(cancelled_at=None).exclude(sign_ups__came__isnull=False)
+    """Those of them that somebody had a place at, and of which nobody said how many were there."""
+    rows = SignUp.objects.filter(slot=OuterRef("pk"), state__in=HOLDS_A_PLACE)
+    return held.filter(Exists(rows), cancelled_at=None).exclude(sign_ups__came__isnull=False)
 
 
 def on_day(task: Task, day: date) -> QuerySet[Slot]:
@@ -367,8 +368,10 @@ def coming_to(host_id: UUID) -> QuerySet[SignUp]:
 
 
 def volunteers_of(host_id: UUID) -> QuerySet[Any]:
-    """The ids of those who signed up with a host themselves. Whoever was planned in has told nobody who they are."""
-    rows = coming_to(host_id).filter(called="", actor=None)
+    """The ids of those who signed up with a host themselves. Whoever was planned in has told nobody who they are, and
+    who comes to a task for few is known to those few.
+    """
+    rows = coming_to(host_id).filter(called="", actor=None).exclude(slot__task__subject__audience__in=LIMITED)
     return rows.order_by().values_list("person", flat=True).distinct()
 
 

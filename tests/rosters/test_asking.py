@@ -10,6 +10,7 @@ from samspil.foundation.models import OutgoingMail, Subject, SubjectReader
 from samspil.rosters import actions, queries
 from samspil.rosters.models import Roster
 from samspil.tasks import actions as tasks
+from samspil.tasks import times
 from tests.factories import make_person, make_unit, viewer
 from tests.rosters.making import make_drives, make_roster, slots_of
 from tests.tasks.making import come, host_of, make_host, make_task
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(roster: Roster, words: str = "") -> list[str]:
-    return [each.member.who for each in queries.candidates(roster, words)]
+    return [each.member.who for each in queries.candidates(roster, viewer(roster.author), words)]
 
 
 def known_to(roster: Roster, *called: str) -> None:
@@ -50,6 +51,17 @@ def test_a_unit_knows_those_who_came_and_not_those_who_work_there():
     anders = roster.host.memberships.get(person__actor__name="Ansat Anders").person
     come(slot, by=anders)  # in his own time
     assert names(roster) == ["Ansat Anders", "Frivillig Frida"]
+
+
+def test_who_comes_to_a_task_for_few_is_not_known_to_those_it_is_not_for():
+    roster = plan_of_a_unit()
+    (slot,) = slots_of(roster)
+    come(slot, by=make_person("Frivillig Frida"))
+    Subject.objects.filter(pk=slot.task_id).update(audience="named")
+    SubjectReader.objects.create(root=slot.task.subject, reader=roster.author.pk)
+    other = make_person("Leder Lis", role="leader", scope=roster.host.unit)
+    assert names(roster) == ["Frivillig Frida"]
+    assert queries.candidates(roster, viewer(other)) == []
 
 
 def test_an_association_knows_its_members_and_those_who_came():
@@ -124,7 +136,7 @@ def test_however_many_are_known_the_page_costs_the_same(sign_in):
 
 
 def reads(asked: CaptureQueriesContext, *tables: str) -> list[str]:
-    found = [each["sql"] for each in asked.captured_queries if each["sql"].startswith("SELECT")]
+    found = [each["sql"] for each in asked.captured_queries if each["sql"].lstrip("(").startswith("SELECT")]
     return [sql for sql in found if any(f'FROM "{table}"' in sql for table in tables)]
 
 
@@ -199,6 +211,58 @@ def test_times_and_a_no_at_once_are_asked_about_and_a_no_later_takes_back_what_w
     actions.tell_wishes(by=by, member_id=member.pk, slots=levels, weekdays={"1": "gladly"}, declined=True)
     member.refresh_from_db()
     assert (member.declined, member.wishes.exists()) == (True, False)
+
+
+def test_a_no_is_taken_from_a_form_that_does_not_show_all_that_was_said(sign_in):
+    by = make_host()
+    daily = make_drives(by=by, recurrence="FREQ=DAILY", times=2)
+    roster = make_roster(by=by, task=daily)
+    first, *others = slots_of(roster)
+    person = make_person("Sia")
+    told = {"name": person.name, "email": person.email}
+    member = actions.add_person(by=viewer(by), roster_id=roster.pk, **told)
+    gone, ahead = (str(times.local(slot.starts_at, daily.zone).isoweekday()) for slot in (first, others[0]))
+    days = {gone: "can", ahead: "can"}
+    levels = {str(others[0].pk): "gladly"}
+    actions.tell_wishes(by=viewer(person), member_id=member.pk, slots=levels, weekdays=days)
+    for slot in slots_of(roster):
+        if str(times.local(slot.starts_at, daily.zone).isoweekday()) == gone:
+            slot.delete()
+    path = reverse("rosters:wishes", args=[member.pk])
+    desk = sign_in(person)
+    form = desk.get(path).context["form"]
+    assert f"dag_{gone}" not in form.fields
+    sent = {field.html_name: value for field in form if (value := field.value()) not in (None, False)}
+    desk.post(path, sent | {"declined": "on"})
+    member.refresh_from_db()
+    assert (member.declined, member.wishes.exists()) == (True, False)
+
+
+def test_a_no_and_one_time_set_to_no_are_no_contradiction():
+    roster = make_roster()
+    person = make_person()
+    member = actions.add_person(by=viewer(roster.author), roster_id=roster.pk, name="Bo", email=person.email)
+    first, second, *_others = (str(slot.pk) for slot in slots_of(roster))
+    by = viewer(person)
+    actions.tell_wishes(by=by, member_id=member.pk, slots={first: "can", second: "can"})
+    actions.tell_wishes(by=by, member_id=member.pk, slots={first: "can", second: "cannot"}, declined=True)
+    member.refresh_from_db()
+    assert member.declined
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ({"party": "school_class", "party_name": "7.b 010190-1234"}, {"party_name"}),
+        ({"party": "vrøvl"}, {"party"}),
+    ],
+)
+def test_a_name_that_was_typed_is_not_asked_for(sign_in, told, wrong):
+    roster = make_roster()
+    told = {"name": "Bo", "email": "bo@post.example", **told}
+    page = sign_in(roster.author).post(reverse("rosters:people", args=[roster.pk]), told)
+    assert set(page.context["form"].errors) == wrong
+    assert "Skriv, hvad I hedder." not in page.text
 
 
 def test_all_that_is_wrong_with_somebody_new_is_told_at_once(sign_in):

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from samspil.foundation import clock
-from samspil.foundation.models import AccessEntry
+from samspil.foundation import choosing, clock
+from samspil.foundation.models import AccessEntry, Subject
 from samspil.safeguards.models import Safeguard
 from samspil.tasks.models import SignUp
 from tests.factories import make_actor, make_person, make_unit
@@ -65,8 +65,33 @@ def test_a_unit_asks_those_who_came_to_it_and_not_its_staff_or_those_who_came_el
     come(make_municipal_task(), by=make_person("Anden Enhed"))
     planned = come(task, by=make_person("Hemmelig Registersen"))
     SignUp.objects.filter(pk=planned.pk).update(called="Ham fra banen")  # has told nobody who he is
-    form = sign_in(lene).get(reverse("safeguards:require", args=[unit.pk])).context["form"]
-    assert [name for _key, name in form["person_id"].field.choices] == ["Vælg", "Frivillig Frida"]
+    assert to_choose(sign_in(lene), unit) == ["Frivillig Frida"]
+
+
+def to_choose(desk, unit) -> list[str]:
+    form = desk.get(reverse("safeguards:require", args=[unit.pk])).context["form"]
+    return [choice.name for choice in form["person_id"].field.widget.among.shown()]
+
+
+@pytest.mark.parametrize("audience", ["named", "page", "unit"])
+def test_who_comes_to_a_task_for_few_is_not_told_to_a_leader_it_is_not_for(sign_in, unit, lene, audience):
+    task = make_task(by=lene, host=unit.actor, insurance="municipal", places=9)
+    come(task, by=make_person("Skjult Sofie"))
+    Subject.objects.filter(pk=task.pk).update(audience=audience)
+    desk = sign_in(lene)
+    assert to_choose(desk, unit) == []
+    assert "Skjult Sofie" not in desk.get(reverse("safeguards:require", args=[unit.pk])).text
+
+
+def test_of_many_each_is_reached_by_name(sign_in, unit, lene, monkeypatch):
+    monkeypatch.setattr(choosing, "LISTED", 2)
+    task = make_task(by=lene, host=unit.actor, insurance="municipal", places=9)
+    for name in ("Åse", "Bo", "Carla", "Anna"):
+        come(task, by=make_person(name))
+    desk = sign_in(lene)
+    assert to_choose(desk, unit) == ["Anna", "Bo", "Carla", "Åse"]
+    desk.post(reverse("safeguards:require", args=[unit.pk]), {"kind": "course", "person_id": "åse"})
+    assert Safeguard.objects.get().person.name == "Åse"
 
 
 def test_a_number_nobody_can_ring_is_refused(sign_in, unit, lene):

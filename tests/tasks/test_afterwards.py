@@ -136,6 +136,17 @@ def test_how_many_got_the_thanks_by_mail_is_kept(has_mail, letters):
     assert actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak.").thanks_letters == letters
 
 
+def test_other_words_than_those_that_were_sent_are_not_passed_over():
+    host = make_host()
+    slot, row = there(host)
+    for _press in range(2):
+        actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak for turen. ")
+    with pytest.raises(ValidationError, match="Ret takken i stedet"):
+        actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak for kagen.")
+    assert [each.thanks for each in queries.thanks_of(slot.task)] == ["Tak for turen."]
+    assert sum("Tak for" in mail.text for mail in letters_to(row.person)) == 1
+
+
 def test_a_correction_stands_on_the_page_and_nobody_gets_another_letter():
     host = make_host()
     slot, row = there(host)
@@ -174,7 +185,8 @@ def test_thanks_that_were_sent_are_off_the_page_and_not_sent_again():
     before = len(letters_to(row.person))
     actions.take_thanks_back(by=viewer(host), slot_id=slot.pk)
     assert queries.thanks_of(slot.task) == []
-    actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak en gang til.")
+    with pytest.raises(ValidationError):
+        actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak en gang til.")
     assert queries.thanks_of(slot.task) == []
     actions.edit_thanks(by=viewer(host), slot_id=slot.pk, words="Tak til jer alle.")
     assert [each.thanks for each in queries.thanks_of(slot.task)] == ["Tak til jer alle."]
@@ -211,6 +223,21 @@ def test_a_sum_of_hours_is_rounded_down_so_that_one_more_is_not_read_off():
     assert (before, queries.effect_of([task.pk]).hours) == (Decimal(20), Decimal(20))
 
 
+# --- held, and not marked --------------------------------------------------------------------------------------------
+
+
+def test_a_time_with_nobody_but_those_in_line_waits_for_no_number():
+    host = make_host()
+    task = make_task(by=host, places=1)
+    row, line = come(task), come(task)
+    was(row.slot)
+    assert queries.unmarked(queries.held_of(task)).count() == 1
+    SignUp.objects.filter(pk=row.pk).delete()
+    assert line.state == SignUpState.WAITING
+    assert [each.pk for each in queries.held_of(task)] == [row.slot_id]
+    assert queries.unmarked(queries.held_of(task)).count() == 0
+
+
 # --- erased -----------------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +252,14 @@ def test_an_association_still_comes_when_whoever_signed_it_up_is_erased():
     row.refresh_from_db()
     assert (row.state, row.people, row.note, list(row.named.all())) == (SignUpState.CONFIRMED, 4, "", [member])
     assert not SignUp.objects.filter(pk=own.pk).exists()
+
+
+def test_thanks_can_be_reached_when_the_only_one_who_came_is_erased():
+    host = make_host()
+    slot, row = there(host)
+    actions.thank(by=viewer(host), slot_id=slot.pk, words="Tak for turen.")
+    SignUp.objects.filter(pk=row.pk).delete()
+    assert list(queries.thanks_of(slot.task)) == list(queries.held_of(slot.task)) == [slot]
 
 
 def test_the_host_hears_of_a_place_that_went_with_whoever_was_erased():

@@ -10,7 +10,7 @@ from samspil.foundation import clock
 from samspil.foundation.models import AccessEntry, OutgoingMail
 from samspil.tasks import actions, cards, times
 from samspil.tasks.models import Slot, Task
-from tests.factories import make_person, viewer
+from tests.factories import make_person, make_unit, viewer
 from tests.tasks.making import come, letters_to, make_host, make_task, slot_of, was
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,19 @@ def test_the_list_on_paper_has_names_of_one_day_or_of_all_ahead_and_no_address(s
             assert word not in shown
 
 
+def test_the_letter_to_the_host_leads_to_the_time_also_when_it_is_over(sign_in):
+    host = make_host()
+    task = season(host)
+    slot = task.slots.order_by("-starts_at")[0]
+    with CaptureQueriesContext(connection) as asked:
+        link = cards.days_page(Slot.objects.select_related("task__subject").get(pk=slot.pk))
+    assert len(asked) == 1
+    come(slot)
+    assert link in letters_to(host)[-1].text
+    with clock.at(slot.ends_at + timedelta(days=40)):
+        assert f'id="tid-{slot.pk}"' in sign_in(host).get(link).text
+
+
 # --- whom no letter reaches -------------------------------------------------------------------------------------------
 
 
@@ -247,6 +260,83 @@ def test_taking_somebody_without_a_mail_off_the_list_says_to_ring(sign_in):
     desk = sign_in(host)
     for row, said in ((come(slot), "får en mail om det"), (ring(slot, host, "Ole"), "Ole har ingen mail her")):
         assert said in desk.post(f"/opgaver/tilmelding/{row.pk}/meld-fra/").text
+
+
+def test_a_time_that_is_over_is_not_said_to_be_called_off(sign_in):
+    host = make_host()
+    row = come(make_task(by=host))
+    slot = was(row.slot)
+    desk = sign_in(host)
+    for answer in (
+        desk.get(f"/opgaver/tid/{slot.pk}/aflys/", follow=True),
+        desk.post(f"/opgaver/tid/{slot.pk}/aflys/", follow=True),
+    ):
+        assert "Det er overstået og kan ikke aflyses." in answer.text
+        assert "Aflyst." not in answer.text
+        assert f'id="tid-{slot.pk}"' in answer.text
+
+
+def test_who_writes_somebody_down_goes_back_to_a_page_they_may_see(sign_in):
+    host = make_host()
+    slot = slot_of(make_task(by=host))
+    colleague = make_person(role="employee", scope=make_unit())
+    for who, back in ((host, page_of(slot.task)), (colleague, f"/opgaver/{slot.task_id}/")):
+        desk = sign_in(who)
+        page = desk.get(f"/opgaver/tid/{slot.pk}/tilmeld/?ringet=1")
+        assert f'<a href="{back}">Fortryd</a>' in page.text
+        assert page.context["form"].is_for_caller
+        assert desk.get(back).status_code == 200
+
+
+# --- what was typed stays ---------------------------------------------------------------------------------------------
+
+
+def opened(page) -> tuple[str, str]:
+    """The title and the words of the part that stands open. No link goes back to the address that was posted to."""
+    assert page.status_code == 200
+    assert 'href="?' not in page.text
+    assert '<form class="filters no-print" method="get" role' not in page.text  # would ask for the address of the POST
+    part = page.text.split('<details class="fold no-print" open>')
+    found = [each.split("</details>")[0] for each in part[1:]]
+    (words,) = [each for each in found if "<textarea" in each]
+    return words.split("<summary>")[1].split("<")[0], words.split("</textarea>")[0].rsplit(">", 1)[1].strip()
+
+
+def test_what_was_typed_stands_also_at_the_last_of_many_times_of_a_day(sign_in):
+    host = make_host()
+    task = make_task(by=host, places=9)
+    day = slot_of(task).starts_at
+    for number in range(1, cards.TIMES_A_PAGE + 3):
+        last = Slot.objects.create(task=task, places=9, **when(day + timedelta(minutes=number)))
+    ring(last, host, "Ole")
+    page = sign_in(host).post(f"/opgaver/tid/{last.pk}/skriv/", {"words": "Husk støvler."})
+    assert opened(page) == ("Skriv til dem, der kommer", "Husk støvler.")
+
+
+def test_what_was_typed_to_those_who_come_stands_when_nobody_comes_any_more(sign_in):
+    host = make_host()
+    slot = slot_of(make_task(by=host))
+    page = sign_in(host).post(f"/opgaver/tid/{slot.pk}/skriv/", {"words": "Husk støvler."})
+    assert opened(page) == ("Skriv til dem, der kommer", "Husk støvler.")
+
+
+def test_thanks_that_somebody_else_said_or_took_back_meanwhile_lose_no_words(sign_in):
+    host = make_host()
+    slot = slot_of(make_task(by=host, places=9))
+    row = ring(slot, host, "Ole")
+    was(slot)
+    actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): 1})
+    desk = sign_in(host)
+    thanked(desk, slot)
+    page = desk.post(f"/opgaver/tid/{slot.pk}/tak/", {"words": "Tak for kagen."})
+    assert "Der er sagt tak. Ret takken i stedet." in page.text
+    assert "Takken er sendt" not in page.text
+    assert opened(page) == ("Ret takken", "Tak for kagen.")
+    actions.take_thanks_back(by=viewer(host), slot_id=slot.pk)
+    actions.mark_done(by=viewer(host), slot_id=slot.pk, came={str(row.pk): 0})
+    page = desk.post(f"/opgaver/tid/{slot.pk}/tak/ret/", {"words": "Tak for kagen."})
+    assert "Sig tak igen i stedet." in page.text
+    assert opened(page) == ("Sig tak", "Tak for kagen.")
 
 
 # --- the thanks, corrected and taken back -----------------------------------------------------------------------------
