@@ -165,7 +165,10 @@ class EditCaseForm(EditForm):
         """What does not fit together is told with the rest, however much else is wrong."""
         cleaned = super().clean() or self.cleaned_data
         case = BusinessCase(**{name: cleaned.get(name) for name in actions.SETTINGS})
-        take_new_errors(self, actions.wrong_figures(case))
+        problems = actions.wrong_figures(case)
+        if {"use", "use_high"} & set(self.errors):
+            problems.pop("use_low", None)  # what does not stand yet fits with nothing
+        take_new_errors(self, problems)
         return cleaned
 
     @property
@@ -277,6 +280,8 @@ class LineForm(EditForm):
         problems = actions.wrong_in(CaseLine(case=self.case, kind=self.kind, **figures))
         if "hours" in self.errors:
             problems.pop("amount", None)  # perhaps it is hours
+        if "pay_group" in self.errors:
+            problems.pop("hourly_pay", None)
         take_new_errors(self, problems)
         return cleaned
 

@@ -126,9 +126,12 @@ class EnterForm(VerbForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """An empty sheet is told at its first question, where one can go from the message."""
+        """An empty sheet is told at its first question, where one can go from the message. One that asks nothing has
+        none: the verb refuses it.
+        """
         cleaned = super().clean() or self.cleaned_data
-        if self.errors.keys().isdisjoint(self.numbers) and not any(cleaned.get(number) for number in self.numbers):
+        is_empty = self.errors.keys().isdisjoint(self.numbers) and not any(map(cleaned.get, self.numbers))
+        if self.numbers and is_empty:
             self.add_error(self.numbers[0], _("Arket er tomt. Vælg mindst ét svar. »Ved ikke« er også et."))
         return cleaned
 

@@ -31,7 +31,12 @@ from samspil.technology_needs.queries import hits, near
 TEXTS = ("title", "today", "for_whom", "how_often")
 AUDIENCES = (Audience.PUBLIC, Audience.STAFF)
 MOST_LOOKED_AT = 50
-ADDRESS = re.compile(r"\b[A-ZÆØÅ][\w.-]*(?:vej|gade|stræde|vænget|allé|plads)\s+\d+\w?\b")  # somebody's home
+ADDRESS = re.compile(  # somebody's home
+    r"\b(?!(?i:[\w.-]*(?:arbejds|parkerings|praktik|sidde|lege|p-)plads))"
+    r"(?:[A-ZÆØÅ][\w.-]*(?:vej|gade|stræde|vænge|allé|plads)(?:en|et|n|t)?"
+    r"|[A-ZÆØÅ](?:\w\.|[\w-]+)\s+(?:Vej|Gade|Stræde|Vænge|Allé|Plads))"
+    r"\s+(?:nr\.\s*)?\d{1,3}[^\W\d]?\b"
+)
 
 
 def unit_named(unit_id: UUID | str | None, by: Viewer) -> Unit:
@@ -99,12 +104,25 @@ def note_need(
 
 
 def check(need: TechnologyNeed, audience: str) -> None:
-    """What everybody may read names nobody's road and number. Raises: ValidationError by field."""
+    """What everybody may read names nobody's road and number, as far as the commonest roads are called.
+
+    Raises: ValidationError by field.
+    """
     clean_texts(need, TEXTS)
     told = _("Der står en adresse: %s. Skriv det uden, eller lad kun ansatte se det.")
-    found = {name: ADDRESS.search(getattr(need, name)) for name in TEXTS if audience == Audience.PUBLIC}
-    if problems := {name: [told % where.group()] for name, where in found.items() if where}:
+    if problems := homes_in(audience, told, {name: getattr(need, name) for name in TEXTS}):
         raise ValidationError(problems)
+
+
+def homes_in(audience: str, told: str, texts: dict[str, str]) -> dict[str, list[str]]:
+    """What says a road and number where everybody reads it, by field, with ``told`` about each."""
+    found = {name: ADDRESS.search(text) for name, text in texts.items() if audience == Audience.PUBLIC}
+    return {name: [told % where.group()] for name, where in found.items() if where}
+
+
+def homes_beside(need: TechnologyNeed, **texts: str) -> dict[str, list[str]]:
+    """The same of what stands on a need's page beside it, and is for all who may read the need."""
+    return homes_in(need.subject.audience, _("Der står en adresse: %s. Skriv det uden."), texts)
 
 
 @verb(TechnologyNeed)
@@ -151,6 +169,10 @@ def check_opened(need: TechnologyNeed, audience: str, by: Viewer) -> None:
     if audience == Audience.PUBLIC and (joined or need.decisions.exclude(by=by.known_id).exists()):
         message = _("Andre har skrevet her, fordi kun ansatte kan læse det. Skriv et nyt behov, som alle må se.")
         raise ValidationError({"audience": [message]})
+    told = _("Der står en adresse på siden: %s. Skriv et nyt behov, som alle må se.")
+    decided = "\n".join(f"{row.why}\n{row.searched}" for row in need.decisions.all())
+    if problems := homes_in(audience, told, {"audience": decided}):
+        raise ValidationError(problems)
 
 
 @verb(TechnologyNeed)
@@ -189,6 +211,8 @@ def join_need(*, by: Viewer, need_id: UUID | str, unit_id: UUID | str, note: str
         raise ValidationError({"unit_id": [_("Enheden er allerede med.")]})
     joining = Joining(need=need, unit=unit, note=note, by_id=by.known_id)
     clean_texts(joining, ("note",))
+    if problems := homes_beside(need, note=joining.note):
+        raise ValidationError(problems)
     joining.save()
     subjects.touch(need.subject)
     follow_own(need.subject, Voice(voice_of(by).author, unit.actor))
@@ -248,7 +272,8 @@ def decide_reuse(
     """Record which of others' experiences were looked at, and what they lead to (C47).
 
     Without any, ``searched`` holds the words that found none. It is refused where the words do find some, or where some
-    fit the need by itself: those are to be looked at first. Whoever then tries something new keeps the words as well.
+    fit the need by itself: those are to be looked at first. Whoever then tries something new keeps the words as well;
+    beside what was looked at, words that find some, or lead to doing as others did, are not kept.
     Raises: NotFound, Refused, Stale, ValidationError by field.
     """
     need = held(need_id, by)
@@ -289,11 +314,11 @@ def wrong_in(decision: ReuseDecision, by: Viewer, has_looked: bool) -> dict[str,
         problems["choice"] = [_("Vælg en af mulighederne.")]
     if not decision.why:
         problems["why"] = [_("Skriv kort hvorfor.")]
-    return problems
+    return homes_beside(decision.need, why=decision.why, searched=decision.searched) | problems
 
 
 def is_in_vain(decision: ReuseDecision, by: Viewer) -> bool:
-    return bool(tokens(decision.searched)) and not hits(decision.searched, by)
+    return bool(tokens(decision.searched)) and not hits(decision.searched, by).exists()
 
 
 def unlooked(decision: ReuseDecision, by: Viewer) -> dict[str, list[str]]:
@@ -306,7 +331,7 @@ def unlooked(decision: ReuseDecision, by: Viewer) -> dict[str, list[str]]:
     problems: dict[str, list[str]] = {}
     if decision.choice != ReuseChoice.NEW:
         problems["choice"] = [_("I kan kun gøre som andre, når I har set på andres erfaringer.")]
-    if n := len(hits(decision.searched, by)):
+    if n := hits(decision.searched, by).count():
         told = ngettext(
             "Den søgning finder %(n)d erfaring. Se på den først, og sæt kryds ved den.",
             "Den søgning finder %(n)d erfaringer. Se på dem først, og sæt kryds ved mindst én.",
@@ -374,6 +399,8 @@ def close_need(*, by: Viewer, need_id: UUID | str, reason: str, expected_version
     clean_texts(need, ("closed_reason",))
     if not need.closed_reason:
         raise ValidationError({"reason": [_("Skriv kort hvorfor. Andre med samme behov lærer af det.")]})
+    if problems := homes_beside(need, reason=need.closed_reason):
+        raise ValidationError(problems)
     need.status = NeedStatus.CLOSED
     sign(need, by)
     need.save()

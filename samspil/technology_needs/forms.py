@@ -124,7 +124,7 @@ class ReuseForm(EditForm):
     )
     searched = PlainTextField(
         label=_("Fandt I ingen? Hvad søgte I på?"),
-        help_text=_("Kun når der intet var. Vi søger selv efter med de samme ord."),
+        help_text=_("Vi søger selv efter med de samme ord. De står der, hvis de intet finder, og I prøver noget nyt."),
         max_length=LINE_LENGTH,
         required=False,
         tells_when=True,

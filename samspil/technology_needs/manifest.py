@@ -23,7 +23,7 @@ from samspil.technology_needs.models import Joining, ReuseDecision, TechnologyNe
 
 
 def asked_by_units(request, proposal) -> dict:
-    """The needs a proposal answers, and what others' experience led to. One query."""
+    """The needs a proposal answers, and what others' experience led to. Two queries; one without any."""
     return {"needs": queries.behind(proposal.subject, request.viewer)}
 
 
@@ -58,7 +58,13 @@ def export(person_id) -> list[dict]:
             for row in joined
         ),
         *(
-            {"reuse": named(row.need.subject), "choice": row.choice, "why": row.why, "at": row.at.isoformat()}
+            {
+                "reuse": named(row.need.subject),
+                "choice": row.choice,
+                "searched": row.searched,
+                "why": row.why,
+                "at": row.at.isoformat(),
+            }
             for row in decided
         ),
     ]

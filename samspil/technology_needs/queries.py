@@ -74,9 +74,10 @@ def heard_at(meeting: Subject, viewer: Viewer, most: int = 20) -> list[Technolog
 
 
 def behind(proposal: Subject, viewer: Viewer) -> list[TechnologyNeed]:
-    """The needs a proposal answers, each with its decision on others' experiences. One query."""
+    """The needs a proposal answers, each with its decision on others' experiences. Two queries; one without any."""
     rows = TechnologyNeed.objects.visible_to(viewer).filter(proposal=proposal, withdrawn_at=None)
-    return list(rows.select_related("subject", "unit__actor__subject", "reuse").order_by("pk")[:10])
+    rows = rows.select_related("subject", "unit__actor__subject", "reuse").order_by("pk")
+    return list(rows.prefetch_related(seen_in("reuse__looked_at", viewer))[:10])
 
 
 def of_unit(unit_id: UUID, viewer: Viewer, most: int = 10) -> list[TechnologyNeed]:
@@ -89,13 +90,18 @@ def joins_of(need: TechnologyNeed, viewer: Viewer) -> list[Joining]:
 
 
 def decisions_of(need: TechnologyNeed, viewer: Viewer) -> list[ReuseDecision]:
-    """The decisions on others' experiences, newest first, each with the experiences the viewer may read. Two queries.
-
-    What was taken back since is still counted: it was looked at.
-    """
-    seen = Experience.objects.visible_to(viewer).select_related("subject", "unit__actor__subject").order_by("pk")
-    rows = need.decisions.select_related("by__actor").prefetch_related(Prefetch("looked_at", seen, to_attr="seen"))
+    """The decisions on others' experiences, newest first, each with what the viewer may read of them. Two queries."""
+    rows = need.decisions.select_related("by__actor").prefetch_related(seen_in("looked_at", viewer))
     return list(rows[:20])
+
+
+def seen_in(path: str, viewer: Viewer) -> Prefetch:
+    """As ``seen``, the experiences at the ``path`` of a decision's ``looked_at``, as far as the viewer may read them.
+
+    What was taken back since is still counted: it was looked at. One query.
+    """
+    rows = Experience.objects.visible_to(viewer).select_related("subject", "unit__actor__subject").order_by("pk")
+    return Prefetch(path, rows, to_attr="seen")
 
 
 def proposal_title(decision: ReuseDecision, viewer: Viewer) -> str:
@@ -216,13 +222,15 @@ def found_by(words: str, viewer: Viewer) -> QuerySet[Experience]:
     return experiences(viewer).filter(Q(pk__in=own) | Q(technology__in=named.values("pk")))
 
 
-def hits(words: str, viewer: Viewer) -> list[Experience]:
-    """What a search brings: the experiences with these words, and those about the same in others ("loft lift" and
+def hits(words: str, viewer: Viewer) -> QuerySet[Experience]:
+    """What a search brings: the experiences with these words, then those about the same in others ("loft lift" and
     "loftlift"). To have looked in vain is to get none of either.
     """
-    exact = list(found_by(words, viewer)[:MOST_OFFERED])
-    twins = [row.id for row in resembling(words, viewer, ("experience",), but=[row.pk for row in exact])]
-    return exact + list(experiences(viewer).filter(pk__in=twins))
+    exact = found_by(words, viewer)
+    first = list(exact.values_list("pk", flat=True)[:MOST_OFFERED])
+    twins = [row.id for row in resembling(words, viewer, ("experience",), but=first)]
+    rows = experiences(viewer).filter(Q(pk__in=exact.order_by().values("pk")) | Q(pk__in=twins))
+    return rows.order_by(Case(When(pk__in=twins, then=1), default=0), "-subject__created_at", "pk")
 
 
 def near(need: TechnologyNeed, viewer: Viewer) -> list[tuple[Experience, str]]:
@@ -233,7 +241,7 @@ def near(need: TechnologyNeed, viewer: Viewer) -> list[tuple[Experience, str]]:
 def offered(need: TechnologyNeed, viewer: Viewer, words: str, chosen: Iterable[str] = ()) -> Offered:
     """The experiences to tick: what was ticked, what the words find, and what fits the need. Nothing goes away."""
     ticked = experiences(viewer).filter(pk__in=list(chosen))
-    found = hits(words, viewer) if words else []
+    found = list(hits(words, viewer)[:MOST_OFFERED]) if words else []
     fits = near(need, viewer)
     fitting_ids = {row.pk for row, _why in fits}
     found.sort(key=lambda row: row.pk not in fitting_ids)

@@ -224,7 +224,7 @@ def reuse(request: Request, pk) -> HttpResponse:
     stale = None
     if request.method == "POST" and not is_search and form.is_valid():
         try:
-            actions.decide_reuse(by=request.viewer, need_id=pk, **form.arguments())
+            decision = actions.decide_reuse(by=request.viewer, need_id=pk, **form.arguments())
         except ValidationError as problem:
             form.take_errors(problem)
         except Stale:
@@ -232,6 +232,9 @@ def reuse(request: Request, pk) -> HttpResponse:
             stale = overtaken(form, now, "technology_needs:page", pk)
         else:
             messages.success(request, _("Tak. Nu kan I gå videre, og andre kan se, hvad I byggede på."))
+            if (left_out := form.cleaned_data["searched"]) and not decision.searched:
+                told = _("»%s« står ikke som en søgning uden fund: Ordene finder noget, eller I gør som andre.")
+                messages.info(request, told % left_out)
             return redirect("technology_needs:page", pk=pk)
     return render(
         request,

@@ -44,7 +44,8 @@ class ProjectFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         set_choices(self, "status", [("", ALL), *((name, label) for name, (label, _holds) in STATES.items())])
         set_choices(self, "enhed", unit_choices(viewer, _("Alle enheder")))
-        set_choices(self, "aar", [("", _("Alle år")), *((str(year), str(year)) for year in years(viewer))])
+        found = years(viewer, asked=self.data.get("aar", ""))
+        set_choices(self, "aar", [("", _("Alle år")), *((str(year), str(year)) for year in found)])
 
     def filters(self) -> Filters:
         values = self.values()

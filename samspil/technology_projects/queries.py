@@ -30,7 +30,7 @@ from samspil.stories.queries import stories
 from samspil.technologies.models import Technology, UseStatus
 from samspil.technologies.queries import catalogue_suppliers
 from samspil.technology_needs.models import Joining, NeedStatus, TechnologyNeed
-from samspil.technology_needs.queries import needs
+from samspil.technology_needs.queries import needs, seen_in
 from samspil.technology_projects.models import (
     LegalCheck,
     LegalState,
@@ -46,6 +46,7 @@ from samspil.trials.planning import Lack
 MOST_LESSONS = 20
 MOST_MEASURED = 12
 MOST_STORIES = 20
+FIRST_YEAR = 2011  # the year of the strategy
 GOAL = 3  # completed projects a year (H 3, C57)
 SORTS = {"nyeste": "-trial__subject__created_at", "evaluering": "evaluation_on", "aktiv": "-trial__subject__active_at"}
 
@@ -145,10 +146,12 @@ def completed_in(viewer: Viewer, year: int) -> int:
     return visible(viewer).filter(completed(), trial__concluded_at__year=year).count()
 
 
-def years(viewer: Viewer) -> list[int]:
-    """This year, and the earlier ones that something was completed in, newest first. One query."""
+def years(viewer: Viewer, asked: str = "") -> list[int]:
+    """This year, the earlier that something was completed in, and the one ``asked`` for, newest first. One query."""
+    this = clock.today().year
     rows = visible(viewer).filter(completed()).order_by().values_list("trial__concluded_at__year", flat=True)
-    return sorted({clock.today().year, *rows.distinct()}, reverse=True)
+    named = [year for year in range(FIRST_YEAR, this) if str(year) == asked]
+    return sorted({this, *rows.distinct(), *named}, reverse=True)
 
 
 def of_technology(technology: Technology, viewer: Viewer) -> list[TechnologyProject]:
@@ -196,7 +199,7 @@ def measured(viewer: Viewer) -> list[tuple[TechnologyProject, list[Figure]]]:
 
 
 def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
-    """The project of a trial with all that stands on it. Four queries; one where there is none."""
+    """The project of a trial with all that stands on it. Five queries; one where there is none."""
     rows = TechnologyProject.objects.filter(trial=trial).select_related(
         "technology__subject",
         "need__subject",
@@ -208,7 +211,7 @@ def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
     )
     checks = Prefetch("legal_checks", LegalCheck.objects.select_related("by__actor"))
     bought = Prefetch("purchase_checks", PurchaseCheck.objects.select_related("by__actor", "seller"))
-    project = rows.prefetch_related("plan", checks, bought).first()
+    project = rows.prefetch_related("plan", checks, bought, seen_in("need__reuse__looked_at", viewer)).first()
     if project is not None:
         project.trial = trial
     return project

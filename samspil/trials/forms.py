@@ -181,13 +181,16 @@ class PlanFields(VerbForm):
         cleaned = super().clean() or self.cleaned_data
         trial = Trial(proposal=self.proposal, scale=self.scale)
         trial.unit = Unit.objects.filter(pk=as_uuid(cleaned.get("unit_id"))).first()
+        interest = cleaned.get("interest")
+        if interest and not cleaned.get("behalf_name"):  # what the municipality carries takes its time
+            trial.actor_id = as_uuid(cleaned.get("speaks_as")) or self.viewer.actor_id
         planning.fill(trial, {name: value for name, value in self.facts().items() if name not in self.errors})
         wrong = planning.wrong_in(trial) | (planning.not_light(trial) if trial.is_light else {})
         if not self.is_draft:
             chosen = cleaned.get("alternatives") or []
             missing = planning.missing_in(trial, list(chosen), has_sponsor=bool(cleaned.get("sponsor_id")))
             wrong = missing | wrong
-        if interest := cleaned.get("interest"):
+        if interest and trial.needs_approval and not self.is_draft:  # else there is nothing to say yes to
             wrong = unsaid(interest, cleaned.get("interest_note", "")) | wrong
         named = {self.named(name): texts for name, texts in wrong.items()}
         self.take_errors(ValidationError({k: v for k, v in named.items() if k not in self.errors}))
@@ -209,8 +212,8 @@ class PlanFields(VerbForm):
 
     def arguments(self) -> dict[str, Any]:
         data = super().arguments()
-        keep = ("unit_id", "request_id", "expected_version", "interest", "interest_note", "speaks_as", "behalf")
-        rest = {name: data[name] for name in (*keep, "alternatives", "sponsor_id") if data.get(name) is not None}
+        keep = ("unit_id", "request_id", "expected_version", "interest", "interest_note", "alternatives", "sponsor_id")
+        rest = {name: data[name] for name in (*keep, *ContributionForm.voice_fields) if data.get(name) is not None}
         return rest | self.facts()
 
     @property

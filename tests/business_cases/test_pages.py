@@ -91,6 +91,19 @@ def test_a_form_tells_all_that_is_wrong_at_once(client, sign_in, unit, lene):
     assert set(page.context["form"].errors) == {"title", "hours", "year", "low", "high", "source_kind", "source"}
 
 
+def test_nothing_untrue_is_told_beside_what_is_wrong(client, sign_in, unit, lene):
+    case = make_case(by=lene, unit=unit)
+    client = sign_in(lene)
+    typed = {"title": "Loftlifte", "years": "8", "ramp_1": "50", "ramp_2": "100", "priced_on": f"{case.priced_on}"}
+    typed |= {"use": "90", "use_low": "50", "use_high": "abc", "cash_share": "20", "capacity_share": "60"}
+    page = client.post(reverse("business_cases:edit", args=[case.pk]), typed)
+    assert set(page.context["form"].errors) == {"use_high"}
+    typed = {"title": "Kursus", "hours": "5", "pay_group": "Ingen sådan", "year": "0", "low": "100", "high": "100"}
+    typed |= {"source_kind": "measured", "source": "Målt"}
+    page = client.post(reverse("business_cases:write-line", args=[case.pk, "training"]), typed)
+    assert set(page.context["form"].errors) == {"pay_group"}
+
+
 def test_from_a_proposal_to_a_signature(client, sign_in, unit, lene):
     proposal = make_proposal(unit=unit)
     client = sign_in(lene)

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from samspil.assessments import actions as assessments
 from samspil.responses import letters
 from samspil.responses.models import Respondent, Response, Statement
-from tests.assessments.making import code_for, collecting, counted, invited
-from tests.factories import make_person
+from tests.assessments.making import code_for, collecting, counted, invited, make_assessment
+from tests.factories import make_person, viewer
 
 
 def go_through(client, code):
@@ -123,6 +124,17 @@ def test_one_link_shows_nothing_of_another(birthe, client):
     assert Statement.objects.count() == 1
     client.post(reverse("responses:take-back", args=[codes[0]]))
     assert Statement.objects.count() == 0
+
+
+def test_who_is_asked_nothing_has_no_sheet_to_type_in(birthe, sign_in):
+    assessment = make_assessment(by=birthe)
+    assessments.choose_criteria(by=viewer(birthe), assessment_id=assessment.pk, citizens=["2.1"], employees=["4.1"])
+    address = reverse("responses:enter", args=[collecting(assessment, by=birthe).pk, "relative"])
+    staff = sign_in(birthe)
+    assert staff.get(address).status_code == 200
+    page = staff.post(address, {"channel": "paper", "in_place_why": "Borgeren har ikke ord til det."})
+    assert (page.status_code, "Vælg et af svarene." in page.text) == (200, True)
+    assert not Respondent.objects.exists()
 
 
 def test_sheet_in_large_type_has_all_questions_and_faces_for_citizens(birthe, sign_in):

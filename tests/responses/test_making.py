@@ -28,10 +28,11 @@ def test_sheets_put_in_at_once_are_those_typed_in_one_by_one(birthe, perspective
 
 
 def left(assessment) -> tuple[list, list, list]:
-    """All that stands of the answers, but for the keys, the codes and the hour."""
+    """All that stands of the answers, but for the keys, the codes, the day and the hour."""
+    assert not Respondent.objects.filter(assessment=assessment, answered_on=None).exists()
     answers = Response.objects.filter(respondent__assessment=assessment)
     return (
-        without(Respondent.objects.filter(assessment=assessment), "id", "assessment_id", "code_hash"),
+        without(Respondent.objects.filter(assessment=assessment), "id", "assessment_id", "code_hash", "answered_on"),
         sorted(answers.values_list("asked__criterion__number", "score", "unknown"), key=str),
         without(JournalEntry.objects.filter(subject=assessment.pk, verb="responses.entered"), "id", "subject_id", "at"),
     )

@@ -174,6 +174,66 @@ def test_no_home_is_named_where_everybody_reads(mette, unit):
     edit_need(by=viewer(mette), need_id=need.pk, audience="public", today="Mange på vej 12 falder i deres bad.")
 
 
+@pytest.mark.parametrize(
+    "home",
+    [
+        "Bakkevej 12B",
+        "Strandvejen 12",
+        "Vestergaden 2",
+        "Kongens Gade 3",
+        "Gl. Vej 7",
+        "Kirkestrædet nr. 4",
+        "Åvænget 9",
+        "Nørre Allé 31",
+        "Nørrealléen 5",
+        "Torvepladsen 1",
+    ],
+)
+def test_the_commonest_roads_are_known(mette, unit, home):
+    with pytest.raises(ValidationError) as refused:
+        make_need(by=mette, unit=unit, today=f"Hun bor på {home} og faldt.")
+    assert home in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Arbejdsplads 2 er trang.",
+        "P-plads 3 er altid optaget.",
+        "Parkeringspladsen 2 går op til er glat.",
+        "Legeplads 1 er slidt.",
+        "Mange på vej 12 falder.",
+        "Det var i Hobro. Vej 12 gram af.",
+        "Strandvejen 2024 var værst.",
+    ],
+)
+def test_what_is_nobodys_home_may_be_said(mette, unit, words):
+    assert make_need(by=mette, unit=unit, today=words).today == words
+
+
+def test_no_home_is_named_beside_a_need_everybody_reads(mette, unit, schools):
+    home = "Det er for Strandvejen 12."
+    need, among_staff = make_need(by=mette, unit=unit), make_need(by=mette, unit=unit, audience="staff")
+    told = {"choice": "new", "why": home, "searched": f"enhjørning {home}"}
+    for verb, by, facts, fields in (
+        (join_need, make_person(role="coordinator"), {"unit_id": schools.pk, "note": home}, {"note"}),
+        (decide_reuse, mette, told, {"why", "searched"}),
+        (close_need, mette, {"reason": home}, {"reason"}),
+    ):
+        with pytest.raises(ValidationError, match="Strandvejen 12") as refused:
+            verb(by=viewer(by), need_id=need.pk, **facts)
+        assert set(refused.value.message_dict) == fields
+        verb(by=viewer(by), need_id=among_staff.pk, **facts)
+
+
+def test_no_home_comes_to_light_when_a_need_is_opened(mette, unit):
+    need = make_need(by=mette, unit=unit, audience="staff")
+    make_reuse(need, by=mette, choice="new", searched="enhjørning", why="Kun på Strandvejen 12.")
+    with pytest.raises(ValidationError, match="Strandvejen 12") as refused:
+        edit_need(by=viewer(mette), need_id=need.pk, audience="public")
+    assert set(refused.value.message_dict) == {"audience"}
+
+
 # --- what others have tried comes first -------------------------------------------------------------------------------
 
 
@@ -248,6 +308,7 @@ def test_the_copy_names_no_need_that_is_hidden(birthe):
     make_reuse(need, by=birthe, choice="new", searched="enhjørning", why="Ingen har det.")
     make_joining(need, by=birthe)
     assert {row.get("joined", row.get("reuse")) for row in export(birthe.pk)} == {need.title}
+    assert [row["searched"] for row in export(birthe.pk) if "reuse" in row] == ["enhjørning"]
     subjects.set_hidden(need.subject, clock.now())
     told = str(export(birthe.pk))
     assert need.title not in told

@@ -8,8 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspil.foundation import clock, subjects
 from samspil.proposals.models import Proposal
+from samspil.technology_needs.actions import go_on
 from samspil.technology_needs.models import Joining, TechnologyNeed
+from samspil.technology_needs.queries import MOST_OFFERED
 from tests.experiences.making import make_experience, make_technology
 from tests.factories import make_person, make_unit, viewer
 from tests.suggestions.making import begin_anew
@@ -138,7 +141,47 @@ def test_search_in_vain_counts_only_where_nothing_like_it_lies(mette, unit, sign
     staff.post(page_of(need, "go-on"), idea)
     proposal = Proposal.objects.get()
     for path in (page_of(need), reverse("proposals:page", args=[proposal.pk])):
-        assert "Ledt efter »enhjørning«: ingen fund." in client.get(path).text
+        text = client.get(path).text
+        assert "Ledt efter »enhjørning«: ingen fund." in text
+        assert f'<a href="{reverse("experiences:page", args=[fits.pk])}">{fits.title}</a>' in text
+    subjects.set_hidden(fits.subject, clock.now())
+    assert fits.title not in client.get(reverse("proposals:page", args=[proposal.pk])).text
+
+
+@pytest.mark.capability("C47")
+def test_what_was_looked_at_costs_a_proposal_the_same_for_one_and_for_five(mette, unit, client):
+    need = make_need(by=mette, unit=unit)
+    made = [make_experience(title=f"Robot nummer {number}") for number in range(5)]
+    decision = make_reuse(need, made[0], by=mette)
+    go_on(by=viewer(mette), need_id=need.pk, title="Vi prøver en robot", body="I seks uger.")
+    path = reverse("proposals:page", args=[Proposal.objects.get().pk])
+    one = cost(client, path)
+    decision.looked_at.set(made)
+    five = cost(client, path)
+    assert all(row.title in client.get(path).text for row in made)
+    assert len(five) == len(one), "\n".join(five)
+
+
+def test_all_that_a_search_finds_is_counted(mette, unit, sign_in):
+    robot = make_technology("Pilledispenser")
+    for number in range(MOST_OFFERED + 3):
+        make_experience(robot, title=f"Forsøg {number}")
+    need = make_need(by=mette, unit=unit, title="Dør, der åbner selv", today="Døren er tung.")
+    sent = {"choice": "new", "why": "Nyt.", "searched": "pilledispenser"}
+    told = sign_in(mette).post(page_of(need, "reuse"), sent)
+    assert f"Den søgning finder {MOST_OFFERED + 3} erfaringer" in told.text
+    assert len(told.context["offered"].rows) == MOST_OFFERED
+
+
+@pytest.mark.parametrize(
+    ("choice", "words", "is_kept"), [("new", "enhjørning", True), ("new", "dør", False), ("adapted", "hest", False)]
+)
+def test_words_that_are_not_kept_are_told_of(mette, unit, sign_in, choice, words, is_kept):
+    need, door = make_need(by=mette, unit=unit), make_experience(title="Dør, der åbner selv")
+    sent = {"looked_at": [str(door.pk)], "choice": choice, "why": "Nyt.", "searched": words}
+    page = sign_in(mette).post(page_of(need, "reuse"), sent, follow=True)
+    assert (need.decisions.get().searched == words) == is_kept
+    assert (f"»{words}« står ikke som en søgning uden fund" in page.text) != is_kept
 
 
 @pytest.mark.capability("C58")

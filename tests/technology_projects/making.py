@@ -29,7 +29,9 @@ def make_project(
 
 
 def make_tried(technology: Technology | None = None, **facts: Any) -> Trial:
-    """A trial of a technology that is under way, as its own verbs would leave it; they have tests of their own."""
+    """A trial of a technology that is under way, for what comes after it. It was never planned or started by a verb, so
+    its journal and what it lacks say nothing.
+    """
     author, unit = make_person("Asta Plan"), facts.pop("unit", None)
     plan = plan_full(by=author, ways=0, is_draft=True, **({"unit_id": unit.pk} if unit else {}))
     project = make_project(author, plan, technology=technology, **facts)

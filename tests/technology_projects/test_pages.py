@@ -3,15 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from samspil.foundation import clock, subjects
 from samspil.foundation.choosing import LISTED
 from samspil.foundation.models import Subject
 from samspil.indicators.actions import add_indicator
 from samspil.technology_projects import queries
 from samspil.technology_projects.models import TechnologyProject
 from samspil.trials import actions as trials
+from tests.experiences.making import make_experience
 from tests.factories import make_actor, viewer
 from tests.technologies.making import make_technology
-from tests.technology_needs.making import make_need
+from tests.technology_needs.making import make_need, make_reuse
 from tests.test_query_counts import cost
 from tests.trials.making import plan_full
 
@@ -100,6 +102,31 @@ def test_any_need_of_the_unit_is_chosen_by_its_words(project, mette, unit, sign_
     project.refresh_from_db()
     assert project.need == far
     assert f'value="{far.title}"' in client.get(path).text
+
+
+@pytest.mark.capability("C47")
+def test_page_shows_what_others_tried_that_was_looked_at(project, mette, unit, client):
+    need, made = make_need(by=mette, unit=unit), [make_experience(title=f"Robot nummer {n}") for n in range(5)]
+    TechnologyProject.objects.filter(pk=project.pk).update(need=need)
+    decision = make_reuse(need, made[0], by=mette, choice="new", searched="enhjørning")
+    page = reverse("technology_projects:page", args=[project.pk])
+    one = cost(client, page)
+    decision.looked_at.set(made)
+    five = cost(client, page)
+    assert len(five) == len(one), "\n".join(five)
+    subjects.set_hidden(made[4].subject, clock.now())
+    text = client.get(page).text
+    assert "Ledt efter »enhjørning«: ingen fund." in text
+    for row in made[:4]:
+        assert f'<a href="{reverse("experiences:page", args=[row.pk])}">{row.title}</a>' in text
+    assert made[4].title not in text
+
+
+@pytest.mark.parametrize(("year", "is_shown"), [("2011", False), ("2010", True), ("9999", True), ("x", True)])
+def test_a_year_in_which_nothing_ended_shows_nothing(project, client, year, is_shown):
+    page = client.get(reverse("technology_projects:list"), {"aar": year})
+    assert bool(list(page.context["page"])) == is_shown
+    assert page.context["form"].is_narrowed != is_shown
 
 
 def test_need_that_stands_and_cannot_be_read_is_kept_without_a_name(project, mette, unit, sign_in):

@@ -15,9 +15,9 @@ from samspil.foundation.verbs import NotFound, Refused, Stale
 from samspil.foundation.viewer import NOBODY
 from samspil.proposals.actions import withdraw_proposal
 from samspil.trials import actions
-from samspil.trials.models import Status
+from samspil.trials.models import Status, Trial
 from tests.factories import make_actor, make_challenge, make_person, make_proposal, make_unit, viewer
-from tests.trials.making import LIGHT, plan, plan_full
+from tests.trials.making import FULL, LIGHT, plan, plan_full
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +213,21 @@ def test_leader_who_says_yes_with_the_plan_hears_of_all_at_once(proposal, lene, 
     path = reverse("trials:plan", args=[proposal.pk])
     page = sign_in(lene).post(path, {"title": "Ét bord", "interest": "small", "unit_id": str(unit.pk), "cost": "0"})
     assert {"what", "starts_on", "interest_note"} <= set(page.context["form"].errors)
+
+
+@pytest.mark.parametrize("name", ["plan", "plan-full"])
+def test_a_statement_is_asked_only_where_a_yes_is_given(proposal, lene, unit, sign_in, name):
+    days = {"starts_on": f"{clock.today()}", "ends_on": f"{clock.today() + timedelta(weeks=2)}"}
+    typed = {"title": "Ét bord", "cost": "0", "unit_id": str(unit.pk), "interest": "small", **days, **LIGHT, **FULL}
+    ways = {"ways_in_words": "Et langt bord\nTo små borde"}
+    staff, path = sign_in(lene), reverse(f"trials:{name}", args=[proposal.pk])
+    asked = staff.post(path, {**typed, **ways})
+    assert set(asked.context["form"].errors) == {"interest_note"}
+    if name == "plan-full":  # a draft waits for it
+        assert staff.post(path, {**typed, "is_draft": "1"}).status_code == 302
+    told = {"behalf_name": "Asta", "behalf_channel": "phone", "behalf_function": "nabo"}
+    assert staff.post(path, {**typed, **ways, **told}).status_code == 302  # nothing of the municipality's is in it
+    assert Trial.objects.get(entered_by=lene).actor.name == "Asta"
 
 
 def test_something_radical_has_a_sponsor_beyond_the_unit_and_a_horizon(karen, unit, lene):
