@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils.translation import get_language
@@ -37,15 +38,19 @@ def remembered(client: Client) -> Iterator[None]:
             yield
 
 
-def painted_once(name: str, paint: Callable[..., HttpResponse]) -> Any:
-    """Paint a refusal anew where the page may differ: in another room or language. It tells of no address but its own.
+def painted_once(name: str, usual: Callable[..., HttpResponse]) -> Any:
+    """Paint a refusal anew where the page may differ: in another room or language, or with a message to show. It tells
+    of no address but its own.
 
     A refusal is half the answers of a walk, and was half the work of each. What goes round the page is made each time.
     """
+    paint = getattr(urls, name, usual)
     painted: dict[tuple[str, str], HttpResponse] = {}
 
     def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
         place = request.resolver_match.app_name if request.resolver_match else "", get_language()
+        if get_messages(request):
+            return paint(request, exception)
         if place not in painted:
             painted[place] = paint(request, exception)
         return type(painted[place])(painted[place].content)

@@ -8,7 +8,7 @@ from typing import Any, cast
 from uuid import UUID, uuid5
 
 import rules
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
@@ -137,7 +137,8 @@ def clean_texts(instance: Model, names: tuple[str, ...]) -> None:
 def all_told(*checks: Callable[[], Mapping[str, list[Any]] | None]) -> None:
     """Make every check, and tell at once what they found, so that nobody mends a form one fault at a time.
 
-    A check raises a ValidationError, or gives what is wrong by field. The first word at a field stands.
+    A check raises a ValidationError, or gives what is wrong by field. The first word at a field stands, and all that is
+    said of the whole.
     Raises: ValidationError by field.
     """
     problems: dict[str, list[Any]] = {}
@@ -146,7 +147,8 @@ def all_told(*checks: Callable[[], Mapping[str, list[Any]] | None]) -> None:
             found = check() or {}
         except ValidationError as problem:
             found = problem.update_error_dict({})
-        problems = {**found, **problems}
+        of_all = [*problems.pop(NON_FIELD_ERRORS, ()), *found.get(NON_FIELD_ERRORS, ())]
+        problems = {**found, **problems, **({NON_FIELD_ERRORS: of_all} if of_all else {})}
     if problems:
         raise ValidationError(problems)
 

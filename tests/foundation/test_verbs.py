@@ -205,9 +205,14 @@ def test_all_checks_are_made_and_the_first_word_at_a_field_stands():
             raising(ValidationError("Kom igen i morgen.")),
             raising(ValidationError({"title": ["For lang."], "cost": ["Skriv et tal."]})),
             lambda: {"cost": ["Det er for dyrt."], "ends_on": ["Vælg en dag."]},
+            raising(ValidationError("Og spørg lederen.")),
             lambda: made.append(1),
         )
-    told = {"title": ["Skriv noget."], "__all__": ["Kom igen i morgen."], "cost": ["Skriv et tal."]}
+    told = {
+        "title": ["Skriv noget."],
+        "__all__": ["Kom igen i morgen.", "Og spørg lederen."],
+        "cost": ["Skriv et tal."],
+    }
     told["ends_on"] = ["Vælg en dag."]
     assert (problem.value.message_dict, made) == (told, [1])
     all_told(lambda: made.append(2))
