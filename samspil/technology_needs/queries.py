@@ -230,7 +230,9 @@ def hits(words: str, viewer: Viewer) -> QuerySet[Experience]:
     first = list(exact.values_list("pk", flat=True)[:MOST_OFFERED])
     twins = [row.id for row in resembling(words, viewer, ("experience",), but=first)]
     rows = experiences(viewer).filter(Q(pk__in=exact.order_by().values("pk")) | Q(pk__in=twins))
-    return rows.order_by(Case(When(pk__in=twins, then=1), default=0), "-subject__created_at", "pk")
+    # PostgreSQL reads a plain number as the place of a column, and a case without a when is just that.
+    last = [Case(When(pk__in=twins, then=1), default=0)] if twins else []
+    return rows.order_by(*last, "-subject__created_at", "pk")
 
 
 def near(need: TechnologyNeed, viewer: Viewer) -> list[tuple[Experience, str]]:
