@@ -30,7 +30,7 @@ from samspil.stories.queries import stories
 from samspil.technologies.models import Technology, UseStatus
 from samspil.technologies.queries import catalogue_suppliers
 from samspil.technology_needs.models import Joining, NeedStatus, TechnologyNeed
-from samspil.technology_needs.queries import needs, seen_in
+from samspil.technology_needs.queries import needs
 from samspil.technology_projects.models import (
     LegalCheck,
     LegalState,
@@ -199,7 +199,7 @@ def measured(viewer: Viewer) -> list[tuple[TechnologyProject, list[Figure]]]:
 
 
 def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
-    """The project of a trial with all that stands on it. Five queries; one where there is none."""
+    """The project of a trial with all that stands on it. Four queries; one where there is none."""
     rows = TechnologyProject.objects.filter(trial=trial).select_related(
         "technology__subject",
         "need__subject",
@@ -211,7 +211,7 @@ def on_page(trial: Trial, viewer: Viewer) -> TechnologyProject | None:
     )
     checks = Prefetch("legal_checks", LegalCheck.objects.select_related("by__actor"))
     bought = Prefetch("purchase_checks", PurchaseCheck.objects.select_related("by__actor", "seller"))
-    project = rows.prefetch_related("plan", checks, bought, seen_in("need__reuse__looked_at", viewer)).first()
+    project = rows.prefetch_related("plan", checks, bought).first()
     if project is not None:
         project.trial = trial
     return project

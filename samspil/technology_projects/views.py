@@ -21,7 +21,7 @@ from samspil.foundation.paging import page_of
 from samspil.foundation.verbs import NotFound, find, require
 from samspil.technologies.models import Technology
 from samspil.technologies.queries import Filters, technologies
-from samspil.technology_needs.queries import behind
+from samspil.technology_needs.queries import behind, seen_in
 from samspil.technology_projects import actions, queries
 from samspil.technology_projects.forms import (
     BeginForm,
@@ -123,6 +123,9 @@ def project_page(request: Request, pk: Any) -> HttpResponse:
     checks = {check.topic: check for check in project.legal_checks.all()}
     bought = {check.seller_id: check for check in project.purchase_checks.all()}
     sellers = list(queries.selling_partners(project))
+    need = project.need if project.need and project.need.subject.readable_by(request.viewer) else None
+    if need and need.reuse:
+        prefetch_related_objects([need.reuse], seen_in("looked_at", request.viewer))
     may_buy = trial.is_open or trial.is_running  # once it is over, only what was looked at still stands
     may = {
         name: rules.has_perm(f"technology_projects.{name}", request.viewer, trial)
@@ -131,7 +134,7 @@ def project_page(request: Request, pk: Any) -> HttpResponse:
     context = {
         "project": project,
         "trial": trial,
-        "need": project.need if project.need and project.need.subject.readable_by(request.viewer) else None,
+        "need": need,
         "lacks": queries.lacks(trial),
         "workflows": [line for line in project.plan.all() if line.kind == PlanKind.WORKFLOW],
         "competences": [line for line in project.plan.all() if line.kind == PlanKind.COMPETENCE],
