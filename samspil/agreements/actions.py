@@ -28,7 +28,7 @@ from samspil.agreements.models import (
 )
 from samspil.agreements.publishing import CONTENT, RELATED, copied, unit_named
 from samspil.foundation import clock, search, subjects
-from samspil.foundation.addresses import check_email, check_phone
+from samspil.foundation.addresses import check_phone, email_address
 from samspil.foundation.ids import as_uuid
 from samspil.foundation.models import Audience, bump
 from samspil.foundation.text import clean_line, guard
@@ -41,6 +41,11 @@ MOST_YEARS = 3  # an agreement that nobody looks at for longer has stopped being
 
 
 # --- an agreement -----------------------------------------------------------------------------------------------------
+
+
+def put_email(agreement: Agreement) -> None:
+    """Raises: ValidationError on ``party_email``."""
+    agreement.party_email = email_address(agreement.party_email, "party_email")
 
 
 def check(agreement: Agreement, version: AgreementVersion, title: str) -> str:
@@ -65,10 +70,9 @@ def check(agreement: Agreement, version: AgreementVersion, title: str) -> str:
         problems["review_on"] = [_("Vælg en dag.")]
     if agreement.is_public and agreement.party.is_person:
         problems["is_public"] = [_("En aftale med én person kan ikke være offentlig.")]
-    agreement.party_email = clean_line(agreement.party_email).lower()
     try:
         all_told(
-            partial(check_email, agreement.party_email, "party_email"),
+            partial(put_email, agreement),
             partial(check_phone, agreement.unit_phone, "unit_phone"),
             partial(check_phone, agreement.party_phone, "party_phone"),
         )

@@ -70,11 +70,6 @@ def phone_number(written: str, field: str = "phone") -> str:
     return number
 
 
-def check_email(written: str, field: str) -> None:
-    """Raises: ValidationError on ``field``, as ``email_address``."""
-    email_address(written, field)
-
-
 def check_phone(written: str, field: str) -> None:
     """Raises: ValidationError on ``field``, as ``phone_number``."""
     phone_number(written, field)
